@@ -1,0 +1,75 @@
+#ifndef PALABRE_H
+#define PALABRE_H
+
+/* The whole boundary of the core module. Read docs/engine.md for the JSON that crosses it.
+ *
+ * Handles and byte spans: no callbacks, no exceptions, no 64-bit integer. Every function but the
+ * four plain ones (version, alloc, free, close) returns a status and fills `out` where it has one.
+ * Text in and out is UTF-8 without a final zero.
+ *
+ * Lifetime: the bytes an `out` span shows belong to the module and stay until the next call of any
+ * function but palabre_alloc and palabre_free. The caller owns what it got from palabre_alloc.
+ * Bad input never aborts. Out of memory traps: drop the instance and reopen from the log. */
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Bytes the module shows. Two 32-bit words in WebAssembly. */
+typedef struct palabre_span {
+    const uint8_t* data;
+    uint32_t size; /**< in bytes */
+} palabre_span;
+
+/** 0 fine: `out` is the answer. 1 fault: `out` is {"code","where","what"} in JSON.
+ *  2 no such handle: `out` is empty. */
+typedef int32_t palabre_status;
+
+/** 65536 * major + 256 * minor + patch. */
+uint32_t palabre_version(void);
+
+/** `size` bytes for an argument, never null. */
+uint8_t* palabre_alloc(uint32_t size);
+void palabre_free(uint8_t* bytes);
+
+/** Opens a debate without entries. `options`: {"debate":ID,"anchor":KEY|null,"outline":OUTLINE|null}.
+ *  The answer is {"handle":N} with N >= 1. */
+palabre_status palabre_open(const uint8_t* options, uint32_t size, palabre_span* out);
+
+/** Forgets a debate. An unknown handle is no error. */
+void palabre_close(uint32_t debate);
+
+/** Adds entries (NDJSON lines of docs/entry.md, in any order, known ones too).
+ *  The answer says what was new, malformed and changed. Signatures are not checked here. */
+palabre_status palabre_apply(uint32_t debate, const uint8_t* lines, uint32_t size, palabre_span* out);
+
+/** A person's intent to the unsigned entry {"head","body"}, or a fault that says why it would not count. */
+palabre_status palabre_compose(uint32_t debate, const uint8_t* intent, uint32_t size, palabre_span* out);
+
+/** A question in JSON to an answer in JSON. */
+palabre_status palabre_query(uint32_t debate, const uint8_t* question, uint32_t size, palabre_span* out);
+
+/** Claims as flat little-endian arrays for the map; `since` is a revision (0: all). */
+palabre_status palabre_columns(uint32_t debate, uint32_t since, palabre_span* out);
+
+/** The debate as NDJSON: a first line {"debate","owner"} where there is an anchor, then every line
+ *  verbatim in the order of arrival. */
+palabre_status palabre_snapshot(uint32_t debate, palabre_span* out);
+
+/** Opens a debate from `palabre_snapshot` bytes and `options` as palabre_open takes them
+ *  (size 0: what the first line says). The answer is {"handle":N,"entries":N}. */
+palabre_status palabre_restore(const uint8_t* options, uint32_t options_size, const uint8_t* snapshot,
+                               uint32_t size, palabre_span* out);
+
+/** {"state":HEX,"set":HEX} of docs/entry.md, section 6. */
+palabre_status palabre_digest(uint32_t debate, palabre_span* out);
+
+/** The last fault of this module again, or an empty span. */
+palabre_status palabre_fault(palabre_span* out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
