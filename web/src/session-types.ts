@@ -1,0 +1,173 @@
+// The contract between the views and what lies under them: engine, storage, keys, tabs.
+// Shapes of the engine's answers are in docs/engine.md; this file gives them types.
+import type { ReadonlySignal } from '@preact/signals'
+
+export type ClaimId = string
+export type QuestionId = string
+export type Key = string
+export type Stance = 'pro' | 'con'
+export type Sort = 'strongest' | 'debated' | 'newest' | 'oldest' | 'random'
+export type Status = 'shown' | 'hidden' | 'withdrawn' | 'merged' | 'erased' | 'pending'
+export type Exact = number | string | null
+
+export interface Claim {
+  id: ClaimId
+  parent: ClaimId
+  stance: Stance
+  text: string | null
+  status: Status
+  author: Key | null
+  name?: string
+  at: number
+  lang?: string
+  declared: boolean
+  gone?: boolean
+  edited?: 'self' | 'moderator'
+  sources: string[]
+  from?: { name?: string; at?: string | number; url?: string; votes?: number }
+  base: number
+  strength: number
+  weight: number
+  judged: number
+  judged_mean: number | null
+  pros: number
+  cons: number
+  below: number
+  depth: number
+  places: { parent: ClaimId; stance: Stance }[]
+  remarks: number
+  tags: Record<string, number>
+  flags: number
+  hidden_reason?: string
+  latest: number
+  mine: boolean
+  my_impact?: number
+  my_tags?: string[]
+  my_flag?: boolean
+}
+
+export interface Remark { id: string; text: string | null; author: Key; name?: string; at: number; status: Status; mine: boolean }
+export interface ClaimDetail extends Claim { remarks_list: Remark[]; my_judgement_older: boolean }
+
+export interface Thesis {
+  text: string | null
+  strength: number
+  title: string | null
+  lang: string | null
+  claims: number
+  remarks: number
+  persons: number
+  judgements: number
+  ballots: number
+  entries: number
+  pending: number
+  stance: { n: number; mean: Exact; first_mean?: Exact; last_mean?: Exact }
+  my_stance?: { first: number; last: number; n: number }
+  open: { anchor: Key | null; opened: boolean; write: 'open' | 'members' | 'closed'; clerks: number; contact?: string }
+  may: string[]
+  name?: string
+  pros: number
+  cons: number
+  revision: number
+}
+
+export interface Question {
+  id: QuestionId
+  title: string
+  text: string | null
+  about: string | null
+  method: string
+  options: string[]
+  option_claims: (ClaimId | null)[]
+  rule: Record<string, unknown> | null
+  opens: number | null
+  closes: number | null
+  results: 'live' | 'after-vote' | 'after-close'
+  eligible: 'anyone' | 'members'
+  declared: boolean
+  tally: Record<string, unknown> | null
+  voters: number
+  pending: number
+  sealed: number
+  erased: number
+  columns: { id: string; column: string; figures: unknown; source: string; counter: string; sheet?: string }[]
+  my_choice?: unknown
+  my_votes?: number
+}
+
+export interface Why {
+  id: string
+  base: number
+  strength: number
+  judged: number
+  pro_force: number
+  con_force: number
+  saturated: boolean
+  moves: { id: ClaimId; parent: ClaimId; stance: Stance; text: string | null; removal: number; gradient: number }[]
+  judgement: { id: ClaimId; parent: ClaimId; value: number; change: number } | null
+}
+
+/** What the engine refuses, with a code that the message catalogue explains (`fault.CODE`). */
+export class Refusal extends Error {
+  constructor(readonly code: string, readonly where: string, what: string) { super(what) }
+}
+
+/** A person's act: the body of an entry without salt (docs/entry.md section 4). */
+export type Intent = { do: string } & Record<string, unknown>
+
+export interface Applied {
+  entries: number
+  known: number
+  malformed: [number, string][]
+  revision: number
+  changed: { all: boolean; thesis: boolean; claims: ClaimId[]; questions: QuestionId[]; remarks: string[]; names: Key[] }
+}
+
+export type StorageState =
+  | 'empty'        // nothing written yet: the reader has not acted
+  | 'kept'         // written and safe
+  | 'memory'       // storage is off (`storage="none"`) or refused: lost when the page closes
+  | 'full'         // quota exceeded: the entry is in memory and in `unsaved`
+  | 'cleared'      // what was there has been cleared behind our back; kept in memory, offered as a file
+
+/** One debate, shared by every element of the page that names it. */
+export interface Session {
+  readonly debate: string
+  /** Grows with every apply that changed something; views read it to know when to ask again. */
+  readonly revision: ReadonlySignal<number>
+  /** The reader's key, or null before the first act. */
+  readonly me: ReadonlySignal<Key | null>
+  readonly storage: ReadonlySignal<StorageState>
+  /** Entries of others (other tabs, files) that arrived since the reader last looked. */
+  readonly arrived: ReadonlySignal<{ count: number; claims: ClaimId[] }>
+  /** What arrived since the last visit, computed once at opening; null on the first visit. */
+  readonly news: ReadonlySignal<News | null>
+  readonly engineKind: 'wasm' | 'js'
+
+  /** Asks the engine (docs/engine.md, Query); `me` is added. Throws Refusal. */
+  ask<T>(question: { q: string } & Record<string, unknown>): T
+  /** Composes, signs, keeps, applies and tells the other tabs. Resolves when it is durable (or known not to be: see `storage`). */
+  act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }>
+  /** Takes back the act `id` (withdraw, an earlier value again, or null), as another entry. */
+  undo(id: string): Promise<void>
+  /** Adds entries from a file; nothing counts before its signature is checked. */
+  importFile(file: Blob, progress?: (done: number, total: number) => void): Promise<ImportReport>
+  export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob>
+  /** Marks what has arrived as seen. */
+  seen(): void
+  /** A small durable note of this browser, never part of the debate (drafts, folded branches). */
+  note(name: string): Promise<unknown>
+  keepNote(name: string, value: unknown): Promise<void>
+  subscribe(listener: (applied: Applied, own: boolean) => void): () => void
+}
+
+export interface News { claims: Pick<Claim, 'id' | 'parent' | 'stance' | 'text' | 'at' | 'author' | 'name' | 'mine'>[]; total: number; edits: number; judgements: number; ballots: number; persons: number }
+
+export interface ImportReport {
+  entries: number
+  known: number
+  malformed: [number, string][]
+  /** Lines refused because their signature is not good. */
+  unsigned: number[]
+  otherDebate: boolean
+}
