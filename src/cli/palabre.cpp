@@ -1,0 +1,62 @@
+#include <array>
+#include <string_view>
+
+#include "cli/cli.hpp"
+
+namespace palabre {
+
+namespace {
+
+struct Subcommand {
+    std::string_view name;
+    int (*run)(Arguments, std::ostream&, std::ostream&);
+    std::string_view operands;
+    std::string_view purpose;
+};
+
+constexpr std::array<Subcommand, 9> subcommands{{
+    {"replay", run_replay, "LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]",
+     "print the state that a log amounts to"},
+    {"verify", run_verify, "LOG.ndjson [--debate ID]",
+     "check signatures and digests, line by line"},
+    {"weigh", run_weigh, "--semantics df-quad GRAPH.json", "strengths of claims in a graph"},
+    {"tally", run_tally, "--rule RULE FILE", "count an election by a rule"},
+    {"import", run_import, "FORMAT FILE [--key FILE] [--into LOG] [--debate ID]",
+     "make signed entries of a consultation, csv, html, json or log"},
+    {"export", run_export, "FORMAT DEBATE", "write a debate as csv, html, json or log"},
+    {"render", run_render, "DEBATE", "write a debate as a page that needs no JavaScript"},
+    {"key", run_key, "new FILE", "make a key to sign with"},
+    {"open", run_open, "PAGE --key FILE [--debate ID]",
+     "an owner's open and declare for the debate in a page"},
+}};
+
+void print_usage(std::ostream& stream) {
+    stream << "usage: palabre SUBCOMMAND ...\n\n";
+    for (const Subcommand& each : subcommands) {
+        stream << "  " << each.name << ' ' << each.operands << "\n        " << each.purpose << '\n';
+    }
+    stream << "\nA DEBATE is a log (.ndjson) or a debate file (.json). `-` is standard input.\n"
+              "Exit status: 0 fine, 1 the input is bad, 2 the command is mistyped.\n";
+}
+
+}  // namespace
+
+int run_palabre(Arguments arguments, std::ostream& out, std::ostream& err) {
+    if (arguments.empty()) {
+        print_usage(err);
+        return exit_status::usage;
+    }
+    const std::string_view name = arguments.front();
+    if (name == "help" || name == "--help" || name == "-h") {
+        print_usage(out);
+        return exit_status::fine;
+    }
+    for (const Subcommand& each : subcommands) {
+        if (each.name == name) return each.run(arguments.subspan(1), out, err);
+    }
+    err << "palabre: there is no subcommand " << name << "\n\n";
+    print_usage(err);
+    return exit_status::usage;
+}
+
+}  // namespace palabre
