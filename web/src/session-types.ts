@@ -86,6 +86,8 @@ export interface Question {
   eligible: 'anyone' | 'members'
   declared: boolean
   tally: Record<string, unknown> | null
+  /** `yes-no` only: its tally does not print them. */
+  counts?: { yes: number; no: number; abstain: number; blank: number }
   voters: number
   pending: number
   sealed: number
