@@ -1,0 +1,271 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "deliberation/claim_tree.hpp"
+#include "deliberation/ledger.hpp"
+#include "deliberation/outline.hpp"
+#include "deliberation/registers.hpp"
+#include "deliberation/rights.hpp"
+
+namespace palabre {
+
+enum class Status : std::uint8_t { shown, hidden, withdrawn, merged, erased, pending };
+[[nodiscard]] std::string_view to_text(Status status);
+
+struct Remark {
+    RefId id;
+    RefId parent;  ///< as said
+    EntryIndex entry;
+    bool erased = false;
+    bool withdrawn = false;
+    bool hidden = false;
+    bool pending = false;
+};
+
+struct Question {
+    RefId id;
+    EntryIndex entry;  ///< nothing where declared
+    const QuestionText* text = nullptr;
+    bool pending = false;
+    std::uint32_t voters = 0;           ///< persons whose ballot counts and is not null
+    std::uint32_t pending_ballots = 0;
+    std::uint32_t erased_ballots = 0;
+    std::vector<EntryIndex> columns;    ///< counted `count` entries, by arrival
+};
+
+/// A person's counted choice on a question changed; null is none. The values live as long as
+/// the debate.
+struct BallotChange {
+    QuestionIndex question;
+    const Value* before = nullptr;
+    const Value* after = nullptr;
+};
+
+/// What settling changed, for views and for figures kept beside the debate.
+struct Changes {
+    bool all = false;  ///< everything was made anew; the lists are then empty
+    bool thesis = false;
+    std::vector<PlacementEvent> placements;
+    std::vector<ClaimIndex> claims;
+    std::vector<RemarkIndex> remarks;
+    std::vector<QuestionIndex> questions;
+    std::vector<BallotChange> ballots;
+    std::vector<KeyId> names;
+};
+
+/// A debate: the fold of a set of entries (docs/entry.md). Whatever the order of `add`, after
+/// `settle` the state is a function of the set, the anchor and the page's outline alone.
+///
+/// An entry that comes last in the order costs what it touches. One that lands further back costs
+/// the tree changes behind it (undo, insert, redo). What changes who decides (open, clerks, roles
+/// and bans behind others, declared outlines, joined devices) and large batches fold anew, in time
+/// that grows with the log.
+class Debate {
+  public:
+    Debate(std::string_view anchor, Outline page);
+    Debate(const Debate&) = delete;
+    Debate& operator=(const Debate&) = delete;
+
+    /// Numbers and texts; readers of entries intern what they read here.
+    [[nodiscard]] Ledger& ledger() { return ledger_; }
+    [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+
+    struct Arrival {
+        EntryIndex entry;
+        bool fresh = false;        ///< not known before
+        bool gained_body = false;  ///< known before, without its body
+    };
+    /// Takes note of an entry; nothing counts before `settle`.
+    Arrival add(NewEntry&& entry);
+    /// Another outline of the page; ids must match (outline_matches).
+    void declare_page(Outline page);
+    /// Brings the state up to date.
+    void settle();
+    [[nodiscard]] Changes take_changes();
+    /// Makes everything anew from the set; for tests that compare.
+    void fold_anew();
+
+    /// The fold that `open` asks for, where it is not 1: nothing is then counted.
+    [[nodiscard]] std::optional<std::int64_t> unsupported() const { return unsupported_; }
+    [[nodiscard]] KeyId anchor() const { return anchor_; }
+    [[nodiscard]] EntryIndex open_entry() const { return open_; }
+    [[nodiscard]] bool has_clerk() const { return has_clerk_; }
+    [[nodiscard]] std::vector<KeyId> clerks() const;
+    [[nodiscard]] bool is_clerk(KeyId key) const;
+    [[nodiscard]] const Rights& rights() const { return rights_; }
+    /// The latest valid stamp's id, or nothing.
+    [[nodiscard]] RefId latest_stamp() const { return latest_stamp_; }
+    [[nodiscard]] std::uint64_t greatest_clock() const { return greatest_clock_; }
+
+    [[nodiscard]] const std::optional<std::string>& thesis() const { return thesis_; }
+    [[nodiscard]] const ClaimTree& tree() const { return tree_; }
+    [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }
+    [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
+    [[nodiscard]] const Registers& registers() const { return registers_; }
+    [[nodiscard]] const std::vector<EntryIndex>& outcomes() const { return outcomes_; }
+
+    [[nodiscard]] KeyId person(KeyId key) const;
+    [[nodiscard]] std::size_t persons() const;
+    [[nodiscard]] Status status(ClaimIndex claim) const;
+    [[nodiscard]] Status status(const Remark& remark) const;
+    [[nodiscard]] ClaimIndex claim_of(RefId ref) const;
+    [[nodiscard]] QuestionIndex question_of(RefId ref) const;
+    [[nodiscard]] const Remark* remark_of(RefId ref) const;
+    /// The declared or quoted text of a claim that no entry said, or null.
+    [[nodiscard]] const std::string* declared_text(ClaimIndex claim) const;
+    /// The entry whose text a claim or remark now has: an edit, or what said it.
+    [[nodiscard]] EntryIndex wording(RefId id, EntryIndex said) const;
+    /// A person's choice that counts, or null.
+    [[nodiscard]] const Value* choice(RegisterIndex ballot) const;
+    /// Times of a stamp where there is a clerk; else times restrict nothing.
+    [[nodiscard]] std::optional<std::int64_t> time_of(EntryIndex entry) const;
+    [[nodiscard]] bool is_sealed(EntryIndex entry) const;
+    /// Entries without body, not erased, that valid stamps hold for a question.
+    [[nodiscard]] std::uint32_t sealed_ballots(RefId question) const;
+    /// All entries by place.
+    [[nodiscard]] std::vector<EntryIndex> by_place() const;
+
+  private:
+    struct Clerk {
+        bool on = false;
+        std::int64_t from = 0;
+    };
+    enum class Kind : std::uint8_t { none, thesis, claim, remark, question, link };
+    struct Thing {
+        Kind kind = Kind::none;
+        std::uint32_t index = 0;
+    };
+
+    // debate_standing.cpp: who decides, and in what order.
+    void fold_all();
+    void find_open_and_clerks();
+    void judge_stamps();
+    void place_all();
+    void join_devices();
+    void declare_all(const std::vector<EntryIndex>& order);
+    void judge_erasures(const std::vector<EntryIndex>& order);
+    void bring_back_gone(const std::vector<EntryIndex>& order);
+    void put_in_place(EntryIndex entry);
+    void attach_role(EntryIndex entry);
+    [[nodiscard]] bool is_far(const Entry& entry) const;
+    [[nodiscard]] bool decides(const Entry& entry) const;
+    [[nodiscard]] bool anchors_role(const Entry& entry) const;
+    [[nodiscard]] bool is_pending(EntryIndex entry) const;
+    [[nodiscard]] Reason erase_reason(EntryIndex erase, EntryIndex target) const;
+    void add_declared(const DeclaredClaim& claim);
+    bool add_question(RefId id, EntryIndex entry, const QuestionText& text, bool pending);
+    ClaimIndex add_gone(const Quote& quote, EntryIndex by);
+
+    // debate_taking.cpp: judging entries one by one, and what they do.
+    void settle_entry(EntryIndex entry, Reason reason);
+    void set_state(EntryIndex entry, State state, Reason reason);
+    [[nodiscard]] bool is_effective(const Entry& entry) const;
+    [[nodiscard]] bool is_taken(RefId ref) const;
+    [[nodiscard]] Thing thing(RefId ref) const;
+    void set_thing(RefId ref, Kind kind, std::uint32_t index);
+    [[nodiscard]] RefId missing_reference(const Entry& entry) const;
+    void take_all(const std::vector<EntryIndex>& by_place);
+    void attempt(EntryIndex entry);
+    void attempt_with_waiters(EntryIndex entry);
+    void release_waiters(RefId ref);
+    void drain_released();
+    [[nodiscard]] Reason judge(EntryIndex entry);
+    [[nodiscard]] Reason judge_references(EntryIndex entry) const;
+    [[nodiscard]] Reason judge_ballot(EntryIndex entry) const;
+    void add_claim(EntryIndex entry);
+    void apply(EntryIndex entry);
+    void take_back(EntryIndex entry);
+    void write_register(EntryIndex entry, bool add);
+    [[nodiscard]] std::optional<std::uint32_t> judgement(RegisterIndex said) const;
+    void judgement_changed(RefId claim, RefId parent, std::optional<std::uint32_t> before,
+                           std::optional<std::uint32_t> after);
+    void settle_judgement(PlacementIndex placement);
+    void settle_judgements();
+    void settle_flags(RefId target);
+    [[nodiscard]] std::pair<RefId, RefId> references(const Entry& entry) const;
+
+    // debate_tree.cpp: the tree changes as taken, undone and redone.
+    [[nodiscard]] bool is_tree_change(EntryIndex entry) const;
+    [[nodiscard]] Reason take_tree_change(EntryIndex entry);
+    [[nodiscard]] Reason perform(ClaimTree::Change& change);
+    void undo_from(std::size_t position);
+    void redo_from(std::size_t position);
+    [[nodiscard]] bool lands_before_changes(EntryIndex taken_at) const;
+    void admit_late_leaf();
+
+    // debate_live.cpp: one more entry. Where the state cannot follow it sets `stale_`.
+    void arrive(EntryIndex entry);
+    void arrive_with_body(EntryIndex entry);
+    void arrive_standing(EntryIndex entry);
+    void arrive_stamp(EntryIndex entry);
+    void promote(EntryIndex entry, const StampPlace& place);
+    void arrive_erase(EntryIndex entry);
+    void arrive_device(EntryIndex entry);
+    void arrive_quote(EntryIndex entry);
+    void arrive_taking(EntryIndex entry);
+    void release_far();
+    void make_room();
+    [[nodiscard]] bool last_to_judge(EntryIndex entry) const;
+
+    Ledger ledger_;
+    KeyId anchor_;
+    Outline page_;
+    Changes changes_;
+    std::vector<EntryIndex> arrived_;
+    bool stale_ = true;  // nothing but folding anew will do
+    bool bulk_ = false;
+
+    std::optional<std::int64_t> unsupported_;
+    EntryIndex open_;
+    std::map<std::uint32_t, Clerk> clerks_;
+    bool has_clerk_ = false;
+    std::map<std::uint32_t, EntryIndex> last_stamp_of_;             // by clerk
+    EntryIndex greatest_stamp_;
+    RefId latest_stamp_;
+    std::unordered_map<std::uint32_t, StampPlace> stamp_places_;    // by id
+    std::unordered_map<std::uint32_t, std::vector<RefId>> held_;    // by id: questions
+    std::unordered_map<std::uint32_t, std::uint32_t> sealed_;       // by question
+    std::uint64_t greatest_clock_ = 0;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;      // heap by clock
+
+    Rights rights_;
+    std::vector<KeyId> persons_;                   // union-find, by key
+    std::vector<std::uint32_t> effective_;         // entries with effect, by key
+    std::vector<std::uint32_t> entries_of_;        // entries other than device and name, by key
+    std::unordered_set<std::uint64_t> devices_;    // pairs of keys, one naming the other
+    std::uint32_t not_ones_own_ = 0;               // void since not one's own
+
+    std::optional<std::string> thesis_;
+    std::vector<const Outline*> outlines_;
+    std::unordered_map<std::uint32_t, const std::string*> declared_texts_;  // by claim
+    std::vector<Thing> things_;                                             // by ref
+    ClaimTree tree_;
+    std::vector<Remark> remarks_;
+    std::vector<Question> questions_;
+    std::vector<EntryIndex> outcomes_;
+    std::unordered_set<std::uint32_t> withdrawn_;  // refs
+    Registers registers_;
+
+    std::unordered_map<std::uint32_t, std::vector<EntryIndex>> waiters_;  // by ref
+    std::vector<EntryIndex> released_;                                    // heap by place
+    std::unordered_set<std::uint32_t> erase_waits_;                       // targets
+    std::unordered_set<std::uint32_t> referred_;                          // refs that entries name
+    EntryIndex latest_quote_;                                             // the last that brought one back
+
+    std::vector<ClaimTree::Change> timeline_;  // tree changes, void ones too, as taken
+    EntryIndex timeline_end_;                  // the last place any of them waited for
+    bool odd_timeline_ = false;                // some change was taken after its place
+    bool odd_references_ = false;              // something refers to a tree change
+    std::uint32_t late_leaves_ = 0;            // claims that landed before tree changes
+};
+
+}  // namespace palabre

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "deliberation/ids.hpp"
+#include "deliberation/outline.hpp"
+#include "deliberation/stance.hpp"
+#include "deliberation/value.hpp"
+
+namespace palabre {
+
+/// What an entry does (docs/entry.md, section 4).
+enum class Verb : std::uint8_t {
+    claim, remark, link, tag, impact, stance, edit,
+    ballot, delegate, proxy,
+    name, flag, device, attest, translate, withdraw, erase,
+    hide, show, move, merge, ban,
+    ask, phase, count, present, draw, outcome,
+    open, declare, role, key,
+    stamp,
+    unknown  ///< kept, passed on, without effect
+};
+
+/// The verb of that name; `unknown` where there is none.
+[[nodiscard]] Verb verb_from(std::string_view name);
+[[nodiscard]] std::string_view to_text(Verb verb);
+
+/// Why an entry is void; the first that applies, in this order.
+enum class Reason : std::uint8_t {
+    none,
+    body, must, reserved, fields, quote,
+    stamp, was, banned, open, right, phase,
+    refers, kind, merged, cycle, twice, places, depth, time, eligible, choice
+};
+[[nodiscard]] std::string_view to_text(Reason reason);
+
+enum class Role : std::uint8_t { owner, moderator, facilitator, clerk };
+
+/// A declared claim that an entry carries because it refers to it.
+struct Quote {
+    RefId id;
+    RefId parent;
+    Stance stance = Stance::pro;
+    std::string text;
+};
+
+/// What an erase says of its target: nothing, or these fields.
+struct Was {
+    Verb verb = Verb::unknown;  ///< claim, remark or ballot
+    RefId ref;                  ///< parent or question
+    Stance stance = Stance::pro;  ///< of a claim
+    friend bool operator==(const Was& left, const Was& right) {
+        return left.verb == right.verb && left.ref == right.ref &&
+               (left.verb != Verb::claim || left.stance == right.stance);
+    }
+};
+
+struct EraseDetail {
+    bool says = false;     ///< `was` is there and not null
+    bool sound = false;    ///< it has one of the three forms
+    Was was;               ///< where sound
+};
+
+struct PhaseDetail {
+    RefId name;
+    std::optional<std::int64_t> from;
+    std::optional<std::int64_t> to;
+    std::vector<std::string> allows;
+};
+
+struct OpenDetail {
+    std::int64_t fold = 1;
+    enum class Write : std::uint8_t { open, members, closed } write = Write::open;
+    std::vector<KeyId> clerks;
+};
+
+struct RoleDetail {
+    KeyId key;  ///< nothing where a member is meant
+    Role role = Role::owner;
+    std::int64_t from = 0;
+};
+
+struct StampDetail {
+    std::int64_t time = 0;
+    std::vector<RefId> ids;
+    std::vector<std::pair<RefId, std::vector<RefId>>> held;  ///< question, ids
+};
+
+/// What only few verbs say, apart, so that the many stay small.
+struct BodyDetail {
+    std::unique_ptr<Quote> quote;
+    std::unique_ptr<EraseDetail> erase;
+    std::unique_ptr<PhaseDetail> phase;
+    std::unique_ptr<OpenDetail> open;
+    std::unique_ptr<RoleDetail> role;
+    std::unique_ptr<StampDetail> stamp;
+    std::unique_ptr<QuestionText> question;  ///< of ask
+    std::unique_ptr<Outline> outline;        ///< of declare
+    std::optional<Was> truth;  ///< what an erase has to say of a body void by its other fields
+};
+
+/// The meaning of a body, without its words: those stay in the body's text.
+struct Body {
+    Verb verb = Verb::unknown;
+    Reason flaw = Reason::none;  ///< body, must, reserved, fields or quote: void whoever wrote it
+    Stance stance = Stance::pro;  ///< of claim, link, move
+    bool on = false;              ///< of tag, ban, role
+    bool has_value = false;       ///< of impact, stance: not null
+    std::int32_t value = 0;
+    RefId first;   ///< claim of link, impact, move, merge; parent of claim, remark; target; question
+    RefId second;  ///< parent of link, impact, move; into
+    RefId tag;     ///< the tag's text
+    KeyId key;     ///< of device, ban
+    std::unique_ptr<Value> choice;  ///< of ballot; null where the choice is
+    std::unique_ptr<BodyDetail> detail;
+
+    [[nodiscard]] const Quote* quote() const { return detail ? detail->quote.get() : nullptr; }
+};
+
+/// What an erase has to say of `body`, or nothing.
+[[nodiscard]] std::optional<Was> truth_of(const Body& body);
+
+/// One line that is an entry: its head's fields, and its body where it is there.
+struct NewEntry {
+    std::string_view id;  ///< 22 characters
+    KeyId author;
+    std::uint64_t n = 0;
+    std::uint64_t clock = 0;
+    std::uint64_t at = 0;
+    bool has_body = false;
+    Body body;
+};
+
+/// What an entry came to.
+enum class State : std::uint8_t {
+    untaken,   ///< only while the debate is being brought up to date
+    waiting,   ///< by its clock, or for something that it refers to
+    bodiless,  ///< missing or sealed
+    voided,
+    pending,   ///< a clerk has not stamped it yet
+    counts,
+    gone       ///< erased, and neither claim nor remark
+};
+
+}  // namespace palabre

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "deliberation/ledger.hpp"
+
+namespace palabre {
+
+/// What a register says; the key beside each.
+enum class RegisterKind : std::uint8_t {
+    impact,   ///< person, claim, parent as said
+    stance,   ///< person, target
+    tag,      ///< person, target, tag
+    flag,     ///< person, target
+    ballot,   ///< person, question
+    name,     ///< author
+    wording,  ///< target of edits
+    hiding    ///< target of hide and show
+};
+
+/// The entries that wrote one register, the latest place first, linked by Entry::older.
+struct Register {
+    RegisterKind kind = RegisterKind::impact;
+    KeyId person;  ///< the person's first key; the author of a name; nothing for wording, hiding
+    RefId a;       ///< claim, target or question
+    RefId b;       ///< parent or tag
+    EntryIndex latest;
+    RegisterIndex next_in_group;
+};
+
+/// Last-writer-wins registers by place. A group is what all persons say of one thing.
+class Registers {
+  public:
+    explicit Registers(Ledger& ledger) : ledger_(&ledger) {}
+    void clear();
+
+    [[nodiscard]] RegisterIndex open(RegisterKind kind, KeyId person, RefId a, RefId b);
+    [[nodiscard]] RegisterIndex find(RegisterKind kind, KeyId person, RefId a, RefId b) const;
+    /// The first register of a group, by next_in_group; nothing where nobody wrote one.
+    [[nodiscard]] RegisterIndex group(RegisterKind kind, RefId a, RefId b) const;
+    [[nodiscard]] const Register& at(RegisterIndex index) const { return all_[index.value]; }
+    [[nodiscard]] const std::vector<Register>& all() const { return all_; }
+
+    void write(RegisterIndex into, EntryIndex entry);
+    void take_back(RegisterIndex from, EntryIndex entry);
+
+  private:
+    struct Key {
+        std::uint32_t kind, person, a, b;
+        friend bool operator==(const Key& x, const Key& y) {
+            return x.kind == y.kind && x.person == y.person && x.a == y.a && x.b == y.b;
+        }
+    };
+    /// Keys to numbers, open addressing.
+    class Table {
+      public:
+        /// The slot's number, `nothing` where the key is new; the caller then sets it.
+        std::uint32_t& slot(const Key& key);
+        [[nodiscard]] std::uint32_t find(const Key& key) const;
+        void clear();
+        static constexpr std::uint32_t nothing = 0xffffffffU;
+
+      private:
+        [[nodiscard]] static std::size_t hash(const Key& key);
+        void grow();
+        std::vector<Key> keys_;
+        std::vector<std::uint32_t> numbers_;
+        std::size_t used_ = 0;
+    };
+    static bool grouped_by_b(RegisterKind kind) { return kind == RegisterKind::impact; }
+
+    Ledger* ledger_;
+    std::vector<Register> all_;
+    Table registers_;
+    Table groups_;
+};
+
+}  // namespace palabre

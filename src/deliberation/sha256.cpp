@@ -1,0 +1,117 @@
+#include "deliberation/sha256.hpp"
+
+#include <cstring>
+
+#include "deliberation/sha256_blocks.hpp"
+
+namespace palabre {
+
+namespace sha256_detail {
+namespace {
+
+std::uint32_t rotate(std::uint32_t x, unsigned bits) { return (x >> bits) | (x << (32U - bits)); }
+
+std::uint32_t big_endian(const std::uint8_t* at) {
+    return (std::uint32_t{at[0]} << 24U) | (std::uint32_t{at[1]} << 16U) |
+           (std::uint32_t{at[2]} << 8U) | std::uint32_t{at[3]};
+}
+
+}  // namespace
+
+void take_blocks_portable(std::array<std::uint32_t, 8>& state, const std::uint8_t* blocks,
+                          std::size_t count) {
+    for (; count > 0; --count, blocks += 64) {
+        std::array<std::uint32_t, 64> w;
+        for (std::size_t t = 0; t < 16; ++t) w[t] = big_endian(blocks + 4 * t);
+        for (std::size_t t = 16; t < 64; ++t) {
+            const std::uint32_t s0 =
+                rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ (w[t - 15] >> 3U);
+            const std::uint32_t s1 =
+                rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ (w[t - 2] >> 10U);
+            w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+        }
+        auto [a, b, c, d, e, f, g, h] = state;
+        for (std::size_t t = 0; t < 64; ++t) {
+            const std::uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+            const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + round_constants[t] + w[t];
+            const std::uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+            const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+            h = g;
+            g = f;
+            f = e;
+            e = d + t1;
+            d = c;
+            c = b;
+            b = a;
+            a = t1 + t2;
+        }
+        const std::array<std::uint32_t, 8> add{a, b, c, d, e, f, g, h};
+        for (std::size_t i = 0; i < 8; ++i) state[i] += add[i];
+    }
+}
+
+}  // namespace sha256_detail
+
+namespace {
+
+void take_blocks(std::array<std::uint32_t, 8>& state, const std::uint8_t* blocks,
+                 std::size_t count) {
+    if (sha256_detail::take_blocks_x86(state, blocks, count)) return;
+    sha256_detail::take_blocks_portable(state, blocks, count);
+}
+
+const std::uint8_t* bytes_of(std::string_view text) {
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+}  // namespace
+
+Sha256& Sha256::update(std::string_view bytes) {
+    const std::size_t held = length_ % 64;
+    length_ += bytes.size();
+    if (held > 0) {
+        const std::size_t part = bytes.size() < 64 - held ? bytes.size() : 64 - held;
+        if (part > 0) std::memcpy(block_.data() + held, bytes.data(), part);
+        bytes.remove_prefix(part);
+        if (held + part < 64) return *this;
+        take_blocks(state_, block_.data(), 1);
+    }
+    const std::size_t whole = bytes.size() / 64;
+    if (whole > 0) take_blocks(state_, bytes_of(bytes), whole);
+    bytes.remove_prefix(whole * 64);
+    if (!bytes.empty()) std::memcpy(block_.data(), bytes.data(), bytes.size());
+    return *this;
+}
+
+Digest Sha256::finish() {
+    const std::uint64_t bits = length_ * 8;
+    const std::size_t held = length_ % 64;
+    std::array<std::uint8_t, 128> tail{};
+    std::memcpy(tail.data(), block_.data(), held);
+    tail[held] = 0x80;
+    const std::size_t size = held < 56 ? 64 : 128;
+    for (std::size_t i = 0; i < 8; ++i) {
+        tail[size - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i));
+    }
+    take_blocks(state_, tail.data(), size / 64);
+    Digest digest;
+    for (std::size_t i = 0; i < 32; ++i) {
+        digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
+    }
+    return digest;
+}
+
+Digest sha256(std::string_view bytes) { return Sha256().update(bytes).finish(); }
+
+std::string to_hex(const Digest& digest) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    hex.reserve(64);
+    for (const std::uint8_t byte : digest) {
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 15U];
+    }
+    return hex;
+}
+
+}  // namespace palabre
