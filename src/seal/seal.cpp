@@ -1,0 +1,73 @@
+#include "seal/seal.hpp"
+
+#include <sodium/crypto_sign_ed25519.h>
+
+#include <algorithm>
+#include <span>
+
+#include "deliberation/base64url.hpp"
+
+namespace palabre::seal {
+
+namespace {
+
+static_assert(crypto_sign_ed25519_SEEDBYTES == 32);
+static_assert(crypto_sign_ed25519_PUBLICKEYBYTES == 32);
+static_assert(crypto_sign_ed25519_BYTES == 64);
+
+template <class Bytes>
+std::optional<Bytes> decoded(std::string_view text) {
+    const auto raw = from_base64url(text);
+    Bytes out;
+    if (!raw || raw->size() != out.bytes.size()) return std::nullopt;
+    std::copy(raw->begin(), raw->end(), out.bytes.begin());
+    return out;
+}
+
+std::string joined(std::string_view prefix, std::string_view text) {
+    std::string message;
+    message.reserve(prefix.size() + text.size());
+    message.append(prefix).append(text);
+    return message;
+}
+
+const std::uint8_t* bytes_of(const std::string& text) {
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+}  // namespace
+
+std::string to_text(const PublicKey& key) {
+    return to_base64url(key.bytes);
+}
+
+std::string to_text(const Signature& signature) {
+    return to_base64url(signature.bytes);
+}
+
+std::optional<PublicKey> public_key_from(std::string_view text) {
+    return decoded<PublicKey>(text);
+}
+
+std::optional<Seed> seed_from(std::string_view text) {
+    return decoded<Seed>(text);
+}
+
+std::optional<Signature> signature_from(std::string_view text) {
+    return decoded<Signature>(text);
+}
+
+bool verify(const PublicKey& key, std::string_view prefix, std::string_view text,
+            const Signature& signature) {
+    const std::string message = joined(prefix, text);
+    return crypto_sign_ed25519_verify_detached(signature.bytes.data(), bytes_of(message),
+                                               message.size(), key.bytes.data()) == 0;
+}
+
+bool verify_entry(std::string_view author, std::string_view head, std::string_view sig) {
+    const auto key = public_key_from(author);
+    const auto signature = signature_from(sig);
+    return key && signature && verify(*key, entry_prefix, head, *signature);
+}
+
+}  // namespace palabre::seal

@@ -1,0 +1,204 @@
+#include "seal/seal.hpp"
+
+#include <sodium/crypto_hash_sha256.h>
+
+#include <algorithm>
+#include <catch2/catch_all.hpp>
+#include <random>
+#include <set>
+#include <string>
+
+#include "deliberation/sha256.hpp"
+#include "seal/author.hpp"
+#include "seal/palabre_seal.h"
+
+using namespace palabre;
+
+namespace {
+
+seal::KeyPair some_keys(std::uint8_t number) {
+    seal::Seed seed;
+    seed.bytes.fill(number);
+    return seal::key_pair_from(seed);
+}
+
+std::string head_by(const seal::KeyPair& keys, int n = 1) {
+    return R"({"v":1,"debate":"example.org/rue-des-halles","author":")" +
+           seal::to_text(keys.public_key) + R"(","n":)" + std::to_string(n) +
+           R"(,"clock":1,"seen":"","at":0,"body":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})";
+}
+
+std::string random_text(std::mt19937& random, std::size_t size) {
+    std::string text(size, '\0');
+    for (char& c : text) c = static_cast<char>(random() & 0xffU);
+    return text;
+}
+
+/// What the web asks of the module, asked of the same functions natively.
+bool room_says_good(const std::string& sig, const std::string& head) {
+    std::uint8_t* room = palabre_seal_room();
+    std::copy(sig.begin(), sig.end(), room);
+    std::copy(head.begin(), head.end(), room + PALABRE_SEAL_SIG);
+    return palabre_seal_check(static_cast<std::uint32_t>(head.size())) == 1;
+}
+
+}  // namespace
+
+TEST_CASE("what a key signs is good, and one flipped bit anywhere makes it bad", "[seal]") {
+    std::mt19937 random(20240601);
+    for (int round = 0; round < 24; ++round) {
+        const auto keys = some_keys(static_cast<std::uint8_t>(round));
+        std::string text = random_text(random, 1 + random() % 300);
+        auto signature = seal::sign(keys, seal::entry_prefix, text);
+        auto key = keys.public_key;
+        REQUIRE(seal::verify(key, seal::entry_prefix, text, signature));
+
+        const auto bit = static_cast<std::uint8_t>(1U << (random() % 8));
+        auto& in_signature = signature.bytes[random() % signature.bytes.size()];
+        in_signature ^= bit;
+        CHECK_FALSE(seal::verify(key, seal::entry_prefix, text, signature));
+        in_signature ^= bit;
+
+        auto& in_key = key.bytes[random() % key.bytes.size()];
+        in_key ^= bit;
+        CHECK_FALSE(seal::verify(key, seal::entry_prefix, text, signature));
+        in_key ^= bit;
+
+        char& in_text = text[random() % text.size()];
+        in_text = static_cast<char>(in_text ^ bit);
+        CHECK_FALSE(seal::verify(key, seal::entry_prefix, text, signature));
+    }
+}
+
+TEST_CASE("every single bit of one signature matters", "[seal]") {
+    const auto keys = some_keys(1);
+    const std::string head = head_by(keys);
+    const auto signature = seal::sign(keys, seal::entry_prefix, head);
+    for (std::size_t bit = 0; bit < 8 * signature.bytes.size(); ++bit) {
+        auto changed = signature;
+        changed.bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
+        INFO("bit " << bit);
+        CHECK_FALSE(seal::verify(keys.public_key, seal::entry_prefix, head, changed));
+    }
+}
+
+TEST_CASE("an entry's signature is over its prefix, so it serves for nothing else", "[seal]") {
+    const auto keys = some_keys(2);
+    const std::string head = head_by(keys);
+    const std::string author = seal::to_text(keys.public_key);
+    CHECK(seal::verify_entry(author, head, seal::sign_entry(keys, head)));
+    CHECK_FALSE(seal::verify_entry(author, head, seal::to_text(seal::sign(keys, "", head))));
+    CHECK_FALSE(seal::verify_entry(author, head,
+                                   seal::to_text(seal::sign(keys, "palabre entry 2\n", head))));
+}
+
+TEST_CASE("an entry is nobody else's", "[seal]") {
+    const auto keys = some_keys(3);
+    const std::string head = head_by(keys);
+    const std::string sig = seal::sign_entry(some_keys(4), head);
+    CHECK_FALSE(seal::verify_entry(seal::to_text(keys.public_key), head, sig));
+    CHECK_FALSE(room_says_good(sig, head));
+}
+
+TEST_CASE("a signature or key in base64url that is not canonical is refused", "[seal]") {
+    const auto keys = some_keys(5);
+    const std::string head = head_by(keys);
+    const std::string author = seal::to_text(keys.public_key);
+    const std::string sig = seal::sign_entry(keys, head);
+    REQUIRE(author.size() == 43);
+    REQUIRE(sig.size() == PALABRE_SEAL_SIG);
+    REQUIRE(seal::verify_entry(author, head, sig));
+
+    const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const auto with_last = [](std::string text, char last) {
+        text.back() = last;
+        return text;
+    };
+    const auto digit = [&](char c) { return alphabet.find(c); };
+    int tried = 0;
+    for (std::size_t unused = 1; unused < 4; ++unused) {  // two bits of a key's last digit
+        const auto text = with_last(author, alphabet[digit(author.back()) + unused]);
+        CHECK_FALSE(seal::public_key_from(text).has_value());
+        ++tried;
+    }
+    for (std::size_t unused = 1; unused < 16; ++unused) {  // four of a signature's
+        const auto text = with_last(sig, alphabet[digit(sig.back()) + unused]);
+        CHECK_FALSE(seal::verify_entry(author, head, text));
+        CHECK_FALSE(room_says_good(text, head));
+        ++tried;
+    }
+    CHECK(tried == 18);
+    CHECK_FALSE(seal::verify_entry(author + "=", head, sig));
+    CHECK_FALSE(seal::verify_entry(author, head, sig + "=="));
+    CHECK_FALSE(seal::verify_entry(author, head, sig + "A"));
+    CHECK_FALSE(seal::verify_entry(author, head, sig.substr(0, 85)));
+    CHECK_FALSE(seal::verify_entry(author, head, ""));
+    CHECK_FALSE(seal::verify_entry(author, head, with_last(sig, '+')));
+    CHECK_FALSE(seal::seed_from(sig).has_value());
+    CHECK_FALSE(seal::signature_from(author).has_value());
+}
+
+TEST_CASE("a key's text and back is the same key", "[seal]") {
+    const auto keys = some_keys(6);
+    const auto again = seal::public_key_from(seal::to_text(keys.public_key));
+    REQUIRE(again.has_value());
+    CHECK(again->bytes == keys.public_key.bytes);
+}
+
+TEST_CASE("the author is read where a head has it, and nowhere else", "[seal]") {
+    const auto keys = some_keys(7);
+    const std::string head = head_by(keys);
+    REQUIRE(seal::author_of(head) == seal::to_text(keys.public_key));
+    CHECK(seal::author_of(head.substr(0, 40)) == std::nullopt);
+    CHECK(seal::author_of("") == std::nullopt);
+    CHECK(seal::author_of(" " + head) == std::nullopt);
+    CHECK(seal::author_of(R"({"v":2,"debate":"a/b","author":")" + std::string(43, 'A') + "\",") ==
+          std::nullopt);
+    CHECK(seal::author_of(R"({"v":1,"author":")" + std::string(43, 'A') + "\",") == std::nullopt);
+    CHECK(seal::author_of(R"({"v":1,"debate":"a/b","author":")" + std::string(44, 'A') + "\",") ==
+          std::nullopt);
+    // A debate's name cannot smuggle in another author: its first quotation mark ends it.
+    CHECK(seal::author_of(R"({"v":1,"debate":"a","x":"","author":")" + std::string(43, 'A') +
+                          "\",") == std::nullopt);
+}
+
+TEST_CASE("the web's way of asking gives the native answer, whatever stands in the room",
+          "[seal]") {
+    std::mt19937 random(7);
+    const auto keys = some_keys(8);
+    for (int n = 1; n <= 16; ++n) {
+        std::string head = head_by(keys, n);
+        const std::string sig = seal::sign_entry(keys, head);
+        CHECK(room_says_good(sig, head));
+        head[random() % head.size()] ^= 1;
+        CHECK_FALSE(room_says_good(sig, head));
+    }
+    CHECK_FALSE(room_says_good(random_text(random, PALABRE_SEAL_SIG),
+                               random_text(random, PALABRE_SEAL_HEAD)));
+    CHECK(palabre_seal_check(PALABRE_SEAL_HEAD + 1) == -1);
+    CHECK(palabre_seal_check(0xffffffffU) == -1);
+    CHECK(palabre_seal_check(0) == -1);
+}
+
+TEST_CASE("two new keys are not the same key", "[seal]") {
+    std::set<std::array<std::uint8_t, 32>> seen;
+    for (int i = 0; i < 32; ++i) {
+        const auto seed = seal::new_seed();
+        REQUIRE(seed.ok());
+        seen.insert(seed.value().bytes);
+    }
+    CHECK(seen.size() == 32);
+}
+
+// The domain may use the standard library only and brings its own SHA-256.
+TEST_CASE("the domain and libsodium agree on every hash", "[seal]") {
+    std::mt19937 random(256);
+    for (std::size_t size = 0; size < 300; ++size) {
+        const std::string text = random_text(random, size);
+        Digest expected{};
+        crypto_hash_sha256(expected.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                           text.size());
+        INFO("size " << size);
+        CHECK(sha256(text) == expected);
+    }
+}
