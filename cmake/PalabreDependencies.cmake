@@ -1,0 +1,48 @@
+# Third-party code. Header-only libraries come from the system (apt), each through a folder of its
+# own, because /usr/include itself would break Emscripten builds. Pinned sources come from the cache
+# that tools/fetch fills, or, where it cannot, from upstream.
+#
+# Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, and Catch2::Catch2WithMain for tests.
+include(FetchContent)
+set(FETCHCONTENT_QUIET ON)
+
+function(palabre_headers target folder hint)
+  find_path(PALABRE_${target}_DIR "${folder}" PATHS /usr/include /usr/local/include
+            NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT PALABRE_${target}_DIR)
+    message(FATAL_ERROR "The headers <${folder}/...> are missing. Run tools/setup (Debian: ${hint}).")
+  endif()
+  set(own "${CMAKE_BINARY_DIR}/headers/${target}")
+  file(MAKE_DIRECTORY "${own}")
+  file(CREATE_LINK "${PALABRE_${target}_DIR}/${folder}" "${own}/${folder}" SYMBOLIC)
+  add_library(palabre_${target} INTERFACE)
+  target_include_directories(palabre_${target} SYSTEM INTERFACE "${own}")
+endfunction()
+
+# Tells FetchContent about a row of sources.txt; it unpacks to NAME_SOURCE_DIR.
+function(palabre_declare_source name)
+  file(STRINGS "${CMAKE_SOURCE_DIR}/cmake/sources.txt" row REGEX "^${name} ")
+  separate_arguments(row)
+  list(GET row 4 file)
+  list(GET row 5 sha)
+  list(GET row 6 upstream)
+  execute_process(COMMAND "${CMAKE_SOURCE_DIR}/tools/fetch" ${name}
+                  OUTPUT_VARIABLE archive OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE failed)
+  if(failed)
+    set(archive "${upstream}")
+  endif()
+  FetchContent_Declare(${name} ${ARGN} URL "${archive}" URL_HASH SHA256=${sha})
+endfunction()
+
+palabre_headers(nlohmann nlohmann nlohmann-json3-dev)
+palabre_headers(rapidjson rapidjson rapidjson-dev)
+
+palabre_declare_source(libsodium)
+FetchContent_MakeAvailable(libsodium)
+set(PALABRE_SODIUM_DIR "${libsodium_SOURCE_DIR}")
+
+if(PALABRE_TESTS AND NOT EMSCRIPTEN)
+  # SYSTEM came to FetchContent with CMake 3.25: our warnings are not Catch2's.
+  palabre_declare_source(catch2 SYSTEM)
+  FetchContent_MakeAvailable(catch2)
+endif()
