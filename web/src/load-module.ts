@@ -1,0 +1,148 @@
+// Fetches the widget's other files: WebAssembly, its JavaScript stand-in, locales. Every one by its
+// published hash; a file that fails it is an error and never a reason to try another engine.
+import { Trouble } from './trouble'
+
+export interface PublishedFile { name: string; integrity: string; bytes: number }
+/** Put in by web/build.mjs: `core.wasm`, `core.js`, `seal.wasm`, `seal.js`, `locale.fr`, ... */
+declare const PALABRE_FILES: Record<string, PublishedFile>
+declare const PALABRE_VERSION: string
+
+export const version: string = PALABRE_VERSION
+export const files: Readonly<Record<string, PublishedFile>> = PALABRE_FILES
+
+export type EngineKind = 'wasm' | 'js'
+export type WasmExports = Record<string, unknown> & { memory: { readonly buffer: ArrayBuffer } }
+export interface LoadedModule { exports: WasmExports; kind: EngineKind }
+
+/** The nonce of the loader's tag: a policy with nonces wants it on the preload links too. */
+let nonce = ''
+export function useNonce(given: string): void {
+  nonce = given
+}
+
+export function addressOf(file: PublishedFile): string {
+  return new URL(file.name, import.meta.url).href
+}
+
+const EMPTY_MODULE = [0, 97, 115, 109, 1, 0, 0, 0]
+let allowed: boolean | undefined
+
+/** Whether this page's policy lets WebAssembly compile; asked once, of an empty module. */
+export function wasmAllowed(): boolean {
+  if (allowed === undefined) {
+    try {
+      allowed = typeof WebAssembly === 'object' && !!new WebAssembly.Module(new Uint8Array(EMPTY_MODULE))
+    } catch {
+      allowed = false
+    }
+  }
+  return allowed
+}
+
+/** `auto` takes WebAssembly where the policy allows it, and says in `kind` what it took. */
+export async function loadEngineModule(name: 'core' | 'seal', how: 'auto' | EngineKind): Promise<LoadedModule> {
+  if (how === 'wasm' && !wasmAllowed()) {
+    throw new Trouble('wasm-refused', "add 'wasm-unsafe-eval' to script-src, or engine=\"auto\"")
+  }
+  const kind: EngineKind = how === 'js' || !wasmAllowed() ? 'js' : 'wasm'
+  const exports = kind === 'wasm' ? await instantiateWasm(`${name}.wasm`) : await instantiateScript(`${name}.js`)
+  if (!exports.memory) throw new Trouble('wasm-broken', name)
+  start(exports)
+  return { exports, kind }
+}
+
+/** A JavaScript file of ours by its published hash: a locale, a stand-in, a rarely needed library. */
+export async function loadScript<T>(key: string): Promise<T> {
+  const file = published(key)
+  const address = addressOf(file)
+  await preload(address, file)
+  try {
+    return (await import(/* @vite-ignore */ address)) as T
+  } catch (error) {
+    throw new Trouble('network', `${file.name}: ${String(error)}`)
+  }
+}
+
+function published(key: string): PublishedFile {
+  const file = files[key]
+  if (!file) throw new Trouble('network', `${key} is not among the published files`)
+  return file
+}
+
+function preload(address: string, file: PublishedFile): Promise<void> {
+  const link = document.createElement('link')
+  if (!link.relList.supports('modulepreload')) return checkByFetch(address, file)
+  return new Promise((resolve, reject) => {
+    link.rel = 'modulepreload'
+    link.integrity = file.integrity
+    link.crossOrigin = 'anonymous'
+    if (nonce) link.nonce = nonce
+    link.onload = () => resolve()
+    link.onerror = () => {
+      link.remove()
+      whyNot(address, file).then(reject, reject)
+    }
+    link.href = address
+    document.head.append(link)
+  })
+}
+
+// Firefox before 115 and Safari before 17 know no modulepreload: the fetch checks, the cache serves.
+async function checkByFetch(address: string, file: PublishedFile): Promise<void> {
+  await fetchChecked(address, file)
+}
+
+async function fetchChecked(address: string, file: PublishedFile): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(address, { integrity: file.integrity, credentials: 'omit', mode: 'cors' })
+  } catch {
+    throw await whyNot(address, file)
+  }
+  if (!response.ok) throw new Trouble('network', `${file.name}: HTTP ${response.status}`)
+  return response
+}
+
+/** A failed hash and a failed request look alike to a page; a second request tells them apart. */
+async function whyNot(address: string, file: PublishedFile): Promise<Trouble> {
+  try {
+    const again = await fetch(address, { credentials: 'omit', cache: 'force-cache' })
+    if (again.ok) return new Trouble('integrity', `${file.name} is not the file that was published`)
+    return new Trouble('network', `${file.name}: HTTP ${again.status}`)
+  } catch (error) {
+    return new Trouble('network', `${file.name}: ${String(error)}`)
+  }
+}
+
+/** What the standalone modules ask of their surroundings. */
+function imports(): Record<string, Record<string, () => number>> {
+  const nothing = (): number => 0
+  return {
+    env: { emscripten_notify_memory_growth: nothing },
+    wasi_snapshot_preview1: { proc_exit: nothing },
+  }
+}
+
+async function instantiateWasm(key: string): Promise<WasmExports> {
+  const file = published(key)
+  const response = await fetchChecked(addressOf(file), file)
+  const streams = response.headers.get('content-type') === 'application/wasm' && !!WebAssembly.instantiateStreaming
+  try {
+    const made = streams
+      ? await WebAssembly.instantiateStreaming(response, imports())
+      : await WebAssembly.instantiate(await response.arrayBuffer(), imports())
+    return made.instance.exports as unknown as WasmExports
+  } catch (error) {
+    throw new Trouble('wasm-broken', `${file.name}: ${String(error)}`)
+  }
+}
+
+async function instantiateScript(key: string): Promise<WasmExports> {
+  const module = await loadScript<{ default: (imports: unknown) => WasmExports }>(key)
+  return module.default(imports())
+}
+
+function start(exports: WasmExports): void {
+  const initialize = exports['_initialize']
+  if (typeof initialize === 'function') (initialize as () => void)()
+}

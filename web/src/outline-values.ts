@@ -1,0 +1,56 @@
+// The values that decide a count, as a page writes them in attributes.
+
+export interface Share { share: string; of?: string; strict?: boolean }
+
+const SHARE = /^(>=|>|)\s*(?:(\d{1,6})\s*\/\s*(\d{1,6})|(\d{1,3})(?:\.(\d{1,4}))?\s*%)\s*(?:of\s+)?(expressed|voters|present|eligible)?$/
+
+/**
+ * `1/4`, `25%`, `2/3 of voters`, `>1/2 expressed`: a share in (0, 1] in lowest terms, of what, and
+ * whether exactly that much is too little (`>`). Null where it is none of these.
+ */
+export function parseShare(text: string): Share | null {
+  const found = SHARE.exec(text.trim().toLowerCase())
+  if (!found) return null
+  let above: number
+  let below: number
+  if (found[2] !== undefined) {
+    above = Number(found[2])
+    below = Number(found[3])
+  } else {
+    const digits = found[5] ?? ''
+    above = Number(found[4]! + digits)
+    below = 100 * 10 ** digits.length
+  }
+  if (above < 1 || below < 1 || above > below) return null
+  const divisor = greatestCommon(above, below)
+  const share: Share = { share: `${above / divisor}/${below / divisor}` }
+  if (found[6]) share.of = found[6]
+  if (found[1] === '>') share.strict = true
+  return share
+}
+
+const TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?\s*([Zz]|[+-]\d\d:?\d\d)$/
+
+/** ISO 8601 with a zone, in ms since 1970; null for anything else: a date without a zone is several. */
+export function parseTime(text: string): number | null {
+  const found = TIME.exec(text.trim())
+  if (!found) return null
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map(at => Number(found[at] ?? 0)) as
+    [number, number, number, number, number, number]
+  const ms = Number((found[7] ?? '').padEnd(3, '0'))
+  const utc = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  const back = new Date(utc)
+  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return null
+  const zone = found[8]!.toUpperCase()
+  let offset = 0
+  if (zone !== 'Z') {
+    const digits = zone.slice(1).replace(':', '')
+    offset = (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * (zone.startsWith('-') ? -1 : 1)
+  }
+  const time = utc - offset * 60_000
+  return time >= 0 ? time : null
+}
+
+function greatestCommon(a: number, b: number): number {
+  return b === 0 ? a : greatestCommon(b, a % b)
+}

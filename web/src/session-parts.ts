@@ -1,0 +1,27 @@
+// What a session is made of, as interfaces: tests put their own in the place of keys and seals.
+import type { Key } from './session-types'
+
+/** A reader's key at work. */
+export interface Signer {
+  readonly key: Key
+  /** The signature of an entry's head (`palabre entry 1`, line feed, head), base64url. */
+  sign(head: string): Promise<string>
+}
+
+/** Where a reader's key comes from. */
+export interface Keyring {
+  /** The key that is kept, or null: none is made by looking. */
+  load(): Promise<Signer | null>
+  /** The kept key, else a new one in memory. */
+  need(): Promise<Signer>
+  /** Keeps what `need` made, and answers which key stands: another tab's, if it was quicker. */
+  keep(): Promise<Signer>
+  /** What was kept is gone: the next `keep` keeps it again. */
+  forgetKept(): void
+}
+
+/** Checks entries from elsewhere; palabre-seal behind it. */
+export interface Checker {
+  /** Whether `sig` is the signature of the author whom `head` names. Never throws. */
+  check(sig: string, head: string): boolean
+}

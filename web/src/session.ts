@@ -1,0 +1,464 @@
+// One debate as the page sees it: engine, journal, keys and the other tabs brought together.
+import { signal, type Signal } from '@preact/signals'
+import { Core, EngineLost, type ApplyAnswer, type DeclaredOutline } from './core'
+import { randomSalt } from './identity'
+import { writeJson } from './json'
+import type { EngineKind } from './load-module'
+import type { Checker, Keyring, Signer } from './session-parts'
+import { EMPTY_CHANGE, joinChange, touched } from './session-change'
+import { importInto, type Intake } from './session-import'
+import { undoOf, type Undo } from './session-undo'
+import type { Applied, ClaimId, ImportReport, Intent, Key, News, Session, StorageState, Thesis } from './session-types'
+import { pause, Pace } from './slices'
+import { Full, MemoryJournal, Unkept, type Journal } from './storage'
+import { alone, type News as TabNews, type Tabs } from './tabs'
+import { Trouble } from './trouble'
+
+export interface SessionOptions {
+  debate: string
+  /** The element's `owner`, or null. */
+  anchor: string | null
+  outline: DeclaredOutline | null
+  engine: 'auto' | EngineKind
+  journal: Journal
+  keyring: (journal: () => Journal) => Keyring
+  checker: () => Promise<Checker>
+  tabs: Tabs
+}
+
+type Listener = (applied: Applied, own: boolean) => void
+
+export class DebateSession implements Session, Intake {
+  readonly debate: string
+  readonly revision = signal(0)
+  readonly me: Signal<Key | null> = signal(null)
+  readonly storage: Signal<StorageState> = signal('empty')
+  readonly arrived: Signal<{ count: number; claims: ClaimId[] }> = signal({ count: 0, claims: [] })
+  readonly news: Signal<News | null> = signal(null)
+  /** How often the engine had to be started again for want of memory. */
+  readonly restarts = signal(0)
+  readonly #options: SessionOptions
+  #core: Core
+  #anchor: string | null
+  #outline: DeclaredOutline | null
+  #journal: Journal
+  /** How many lines of the journal the engine has. */
+  #held = 0
+  /** Lines that the engine has and the journal has not: unsaved ones, and those of `src`. */
+  #unsaved: string[] = []
+  #borrowed: string[] = []
+  readonly #keyring: Keyring
+  #turn: Promise<unknown> = Promise.resolve()
+  #pace = new Pace(64)
+  readonly #undos = new Map<string, Undo>()
+  readonly #notes = new Map<string, unknown>()
+  readonly #listeners = new Set<Listener>()
+  #unfollow: () => void = () => undefined
+
+  private constructor(options: SessionOptions, core: Core) {
+    this.#options = options
+    this.debate = options.debate
+    this.#core = core
+    this.#journal = options.journal
+    this.#keyring = options.keyring(() => this.#journal)
+    this.#anchor = options.anchor
+    this.#outline = options.outline
+  }
+
+  /** Opens the debate with everything that this browser keeps of it. */
+  static async open(options: SessionOptions): Promise<DebateSession> {
+    const session = new DebateSession(options, await Core.load(options.engine))
+    await session.#begin()
+    return session
+  }
+
+  get engineKind(): EngineKind {
+    return this.#core.kind
+  }
+
+  get anchor(): string | null {
+    return this.#anchor
+  }
+
+  /** True while something is in memory alone: such a session is not forgotten. */
+  get unsaved(): boolean {
+    return this.#unsaved.length > 0 || (!this.#journal.lasting && this.me.value !== null)
+  }
+
+  ask = <T>(question: { q: string } & Record<string, unknown>): T => {
+    return this.#engine(() => this.#core.query<T>(this.me.value ? { ...question, me: this.me.value } : question))
+  }
+
+  async act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }> {
+    return this.#inTurn(() => alone(this.debate, async () => {
+      await this.#catchUp()
+      let signer = await this.#keyring.need()
+      const undo = undoOf(intent, this.ask)
+      for (;;) {
+        const composed = this.#engine(() => this.#core.compose({
+          ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()),
+        }))
+        const sig = await signer.sign(composed.head)
+        const line = writeJson({ head: composed.head, sig, body: composed.body })
+        if (await this.#keep([line], signer) === 'behind') {
+          // Another tab was quicker: this number of the author's is taken, or the key is another.
+          await this.#catchUp()
+          signer = await this.#keyring.need()
+          continue
+        }
+        this.me.value = signer.key
+        const answer = this.#engine(() => this.#core.apply(line))
+        this.#undos.set(composed.id, undo)
+        this.#announce(answer, true)
+        this.#tell([line])
+        return { id: composed.id, changed: answer.changed }
+      }
+    }))
+  }
+
+  async undo(id: string): Promise<void> {
+    const undo = this.#undos.get(id)
+    if (this.#undos.has(id) && !undo) throw new Trouble('no-undo', id)
+    // What an earlier visit said can be withdrawn too.
+    await this.act(undo ? undo(id) : { do: 'withdraw', target: id })
+    this.#undos.delete(id)
+  }
+
+  importFile(file: Blob, progress?: (done: number, total: number) => void): Promise<ImportReport> {
+    return this.#inTurn(() => importInto(this, file, { keep: true, progress }))
+  }
+
+  /** The entries of a debate file that the page names: they count, and are kept with the first act. */
+  borrow(file: Blob): Promise<ImportReport> {
+    return this.#inTurn(() => importInto(this, file, { keep: false }))
+  }
+
+  async export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob> {
+    if (format === 'log') {
+      return new Blob([this.#engine(() => this.#core.snapshot()) as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
+    }
+    const { text } = this.ask<{ text: string }>({ q: 'export', format })
+    const type = { json: 'application/json', html: 'text/html', csv: 'text/csv' }[format]
+    return new Blob([text], { type: `${type};charset=utf-8` })
+  }
+
+  digest(): { state: string; set: string } {
+    return this.#engine(() => this.#core.digest())
+  }
+
+  columns(since: number): Uint8Array {
+    return this.#engine(() => this.#core.columns(since))
+  }
+
+  seen(): void {
+    this.arrived.value = { count: 0, claims: [] }
+    const { entries } = this.ask<Thesis>({ q: 'thesis' })
+    this.#quietly(this.#journal.keepNote('seen', entries, false))
+  }
+
+  async note(name: string): Promise<unknown> {
+    if (this.#notes.has(name)) return this.#notes.get(name)
+    try {
+      return await this.#journal.note(`view:${name}`)
+    } catch {
+      return undefined
+    }
+  }
+
+  async keepNote(name: string, value: unknown): Promise<void> {
+    this.#notes.set(name, value)
+    try {
+      // Writing a text is an act; folding a branch alone leaves no trace in the browser.
+      await this.#journal.keepNote(`view:${name}`, value, name.startsWith('draft'))
+    } catch (error) {
+      this.#refused(error)
+    }
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => { this.#listeners.delete(listener) }
+  }
+
+  /** What the page declares has changed. */
+  declare(outline: DeclaredOutline | null): Promise<void> {
+    return this.#inTurn(async () => {
+      if (writeJson(outline) === writeJson(this.#outline)) return
+      this.#outline = outline
+      const given = outline ?? { thesis: null, claims: [], questions: [] }
+      const answer = this.#engine(() => this.#core.query<ApplyAnswer>({ q: 'declare', outline: given }))
+      this.#announce(answer, true)
+    })
+  }
+
+  /** The owner's key: the element's, else the first that a file named. It never changes by a file. */
+  own(anchor: string | null): Promise<void> {
+    return this.#inTurn(() => this.adoptAnchor(anchor))
+  }
+
+  close(): void {
+    this.#unfollow()
+    document.removeEventListener('visibilitychange', this.#leave)
+    this.#listeners.clear()
+    this.#journal.close()
+    try {
+      this.#core.close()
+    } catch {
+      // A lost engine is as good as closed.
+    }
+  }
+
+  // What session-import.ts works with.
+
+  checker(): Promise<Checker> {
+    return this.#options.checker()
+  }
+
+  async adoptAnchor(anchor: string | null): Promise<void> {
+    if (anchor === this.#anchor) return
+    this.#anchor = anchor
+    await this.#reopen(this.#core)
+    if (anchor && this.#held) this.#quietly(this.#journal.keepNote('anchor', anchor, false))
+  }
+
+  /** Lines whose signatures are good, already in slices. Returns what the engine said. */
+  async take(lines: readonly string[], keep: boolean): Promise<ApplyAnswer> {
+    const answer = await this.#applyAll(lines)
+    if (keep) {
+      while (await this.#keep(lines, null) === 'behind') await this.#catchUp()
+    } else {
+      for (const line of lines) this.#borrowed.push(line)
+    }
+    this.#announce(answer, false)
+    if (keep) this.#tell(lines)
+    return answer
+  }
+
+  async *log(): AsyncGenerator<string[]> {
+    for (let from = 0; ; ) {
+      const page = this.ask<{ total: number; lines: string[] }>({ q: 'log', from, count: 500 })
+      yield page.lines
+      from += page.lines.length
+      if (from >= page.total || page.lines.length === 0) return
+      await pause()
+    }
+  }
+
+  // Opening and keeping.
+
+  async #begin(): Promise<void> {
+    let kept: number | null = null
+    try {
+      kept = await this.#journal.count()
+      this.#anchor ??= ((await this.#journal.note('anchor')) as string | undefined) ?? null
+    } catch (error) {
+      this.#refused(error)
+    }
+    this.#journal.onLost(() => this.#lost())
+    this.#core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    try {
+      const signer = await this.#keyring.load()
+      this.me.value = signer?.key ?? null
+    } catch (error) {
+      this.#refused(error)
+    }
+    if (kept !== null) {
+      await this.#inTurn(() => this.#catchUp(true))
+      if (this.#journal.lasting) this.storage.value = 'kept'
+      await this.#findNews()
+    } else if (!this.#journal.lasting) {
+      this.storage.value = 'memory'
+    }
+    this.#unfollow = this.#options.tabs.follow(this.debate, news => this.#hear(news))
+    document.addEventListener('visibilitychange', this.#leave)
+  }
+
+  readonly #leave = (): void => {
+    if (document.visibilityState === 'hidden' && this.#held) {
+      this.#quietly(this.#journal.keepNote('seen', this.ask<Thesis>({ q: 'thesis' }).entries, false))
+    }
+  }
+
+  async #findNews(): Promise<void> {
+    const seen = await this.#journal.note('seen').catch(() => undefined)
+    if (typeof seen === 'number') this.news.value = this.ask<News>({ q: 'news', after: seen })
+  }
+
+  async #catchUp(opening = false): Promise<void> {
+    try {
+      for (;;) {
+        const lines = await this.#journal.read(this.#held, 500)
+        if (!lines.length) break
+        const answer = await this.#applyAll(lines)
+        this.#held += lines.length
+        if (!opening) this.#announce(answer, false)
+      }
+      if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held) this.#lost()
+      if (opening) this.revision.value += 1
+    } catch (error) {
+      this.#refused(error)
+    }
+  }
+
+  async #keep(lines: readonly string[], signer: Signer | null): Promise<'done' | 'behind'> {
+    const all = [...this.#borrowed, ...this.#unsaved, ...lines]
+    try {
+      if (signer && (await this.#keyring.keep()).key !== signer.key) return 'behind'
+      const first = this.#held === 0
+      const answer = await this.#journal.append(all, this.#held)
+      if (answer === 'behind') return 'behind'
+      if (answer === 'cleared') await this.#writeAgain(lines, signer)
+      else this.#held += all.length
+      this.#borrowed = []
+      this.#unsaved = []
+      this.storage.value = this.#journal.lasting ? 'kept' : 'memory'
+      if (first && this.#anchor) this.#quietly(this.#journal.keepNote('anchor', this.#anchor, false))
+    } catch (error) {
+      // In memory it still counts, and goes with every file that is saved.
+      for (const line of lines) this.#unsaved.push(line)
+      this.#refused(error)
+    }
+    return 'done'
+  }
+
+  /** The reader goes on after the browser's data was cleared: what is in memory is kept again. */
+  async #writeAgain(more: readonly string[], signer: Signer | null): Promise<void> {
+    this.#keyring.forgetKept()
+    if (signer || this.me.value) await this.#keyring.keep()
+    const all: string[] = []
+    for await (const lines of this.log()) all.push(...lines)
+    all.push(...more)
+    await this.#journal.rewrite(all)
+    this.#held = all.length
+  }
+
+  #refused(error: unknown): void {
+    if (error instanceof Full) {
+      this.storage.value = 'full'
+    } else if (error instanceof Unkept) {
+      if (this.#held) {
+        this.storage.value = 'cleared'
+        return
+      }
+      const memory = new MemoryJournal()
+      this.#journal = memory
+      this.storage.value = 'memory'
+      this.#quietly(memory.append(this.#unsaved, 0))
+      this.#held = this.#unsaved.length
+      this.#unsaved = []
+    } else {
+      throw error
+    }
+  }
+
+  #lost(): void {
+    if (this.#held) this.storage.value = 'cleared'
+  }
+
+  #hear(news: TabNews): void {
+    this.#quietly(this.#inTurn(async () => {
+      if (news.journal && this.#journal.lasting) await this.#catchUp()
+      else if (news.lines) {
+        const answer = await this.#applyAll(news.lines)
+        if (answer.entries) await this.#keepOfTab(news.lines)
+        this.#announce(answer, false)
+      }
+    }))
+  }
+
+  /** A tab that keeps nothing (or only for itself) told us: keep as we keep our own, once we keep. */
+  async #keepOfTab(lines: readonly string[]): Promise<void> {
+    if (this.#held || this.me.value) await this.#keep(lines, null)
+    else for (const line of lines) this.#borrowed.push(line)
+  }
+
+  #tell(lines: readonly string[]): void {
+    const shared = this.#journal.shared && this.storage.value === 'kept'
+    this.#options.tabs.tell(shared ? { debate: this.debate, journal: true } : { debate: this.debate, lines: [...lines] })
+  }
+
+  // The engine.
+
+  async #applyAll(lines: readonly string[]): Promise<ApplyAnswer> {
+    let total: ApplyAnswer = { entries: 0, known: 0, malformed: [], revision: 0, changed: EMPTY_CHANGE, counted: [], void: [], waiting: [] }
+    for (let from = 0; from < lines.length; ) {
+      const some = lines.slice(from, from + this.#pace.items)
+      const start = performance.now()
+      const answer = this.#engine(() => this.#core.apply(some.join('\n')))
+      this.#pace.took(some.length, performance.now() - start)
+      total = joinChange(total, answer, from)
+      from += some.length
+      if (from < lines.length) await pause()
+    }
+    return total
+  }
+
+  #announce(answer: ApplyAnswer, own: boolean): void {
+    if (!touched(answer)) return
+    if (!own && answer.entries) {
+      const { count, claims } = this.arrived.peek()
+      this.arrived.value = { count: count + answer.entries, claims: [...claims, ...answer.changed.claims].slice(-1000) }
+    }
+    this.revision.value += 1
+    for (const listener of this.#listeners) {
+      try {
+        listener(answer, own)
+      } catch (error) {
+        reportError(error)
+      }
+    }
+  }
+
+  #engine<T>(call: () => T): T {
+    try {
+      return call()
+    } catch (error) {
+      if (error instanceof EngineLost) {
+        this.#quietly(this.#inTurn(() => this.#revive()))
+        throw new Trouble('memory', error.message)
+      }
+      throw error
+    }
+  }
+
+  /** Out of memory: a new instance, and everything again from what is kept. */
+  async #revive(): Promise<void> {
+    const core = await Core.load(this.#options.engine)
+    this.#core = core
+    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    const held = this.#held
+    this.#held = 0
+    await this.#catchUp(true)
+    if (this.#held < held) this.storage.value = 'cleared'
+    await this.#applyAll([...this.#borrowed, ...this.#unsaved])
+    this.restarts.value += 1
+    this.#redraw()
+  }
+
+  /** The same entries under another owner. */
+  async #reopen(core: Core): Promise<void> {
+    const all: string[] = []
+    for await (const lines of this.log()) all.push(...lines)
+    core.close()
+    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    await this.#applyAll(all)
+    this.#redraw()
+  }
+
+  #redraw(): void {
+    this.revision.value += 1
+    const changed = { ...EMPTY_CHANGE, all: true }
+    for (const listener of this.#listeners) listener({ entries: 0, known: 0, malformed: [], revision: 0, changed }, false)
+  }
+
+  /** One thing after the other: what an act composes from must not move under it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work)
+    this.#turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  #quietly(work: Promise<unknown>): void {
+    work.catch(() => undefined)
+  }
+}
