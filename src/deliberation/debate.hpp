@@ -131,6 +131,8 @@ class Debate {
     [[nodiscard]] bool is_sealed(EntryIndex entry) const;
     /// Entries without body, not erased, that valid stamps hold for a question.
     [[nodiscard]] std::uint32_t sealed_ballots(RefId question) const;
+    /// Whether `left` comes before `right` among siblings: declared, gone, then by place.
+    [[nodiscard]] bool stands_before(ClaimIndex left, ClaimIndex right) const;
     /// All entries by place.
     [[nodiscard]] std::vector<EntryIndex> by_place() const;
 

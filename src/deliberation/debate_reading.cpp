@@ -66,4 +66,16 @@ std::uint32_t Debate::sealed_ballots(RefId question) const {
     return found == sealed_.end() ? 0 : found->second;
 }
 
+bool Debate::stands_before(ClaimIndex left, ClaimIndex right) const {
+    const Claim& a = tree_.at(left);
+    const Claim& b = tree_.at(right);
+    if (a.origin != b.origin) return a.origin < b.origin;
+    switch (a.origin) {
+        case Claim::Origin::declared: return a.rank < b.rank;
+        case Claim::Origin::gone: return ledger_.before(a.quoted_by, b.quoted_by);
+        case Claim::Origin::said: return ledger_.before(a.entry, b.entry);
+    }
+    return false;
+}
+
 }  // namespace palabre

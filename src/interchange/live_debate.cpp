@@ -1,0 +1,182 @@
+#include "interchange/live_debate.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "deliberation/base64url.hpp"
+#include "deliberation/sha256.hpp"
+#include "deliberation/value.hpp"
+
+namespace palabre {
+
+namespace {
+
+std::string id_of(std::string_view head) { return to_base64url(sha256(head)).substr(0, 22); }
+
+template <class Index>
+void sort_once(std::vector<Index>& list) {
+    std::sort(list.begin(), list.end(), [](Index a, Index b) { return a.value < b.value; });
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+template <class Index>
+void append(std::vector<Index>& list, const std::vector<Index>& more) {
+    list.insert(list.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+LiveDebate::LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
+                       LineReader::CheckSignature check)
+    : id_(debate_id),
+      debate_(anchor, std::move(page)),
+      strengths_(debate_),
+      tallies_(debate_),
+      lines_(check) {}
+
+void LiveDebate::take(std::string_view lines, std::size_t first_line, Applied& applied) {
+    for (std::size_t number = first_line; !lines.empty(); ++number) {
+        take(lines_.read(take_line(lines), number == 1), number, applied);
+    }
+}
+
+void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied) {
+    switch (line.is) {
+        case LogLine::Is::blank:
+        case LogLine::Is::debate: return;
+        case LogLine::Is::malformed: applied.malformed.emplace_back(number, line.reason); return;
+        case LogLine::Is::other_version:
+            others_.push_back(write_line(line.head_text, line.sig, line.body ? &*line.body : nullptr));
+            return;
+        case LogLine::Is::entry: break;
+    }
+    if (line.head.debate != id_) {
+        applied.malformed.emplace_back(number, "debate");
+        return;
+    }
+    Digest hash{};
+    const auto bytes = from_base64url(line.head.body);
+    std::memcpy(hash.data(), bytes->data(), hash.size());
+    if (line.body && sha256(*line.body) != hash) {
+        applied.malformed.emplace_back(number, "hash");
+        return;
+    }
+    Ledger& ledger = debate_.ledger();
+    const std::string id = id_of(line.head_text);
+    const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(id)));
+    if (known.is_some() && (ledger.at(known).has_body || !line.body)) {
+        ++applied.known;
+        return;
+    }
+    NewEntry entry;
+    entry.id = id;
+    entry.author = ledger.key(line.head.author);
+    entry.n = line.head.n;
+    entry.clock = line.head.clock;
+    entry.at = line.head.at;
+    entry.has_body = line.body.has_value();
+    if (line.body) entry.body = bodies_.read(*line.body, ledger);
+    const Debate::Arrival arrival = debate_.add(std::move(entry));
+    if (arrival.fresh) {
+        Kept kept;
+        kept.sig = store_.keep(line.sig);
+        kept.hash = hash;
+        if (!line.head.seen.empty()) kept.seen = ledger.ref(line.head.seen);
+        kept_.push_back(kept);
+        applied.fresh.push_back(arrival.entry);
+    }
+    if (line.body) kept_[arrival.entry.value].body = store_.keep(*line.body);
+}
+
+void LiveDebate::settle() {
+    debate_.settle();
+    const Changes changes = debate_.take_changes();
+    strengths_.follow(changes);
+    tallies_.follow(changes);
+    ++revision_;
+    changed_.all = changed_.all || changes.all;
+    changed_.thesis = changed_.thesis || changes.thesis;
+    append(changed_.claims, changes.claims);
+    append(changed_.claims, strengths_.take_moved());
+    append(changed_.questions, changes.questions);
+    append(changed_.remarks, changes.remarks);
+    append(changed_.names, changes.names);
+    for (const PlacementEvent& event : changes.placements) {
+        changed_.claims.push_back(event.claim);
+        changed_.claims.push_back(event.parent);
+    }
+}
+
+LiveDebate::Changed LiveDebate::take_changed() {
+    Changed changed = std::move(changed_);
+    changed_ = {};
+    sort_once(changed.claims);
+    sort_once(changed.questions);
+    sort_once(changed.remarks);
+    sort_once(changed.names);
+    if (!changed.claims.empty() && changed.claims.front() == thesis_index) {
+        changed.thesis = true;
+        changed.claims.erase(changed.claims.begin());
+    }
+    return changed;
+}
+
+std::string_view LiveDebate::body(EntryIndex entry) const {
+    return debate_.ledger().at(entry).erased ? std::string_view() : kept_[entry.value].body;
+}
+
+std::string LiveDebate::head(EntryIndex index) const {
+    const Ledger& ledger = debate_.ledger();
+    const Entry& entry = ledger.at(index);
+    const Kept& kept = kept_[index.value];
+    const std::string hash = to_base64url(kept.hash);
+    Head head;
+    head.debate = id_;
+    head.author = ledger.text(entry.author);
+    head.n = entry.n;
+    head.clock = entry.clock;
+    if (kept.seen.is_some()) head.seen = ledger.text(kept.seen);
+    head.at = entry.at;
+    head.body = hash;
+    return write_head(head);
+}
+
+std::string LiveDebate::line(EntryIndex entry) const {
+    const std::string_view words = body(entry);
+    const bool there = debate_.ledger().at(entry).has_body && !debate_.ledger().at(entry).erased;
+    return write_line(head(entry), kept_[entry.value].sig, there ? &words : nullptr);
+}
+
+std::optional<std::string> LiveDebate::text(ClaimIndex index) const {
+    const Claim& claim = debate_.tree().at(index);
+    if (claim.erased) return std::nullopt;
+    if (const std::string* declared = debate_.declared_text(index)) return *declared;
+    return std::string(words(debate_.wording(claim.id, claim.entry)).text);
+}
+
+std::optional<std::string> LiveDebate::text(const Remark& remark) const {
+    if (remark.erased) return std::nullopt;
+    return std::string(words(debate_.wording(remark.id, remark.entry)).text);
+}
+
+std::string LiveDebate::name(KeyId author) const {
+    const RegisterIndex names = debate_.registers().find(RegisterKind::name, author, {}, {});
+    if (names.is_none()) return {};
+    const EntryIndex latest = debate_.registers().at(names).latest;
+    return latest.is_some() ? std::string(words(latest).text) : std::string();
+}
+
+std::string write_line(std::string_view head, std::string_view sig, const std::string_view* body) {
+    std::string line = "{\"head\":";
+    append_json_string(line, head);
+    line += ",\"sig\":";
+    append_json_string(line, sig);
+    if (body != nullptr) {
+        line += ",\"body\":";
+        append_json_string(line, *body);
+    }
+    line += '}';
+    return line;
+}
+
+}  // namespace palabre

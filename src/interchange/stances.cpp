@@ -1,0 +1,64 @@
+#include "interchange/stances.hpp"
+
+#include <numeric>
+#include <string>
+#include <unordered_set>
+
+namespace palabre {
+
+Stances stances_on(const Debate& debate, ClaimIndex kept) {
+    const Ledger& ledger = debate.ledger();
+    Stances stances;
+    std::unordered_set<std::uint32_t> heard;
+    for (const ClaimIndex claim : debate.tree().family(kept)) {
+        const RefId id = debate.tree().at(claim).id;
+        RegisterIndex at = debate.registers().group(RegisterKind::stance, id, {});
+        for (; at.is_some(); at = debate.registers().at(at).next_in_group) {
+            const Register& said = debate.registers().at(at);
+            if (said.latest.is_none() || !ledger.at(said.latest).body.has_value) continue;
+            if (!heard.insert(said.person.value).second) continue;
+            const std::int64_t last = ledger.at(said.latest).body.value;
+            std::int64_t first = last;
+            std::int64_t count = 0;
+            for (EntryIndex entry = said.latest; entry.is_some(); entry = ledger.at(entry).older) {
+                if (!ledger.at(entry).body.has_value) continue;
+                first = ledger.at(entry).body.value;
+                ++count;
+            }
+            ++stances.persons;
+            stances.sum += last;
+            if (count < 2) continue;
+            ++stances.twice;
+            stances.first_sum += first;
+            stances.last_sum += last;
+        }
+    }
+    return stances;
+}
+
+void write_exact(JsonWriter& out, std::int64_t numerator, std::int64_t denominator) {
+    if (denominator == 0) {
+        out.null();
+        return;
+    }
+    const std::int64_t common = std::gcd(numerator, denominator);
+    numerator /= common;
+    denominator /= common;
+    if (denominator == 1) out.integer(numerator);
+    else out.string(std::to_string(numerator) + "/" + std::to_string(denominator));
+}
+
+void write_stances(JsonWriter& out, const Stances& stances) {
+    out.begin_object();
+    if (stances.persons > 0) {
+        out.key("first_mean");
+        write_exact(out, stances.first_sum, stances.twice);
+        out.key("last_mean");
+        write_exact(out, stances.last_sum, stances.twice);
+    }
+    out.key("mean");
+    write_exact(out, stances.sum, stances.persons);
+    out.key("n").integer(stances.persons).end_object();
+}
+
+}  // namespace palabre
