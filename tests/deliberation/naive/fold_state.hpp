@@ -1,0 +1,130 @@
+#pragma once
+
+#include <functional>
+#include <set>
+
+#include "deliberation/naive/fold.hpp"
+#include "deliberation/naive/log_lines.hpp"
+
+namespace palabre::naive {
+
+struct Clerk {
+    bool on = true;
+    std::int64_t removed_from = 0;
+};
+
+/// One change of a register, at a place.
+struct Change {
+    std::size_t place = 0;
+    Json body;
+};
+
+/// One place of a claim: below `parent`, by its own entry, a move or a link.
+struct Position {
+    std::string parent, stance, link;
+    std::size_t place = 0;
+};
+
+/// A claim or a remark.
+struct Contribution {
+    std::string id;
+    Json author, text;                 ///< null for declared ones, erased ones
+    std::pair<int, std::size_t> rank;  ///< declared, gone, others; then by place
+    bool erased = false, pending = false, gone = false;
+    std::vector<Position> positions;  ///< of a claim: its first place, then links
+    std::string into;                 ///< of a merged claim
+    std::string parent;               ///< of a remark
+};
+
+class Fold {
+  public:
+    Fold(Log log, const ReplayInput& input);
+    Json run();
+
+  private:
+    // order.cpp
+    void judge_bodies();
+    void find_open();
+    void name_clerks();
+    void check_stamps();
+    void set_places();
+    bool is_far(const Entry& entry) const;
+    std::vector<Entry*> of_anchor(std::string_view verb, bool sound);
+
+    // rights.cpp
+    bool has_role(const std::string& key, std::string_view role, std::size_t place) const;
+    bool is_owner(const Entry& entry) const;
+    bool is_moderator(const Entry& entry) const;
+    bool is_facilitator(const Entry& entry) const;
+    bool may(const Entry& entry) const;
+    bool is_outside_phases(const Entry& entry) const;
+    std::string fault_by_itself(const Entry& entry) const;
+    bool settle(Entry& entry, const std::string& reason);
+    void know_first();
+    void know_persons(const std::vector<std::pair<std::string, std::string>>& devices);
+    void know_outlines(const std::vector<Json>& declares);
+    void erase();
+    std::string fault_of_erase(const Entry& erase, const Entry& target) const;
+    bool is_late(const Entry& entry, const std::string& question) const;
+    void judge_by_itself();
+    void bring_back_gone();
+    std::string person(const std::string& key) const;
+
+    // taking.cpp
+    void take_all();
+    bool is_taken(const std::string& id) const;
+    char kind(const std::string& id) const;
+    std::string fault_in_tree(Entry& entry);
+    std::string take(Entry& entry);
+    std::string take_tree_change(const Entry& entry);
+    std::string kept(std::string id) const;
+    std::vector<Position> shown(const Contribution& claim) const;
+    std::set<std::string> above(const std::string& id) const;
+    std::map<std::string, std::size_t> depths() const;
+    bool is_too_deep(const std::string& top) const;
+
+    // printing.cpp
+    Json print();
+    Json print_claims();
+    Json print_remarks();
+    Json print_tags();
+    Json print_flags();
+    Json print_stances();
+    Json print_questions();
+    Json print_forks();
+    std::string set_digest(bool look_at_erasures) const;
+    std::vector<const Entry*> counted(std::string_view verb) const;
+    std::vector<std::string> family(const std::string& id) const;
+    std::vector<std::int64_t> judgements(const std::string& claim, const std::string& parent);
+    bool is_hidden(const std::string& id) const;
+    bool is_reached(const std::string& id) const;
+    std::string status(const Contribution& contribution) const;
+    Json text(const Contribution& contribution) const;
+    double strength(const std::string& id, double base);
+
+    Log log_;
+    std::optional<std::string> anchor_;
+    std::optional<Json> page_;
+    std::vector<Entry*> order_;  ///< all entries by place
+    Entry* open_ = nullptr;
+    std::map<std::string, Clerk> clerks_;
+    bool has_clerk_ = false;
+    std::map<std::string, std::set<std::string>> held_;  ///< entry -> questions
+    std::vector<Change> roles_, bans_, phases_;
+    std::map<std::string, std::string> least_key_;  ///< key -> the least key of its person
+    std::map<std::string, Json> erased_;            ///< entry -> its `was`, or null
+    Json thesis_;
+    std::map<std::string, Contribution> claims_, remarks_;
+    std::map<std::string, Json> questions_;  ///< body, and "id", "pending"
+    std::map<std::string, std::size_t> question_places_;
+    std::vector<std::string> declared_questions_;  ///< in order
+    std::map<std::string, std::string> links_;     ///< link -> its claim
+    std::vector<std::string> mergers_;             ///< merged claims in the order taken
+    std::set<std::string> withdrawn_;
+    std::vector<const Entry*> ballots_;  ///< that count or are pending
+    std::map<std::string, std::string> edits_;
+    std::map<std::string, bool> hidden_;
+    std::map<std::string, std::pair<double, double>> forces_;
+};
+
+}  // namespace palabre::naive

@@ -1,0 +1,149 @@
+#include "deliberation/naive/tallies.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "deliberation/naive/verbs.hpp"
+
+namespace palabre::naive {
+namespace {
+
+__extension__ using Wide = __int128;
+
+struct Share {
+    std::int64_t p = 1, q = 2;
+};
+
+Share share_of(const Json& rule) {
+    const std::string text = rule["share"];
+    const auto slash = text.find('/');
+    return {std::stoll(text.substr(0, slash)), std::stoll(text.substr(slash + 1))};
+}
+
+/// The least whole number that reaches (`strict`: passes) this share of `base`.
+Json least(Share share, bool strict, const Json& base) {
+    if (base.is_null()) return nullptr;
+    const Wide whole = static_cast<Wide>(share.p) * base.get<std::int64_t>();
+    const Wide out = strict ? whole / share.q + 1 : (whole + share.q - 1) / share.q;
+    return static_cast<std::int64_t>(out);
+}
+
+std::string word(const Json& object, const char* key, const char* otherwise) {
+    return has(object, key) ? object[key].get<std::string>() : otherwise;
+}
+
+bool is_strict(const Json& object) {
+    return has(object, "strict") && object["strict"] == true;
+}
+
+Json motion(const Json& question, const std::vector<Json>& choices) {
+    const auto of = [&](const char* choice) {
+        return std::count(choices.begin(), choices.end(), Json(choice));
+    };
+    const Json rule = has(question, "rule") ? question["rule"] : Json::object();
+    const bool members = has(question, "eligible") && question["eligible"] == "members";
+    const std::int64_t yes = of("yes"), no = of("no"),
+                       voters = static_cast<std::int64_t>(choices.size());
+    Json bases = {
+        {"expressed", yes + no}, {"voters", voters}, {"present", voters}, {"eligible", nullptr}};
+    if (members)
+        bases["eligible"] = 0;  // nobody is attested here
+    else if (has(rule, "eligible_number"))
+        bases["eligible"] = rule["eligible_number"];
+
+    Json out = {{"expressed", yes + no},
+                {"voters", voters},
+                {"quorum_need", nullptr},
+                {"quorum_met", true}};
+    if (has(rule, "quorum")) {
+        const Json& quorum = rule["quorum"];
+        out["quorum_need"] = least(share_of(quorum), is_strict(quorum), bases["eligible"]);
+        out["quorum_met"] =
+            !out["quorum_need"].is_null() && voters >= out["quorum_need"].get<std::int64_t>();
+    }
+    const Json majority =
+        has(rule, "majority") ? rule["majority"] : Json({{"share", "1/2"}, {"strict", true}});
+    const std::string named = word(majority, "of", "expressed");
+    const Json base = bases[named];
+    const Share share = share_of(majority);
+    out["yes_needed"] = least(share, is_strict(majority), base);
+    const bool enough = !base.is_null() && base > 0 && yes >= out["yes_needed"].get<std::int64_t>();
+    const bool tie = yes == no && yes > 0;
+    const bool half = static_cast<Wide>(share.p) * 2 == share.q;
+    out["tie"] = tie;
+    bool carried = enough;
+    if (tie && !enough && half && named == "expressed" && has(rule, "casting_vote")) {
+        out["casting_vote_used"] = true;
+        carried = rule["casting_vote"] == "yes";
+    }
+    const bool met = out["quorum_met"];
+    out["adopted"] = met && carried;
+    out["outcome"] = !met ? "no_quorum" : carried ? "adopted" : "rejected";
+    return out;
+}
+
+Json approval(const Json& question, const std::vector<Json>& choices) {
+    const std::size_t options = has(question, "options") ? question["options"].size() : 0;
+    std::vector<std::int64_t> counts(options, 0);
+    for (const Json& choice : choices) {
+        for (const Json& option : choice) ++counts[option.get<std::size_t>()];
+    }
+    Json shares = Json::array(), ranking = Json::array();
+    for (const std::int64_t count : counts)
+        shares.push_back(exact(count, static_cast<std::int64_t>(choices.size())));
+    const std::set<std::int64_t, std::greater<>> levels(counts.begin(), counts.end());
+    for (const std::int64_t level : levels) {
+        Json group = Json::array();
+        for (std::size_t i = 0; i < options; ++i) {
+            if (counts[i] == level) group.push_back(i);
+        }
+        ranking.push_back(group);
+    }
+    const Json winners = ranking.empty() ? Json::array() : ranking[0];
+    return {{"counts", counts}, {"shares", shares}, {"ranking", ranking}, {"winners", winners}};
+}
+
+Json slider(const Json& question, const std::vector<Json>& choices) {
+    const Json rule = has(question, "rule") ? question["rule"] : Json::object();
+    const std::int64_t bins = has(rule, "bins") ? rule["bins"].get<std::int64_t>() : 20;
+    std::vector<std::int64_t> values(choices.begin(), choices.end()),
+        histogram(static_cast<std::size_t>(bins), 0);
+    std::sort(values.begin(), values.end());
+    std::int64_t sum = 0, squares = 0, support = 0, oppose = 0;
+    for (const std::int64_t value : values) {
+        sum += value;
+        squares += value * value;
+        support += value > 0;
+        oppose += value < 0;
+        ++histogram[static_cast<std::size_t>(std::min((value + 100) * bins / 200, bins - 1))];
+    }
+    const std::int64_t n = static_cast<std::int64_t>(values.size());
+    return {{"n", n},
+            {"histogram", histogram},
+            {"mean", exact(sum, 100 * n)},
+            {"variance", exact(n * squares - sum * sum, 10000 * n * n)},
+            {"median_low", n == 0 ? Json() : exact(values[(values.size() - 1) / 2], 100)},
+            {"support", support},
+            {"oppose", oppose},
+            {"neutral", n - support - oppose}};
+}
+
+}  // namespace
+
+Json exact(std::int64_t p, std::int64_t q) {
+    if (q == 0) return nullptr;
+    const std::int64_t common = std::gcd(p, q);
+    if (q == common) return p / common;
+    return std::to_string(p / common) + "/" + std::to_string(q / common);
+}
+
+Json tally(const Json& question, const std::vector<Json>& choices) {
+    const std::string method = question["method"];
+    if (method == "yes-no") return motion(question, choices);
+    if (method == "approval") return approval(question, choices);
+    if (method == "slider") return slider(question, choices);
+    return nullptr;
+}
+
+}  // namespace palabre::naive
