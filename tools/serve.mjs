@@ -1,0 +1,136 @@
+// Serves examples/ at /, dist/ at /dist/ and build/demo at /demo/, for people and for browser tests.
+//
+// A folder's headers.json ({"Header": "value"}) is sent with the pages of that folder; `{{nonce}}` in
+// a value and in the page itself becomes a nonce of that response.
+import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { dirname, extname, join, normalize, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.ndjson': 'application/x-ndjson',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+export const routes = {
+  '/dist/': join(ROOT, 'dist'),
+  '/demo/': join(ROOT, 'build', 'demo'),
+  '/': join(ROOT, 'examples'),
+}
+
+/** The file that a path names below its route's folder, or null: nothing outside is ever served. */
+export function fileOf(path, table = routes) {
+  let decoded
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    return null
+  }
+  if (decoded.includes('\0') || decoded.includes('\\') || decoded.split('/').includes('..')) return null
+  if (decoded.split('/').some((part) => part.startsWith('.'))) return null
+  const prefix = Object.keys(table)
+    .sort((a, b) => b.length - a.length)
+    .find((route) => decoded.startsWith(route))
+  if (prefix === undefined) return null
+  const base = table[prefix]
+  const file = normalize(join(base, decoded.slice(prefix.length)))
+  return file === base || file.startsWith(base + sep) ? file : null
+}
+
+async function headersBeside(file) {
+  try {
+    return JSON.parse(await readFile(join(dirname(file), 'headers.json'), 'utf8'))
+  } catch (error) {
+    if (error.code === 'ENOENT') return {}
+    throw error
+  }
+}
+
+async function page(file, response) {
+  const nonce = randomBytes(16).toString('base64')
+  const fill = (text) => text.replaceAll('{{nonce}}', nonce)
+  for (const [name, value] of Object.entries(await headersBeside(file))) response.setHeader(name, fill(value))
+  response.end(fill(await readFile(file, 'utf8')))
+}
+
+async function answer(request, response, table) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+  const path = request.url.split(/[?#]/)[0]
+  let file = fileOf(path, table)
+  if (file === null) return refuse(response, 404)
+  let found = await stat(file).catch(() => null)
+  if (found?.isDirectory()) {
+    if (!path.endsWith('/')) {
+      // One leading slash: `//host` would send the reader to another site.
+      response.setHeader('Location', `/${path.replace(/^\/+/, '')}/`)
+      return refuse(response, 301)
+    }
+    file = join(file, 'index.html')
+    found = await stat(file).catch(() => null)
+  }
+  if (!found?.isFile()) return refuse(response, 404)
+  const extension = extname(file)
+  response.setHeader('Content-Type', TYPES[extension] ?? 'application/octet-stream')
+  response.setHeader('Cache-Control', 'no-cache')
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  // A site may host the files elsewhere than its pages; so may a test.
+  if (extension !== '.html') response.setHeader('Access-Control-Allow-Origin', '*')
+  if (extension === '.html') return page(file, response)
+  response.setHeader('Content-Length', found.size)
+  if (request.method === 'HEAD') return response.end()
+  createReadStream(file).on('error', () => response.destroy()).pipe(response)
+}
+
+function refuse(response, status) {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  response.end(`${status}\n`)
+}
+
+/** Starts on this machine only. `port` 0 takes a free one. */
+export function serve({ port = 0, table = routes } = {}) {
+  const server = createServer((request, response) => {
+    answer(request, response, table).catch((error) => {
+      process.stderr.write(`${request.url}: ${error.stack}\n`)
+      if (response.headersSent) response.destroy()
+      else refuse(response, 500)
+    })
+  })
+  return new Promise((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      resolve({
+        address: `http://localhost:${server.address().port}/`,
+        close: () => new Promise((done) => {
+          server.close(done)
+          server.closeAllConnections?.()
+        }),
+      })
+    })
+  })
+}
+
+async function main() {
+  const at = process.argv.indexOf('--port')
+  const wanted = at > 0 ? Number(process.argv[at + 1]) : 8080
+  // Somebody's other server may sit on the usual port.
+  const started = await serve({ port: wanted }).catch((error) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    return serve({ port: 0 })
+  })
+  process.stdout.write(`Palabre is at ${started.address}  (Ctrl-C stops it)\n`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main()
