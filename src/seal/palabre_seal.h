@@ -1,11 +1,12 @@
 #ifndef PALABRE_SEAL_H
 #define PALABRE_SEAL_H
 
-/* The whole boundary of palabre-seal.wasm: whether an entry's signature is its author's.
+/* The whole boundary of palabre-seal.wasm: whether a signature is that of a key over a message, by
+ * the very code that says so natively.
  *
- * One entry a call, so that the page can stop between two of them whenever its slice of time is
- * over. The page unpacks the line's JSON, writes `sig` and `head` into the room, and asks.
- * Nothing is kept between calls, and nothing that is written into the room can make a call fail. */
+ * One signature a call, so that the page can stop between two of them whenever its slice of time is
+ * over. The page writes key, signature and message into the room and asks. Nothing is kept between
+ * calls, no memory is asked for, and nothing that stands in the room can make a call fail. */
 
 #include <stdint.h>
 
@@ -13,20 +14,18 @@
 extern "C" {
 #endif
 
-/** Characters of a `sig`. */
-#define PALABRE_SEAL_SIG 86
-/** The longest head that the room holds; longer ones are no heads (docs/entry.md). */
-#define PALABRE_SEAL_HEAD 1024
+/** Bytes of the room's three parts, which follow each other in this order. An entry's message, its
+ *  head and what stands before it, is far shorter than there is room for (docs/entry.md). */
+#define PALABRE_SEAL_KEY 32
+#define PALABRE_SEAL_SIGNATURE 64
+#define PALABRE_SEAL_MESSAGE 2048
 
-/** PALABRE_SEAL_SIG + PALABRE_SEAL_HEAD bytes to write into: the signature's text, then the head.
- *  The same address in every call. */
+/** Where to write: the same address in every call. */
 uint8_t* palabre_seal_room(void);
 
-/** 1: the signature in the room is that of the author whom the head names.
- *  0: it is not, or is no canonical base64url.
- *  -1: the head names no author: it does not begin as one of version 1 does, its author is no
- *      canonical base64url, or `head_size`, in bytes, is above PALABRE_SEAL_HEAD. */
-int32_t palabre_seal_check(uint32_t head_size);
+/** 1 where the signature in the room is that of its key over its message, 0 where not.
+ *  `message_size` is in bytes; above PALABRE_SEAL_MESSAGE the answer is 0. */
+int32_t palabre_seal_verify(uint32_t message_size);
 
 #ifdef __cplusplus
 }

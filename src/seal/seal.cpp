@@ -24,18 +24,11 @@ std::optional<Bytes> decoded(std::string_view text) {
     return out;
 }
 
-std::string joined(std::string_view prefix, std::string_view text) {
-    std::string message;
-    message.reserve(prefix.size() + text.size());
-    message.append(prefix).append(text);
-    return message;
-}
-
-const std::uint8_t* bytes_of(const std::string& text) {
-    return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-
 }  // namespace
+
+std::string entry_message(std::string_view head) {
+    return std::string("palabre entry 1\n").append(head);
+}
 
 std::string to_text(const PublicKey& key) {
     return to_base64url(key.bytes);
@@ -57,17 +50,16 @@ std::optional<Signature> signature_from(std::string_view text) {
     return decoded<Signature>(text);
 }
 
-bool verify(const PublicKey& key, std::string_view prefix, std::string_view text,
-            const Signature& signature) {
-    const std::string message = joined(prefix, text);
-    return crypto_sign_ed25519_verify_detached(signature.bytes.data(), bytes_of(message),
-                                               message.size(), key.bytes.data()) == 0;
+bool verify(const PublicKey& key, std::string_view message, const Signature& signature) {
+    return crypto_sign_ed25519_verify_detached(
+               signature.bytes.data(), reinterpret_cast<const std::uint8_t*>(message.data()),
+               message.size(), key.bytes.data()) == 0;
 }
 
 bool verify_entry(std::string_view author, std::string_view head, std::string_view sig) {
     const auto key = public_key_from(author);
     const auto signature = signature_from(sig);
-    return key && signature && verify(*key, entry_prefix, head, *signature);
+    return key && signature && verify(*key, entry_message(head), *signature);
 }
 
 }  // namespace palabre::seal

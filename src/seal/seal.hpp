@@ -17,13 +17,13 @@
 /// WebAssembly (palabre_seal.h): one signature that counts here and not there would give two
 /// results for one debate.
 ///
-///     const auto keys = seal::key_pair_from(*seal::new_seed());
+///     const auto keys = seal::key_pair_from(seal::new_seed().value());
 ///     const std::string sig = seal::sign_entry(keys, head);
 ///     seal::verify_entry(seal::to_text(keys.public_key), head, sig);  // true
 namespace palabre::seal {
 
-/// What stands before a head when it is signed. Whatever else a key signs begins otherwise.
-inline constexpr std::string_view entry_prefix = "palabre entry 1\n";
+/// What is signed of an entry with that head. Whatever else a key signs begins otherwise.
+[[nodiscard]] std::string entry_message(std::string_view head);
 
 /// 32 random bytes from which a key pair follows. Whoever has it can write in its author's name.
 struct Seed {
@@ -55,9 +55,9 @@ struct KeyPair {
 /// Nothing where `text` is not the canonical base64url of 64 bytes.
 [[nodiscard]] std::optional<Signature> signature_from(std::string_view text);
 
-/// Whether `signature` is `key`'s over `prefix` and `text`, by libsodium 1.0.18's rules.
+/// Whether `signature` is `key`'s over `message`, by libsodium 1.0.18's rules.
 /// Source: RFC 8032, section 5.1.7; Chalkias, Garillot, Nikolaenko, Taming the many EdDSAs, 2020.
-[[nodiscard]] bool verify(const PublicKey& key, std::string_view prefix, std::string_view text,
+[[nodiscard]] bool verify(const PublicKey& key, std::string_view message,
                           const Signature& signature);
 
 /// Whether `sig` is `author`'s over that head; both as they stand in the line. A text that is not
@@ -68,9 +68,9 @@ struct KeyPair {
 /// The key pair of a seed. Source: RFC 8032, section 5.1.5.
 [[nodiscard]] KeyPair key_pair_from(const Seed& seed);
 
-/// The one signature of these keys over `prefix` and `text`: no randomness enters.
+/// The one signature of these keys over `message`: no randomness enters.
 /// Source: RFC 8032, section 5.1.6.
-[[nodiscard]] Signature sign(const KeyPair& keys, std::string_view prefix, std::string_view text);
+[[nodiscard]] Signature sign(const KeyPair& keys, std::string_view message);
 
 /// The `sig` of a line whose head this is.
 [[nodiscard]] std::string sign_entry(const KeyPair& keys, std::string_view head);

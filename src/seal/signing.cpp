@@ -38,10 +38,7 @@ KeyPair key_pair_from(const Seed& seed) {
     return keys;
 }
 
-Signature sign(const KeyPair& keys, std::string_view prefix, std::string_view text) {
-    std::string message;
-    message.reserve(prefix.size() + text.size());
-    message.append(prefix).append(text);
+Signature sign(const KeyPair& keys, std::string_view message) {
     const SecretKey secret(keys);
     Signature signature;
     crypto_sign_ed25519_detached(signature.bytes.data(), nullptr,
@@ -51,7 +48,7 @@ Signature sign(const KeyPair& keys, std::string_view prefix, std::string_view te
 }
 
 std::string sign_entry(const KeyPair& keys, std::string_view head) {
-    return to_text(sign(keys, entry_prefix, head));
+    return to_text(sign(keys, entry_message(head)));
 }
 
 }  // namespace palabre::seal
