@@ -1,0 +1,64 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "deliberation/result.hpp"
+#include "tally/big_integer.hpp"
+
+namespace palabre {
+
+/// The largest number that a ballot or a count may hold: JSON readers keep whole numbers up to
+/// here.
+inline constexpr std::int64_t largest_count = (std::int64_t{1} << 53) - 1;
+
+/// A rational number, always in lowest terms with a denominator above 0. Shares, means and shares
+/// of money are these, so that a result can be recounted by hand and equality means equality.
+class Exact {
+  public:
+    Exact() : denominator_(1) {}
+    Exact(std::int64_t whole) : numerator_(whole), denominator_(1) {}
+    Exact(BigInteger whole) : numerator_(std::move(whole)), denominator_(1) {}
+    /// Edge: `denominator` is not 0.
+    Exact(BigInteger numerator, BigInteger denominator);
+
+    /// Reads "3", "-9/25" or "2/4": whole parts written `0` or `-?[1-9][0-9]*` up to 2^53 - 1, the
+    /// denominator at least 1. Errors: "number".
+    static Result<Exact> parse(std::string_view text);
+
+    [[nodiscard]] const BigInteger& numerator() const { return numerator_; }
+    [[nodiscard]] const BigInteger& denominator() const { return denominator_; }
+    [[nodiscard]] bool whole() const { return denominator_ == BigInteger(1); }
+    [[nodiscard]] int sign() const { return numerator_.sign(); }
+
+    /// The largest whole number not above this one, and the smallest not below it.
+    [[nodiscard]] BigInteger floor() const;
+    [[nodiscard]] BigInteger ceiling() const;
+
+    Exact& operator+=(const Exact& other) { return *this = *this + other; }
+    Exact& operator-=(const Exact& other) { return *this = *this - other; }
+    friend Exact operator+(const Exact& a, const Exact& b);
+    friend Exact operator-(const Exact& a, const Exact& b);
+    friend Exact operator*(const Exact& a, const Exact& b);
+    /// Edge: `b` is not 0.
+    friend Exact operator/(const Exact& a, const Exact& b);
+    friend bool operator==(const Exact& a, const Exact& b) {
+        return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
+    }
+    friend std::strong_ordering operator<=>(const Exact& a, const Exact& b) {
+        return a.numerator_ * b.denominator_ <=> b.numerator_ * a.denominator_;
+    }
+
+    /// "3" or "-9/25".
+    [[nodiscard]] std::string to_text() const;
+    /// For showing only: relative error below 2^-48.
+    [[nodiscard]] double to_double() const;
+
+  private:
+    BigInteger numerator_;
+    BigInteger denominator_;
+};
+
+}  // namespace palabre

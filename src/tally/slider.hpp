@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "deliberation/result.hpp"
+#include "tally/exact.hpp"
+
+namespace palabre {
+
+// Positions on a scale from -1 (against) to 1 (for), summed up without rounding. The lower median
+// stands beside the mean because it is a position that somebody took.
+
+/// `count` (at least 0) people at `value`, which lies in [-1,1].
+struct SliderValue {
+    std::int64_t count = 1;
+    Exact value;
+};
+
+struct SliderResult {
+    std::int64_t n = 0;
+    /// People in equal bins from -1 to 1, each closed on the left, the last on the right too.
+    std::vector<std::int64_t> histogram;
+    /// Nothing over nobody, these three. The variance is that of the population.
+    std::optional<Exact> mean;
+    std::optional<Exact> variance;
+    std::optional<Exact> median_low;
+    std::int64_t support = 0;  ///< above 0
+    std::int64_t oppose = 0;   ///< below 0
+    std::int64_t neutral = 0;  ///< exactly 0
+
+    friend bool operator==(const SliderResult&, const SliderResult&) = default;
+};
+
+inline constexpr std::size_t slider_bins_default = 20;
+inline constexpr std::size_t slider_bins_max = 1000;
+
+/// Values over a common denominator above this many bits would take minutes; those of a debate need
+/// seven bits, and the least common multiple of all denominators up to 5,600 fits.
+inline constexpr std::size_t slider_denominator_bits_max = 8192;
+
+/// Sums up. Range: at most 2^62 people in all, `bins` in [1, slider_bins_max].
+/// Errors: "denominator" beyond slider_denominator_bits_max.
+[[nodiscard]] Result<SliderResult> count_slider(std::span<const SliderValue> values,
+                                                std::size_t bins);
+
+/// The same sums over the whole steps -100..100 of a ballot, value = step / 100, while ballots
+/// come, change and go: O(1) each, O(steps + bins) when read.
+class SliderCounter {
+  public:
+    static constexpr int steps_per_unit = 100;
+
+    /// Range: `step` in [-100, 100]. Edge: what is removed was added before with that weight.
+    void add(int step, std::int64_t weight = 1) { at(step) += weight; }
+    void remove(int step, std::int64_t weight = 1) { at(step) -= weight; }
+    [[nodiscard]] SliderResult result(std::size_t bins = slider_bins_default) const;
+
+  private:
+    std::int64_t& at(int step) { return people_[static_cast<std::size_t>(step + steps_per_unit)]; }
+    std::array<std::int64_t, 2 * steps_per_unit + 1> people_{};
+};
+
+}  // namespace palabre
