@@ -1,46 +1,44 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "deliberation/debate.hpp"
+#include "interchange/json_writer.hpp"
+#include "tally/tally.hpp"
 
 namespace palabre {
 
-/// The sums of a question's counted choices, one kept for each question and changed by one ballot
-/// at a time; what the rule makes of them is computed when read.
-struct ChoiceSums {
-    std::uint64_t ballots = 0;
-    std::array<std::uint64_t, 4> words{};      ///< of yes-no: yes, no, abstain, blank
-    std::vector<std::uint64_t> approvals;      ///< of approval: by option
-    std::vector<std::uint64_t> slider;         ///< of slider: by value + 100
+/// The sums of one question's counted choices. Questions by a rule that is not counted here have
+/// none.
+using ChoiceSums = std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter>;
 
-    void add(const QuestionText& question, const Value& choice);
-    void remove(const QuestionText& question, const Value& choice);
-
-  private:
-    void change(const QuestionText& question, const Value& choice, bool more);
-};
-
-/// The tallies of a debate's questions, kept up to date ballot by ballot.
+/// The tallies of a debate's questions: one ballot changes a few sums, and what the rule makes of
+/// them is computed when read.
 class LiveTallies {
   public:
     explicit LiveTallies(const Debate& debate) : debate_(&debate) {}
+    /// Follows what Debate::take_changes gave.
     void follow(const Changes& changes);
+
     [[nodiscard]] const ChoiceSums& sums(QuestionIndex question) const {
         return sums_[question.value];
     }
+    /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
+    void write_tally(JsonWriter& out, QuestionIndex question) const;
 
   private:
     void build();
+    void change(QuestionIndex question, const Value& choice, std::int64_t weight);
+
     const Debate* debate_;
     std::vector<ChoiceSums> sums_;
 };
 
-/// What the question's rule makes of its sums, as tally-format.md writes it; "null" where the rule
-/// is not counted yet.
-[[nodiscard]] std::string tally_json(const QuestionText& question, const ChoiceSums& sums);
+/// The quorum, majority and casting vote in a question's `rule`.
+[[nodiscard]] MotionRule motion_rule(const QuestionText& question);
+/// The number of eligible persons that a question knows of, or nothing.
+[[nodiscard]] std::optional<std::int64_t> eligible_number(const QuestionText& question);
 
 }  // namespace palabre

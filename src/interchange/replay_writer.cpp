@@ -247,7 +247,8 @@ class Writer {
         out_.key("method").string(to_text(question.text->method));
         out_.key("pending").integer(question.pending_ballots);
         out_.key("sealed").integer(debate_.sealed_ballots(question.id));
-        out_.key("tally").raw(tally_json(*question.text, live_.tallies().sums(index)));
+        out_.key("tally");
+        live_.tallies().write_tally(out_, index);
         out_.key("voters").integer(question.voters).end_object();
     }
 
