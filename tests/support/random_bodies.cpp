@@ -276,7 +276,11 @@ World make_world(std::uint64_t seed) {
     }
     world.weights["claim"] += 6;
     world.crowded = world.random.chance(4);
-    if (world.crowded) world.weights["link"] += 60;
+    if (world.crowded) {
+        for (auto& [verb, weight] : world.weights) weight = std::min(weight, 2u);
+        world.weights["claim"] = 25;
+        world.weights["link"] = 40;
+    }
     return world;
 }
 

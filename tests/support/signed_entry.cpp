@@ -1,6 +1,6 @@
 #include "support/signed_entry.hpp"
 
-#include <sodium.h>
+#include <sodium/crypto_sign_ed25519.h>
 
 #include "deliberation/naive/bytes.hpp"
 #include "deliberation/naive/strict_json.hpp"
@@ -20,10 +20,10 @@ unsigned char* raw(std::string& bytes) {
 
 Author author_named(std::string_view name) {
     const std::string seed = naive::sha256("author " + std::string(name));
-    std::string key(crypto_sign_PUBLICKEYBYTES, '\0');
+    std::string key(crypto_sign_ed25519_PUBLICKEYBYTES, '\0');
     Author author;
-    author.secret.resize(crypto_sign_SECRETKEYBYTES);
-    crypto_sign_seed_keypair(raw(key), raw(author.secret), raw(seed));
+    author.secret.resize(crypto_sign_ed25519_SECRETKEYBYTES);
+    crypto_sign_ed25519_seed_keypair(raw(key), raw(author.secret), raw(seed));
     author.key = naive::base64url(key);
     return author;
 }
@@ -42,8 +42,8 @@ SignedEntry sign_head(const Author& author, std::string_view head, std::string_v
                       naive::id_of(head)};
     if (sign) {
         const std::string message = "palabre entry 1\n" + entry.head;
-        std::string signature(crypto_sign_BYTES, '\0');
-        crypto_sign_detached(raw(signature), nullptr, raw(message), message.size(),
+        std::string signature(crypto_sign_ed25519_BYTES, '\0');
+        crypto_sign_ed25519_detached(raw(signature), nullptr, raw(message), message.size(),
                              raw(author.secret));
         entry.sig = naive::base64url(signature);
     }

@@ -1,6 +1,7 @@
 #include "deliberation/naive/bytes.hpp"
 
-#include <sodium.h>
+#include <sodium/crypto_hash_sha256.h>
+#include <sodium/crypto_sign_ed25519.h>
 
 namespace palabre::naive {
 namespace {
@@ -77,7 +78,7 @@ bool is_signed(std::string_view author, std::string_view head, std::string_view 
     if (!is_base64url(signature, 64)) return false;
     const std::string key = from_base64url(author), sig = from_base64url(signature);
     const std::string message = "palabre entry 1\n" + std::string(head);
-    return crypto_sign_verify_detached(raw(sig), raw(message), message.size(), raw(key)) == 0;
+    return crypto_sign_ed25519_verify_detached(raw(sig), raw(message), message.size(), raw(key)) == 0;
 }
 
 }  // namespace palabre::naive

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "deliberation/naive/fold.hpp"
+#include "interchange/replay.hpp"
+#include "support/random_log.hpp"
+
+namespace palabre {
+
+/// Where two answers of `replay` differ, strengths within 1e-12, or nothing: the path and both
+/// values.
+std::optional<std::string> first_difference(const naive::Json& expected, const naive::Json& got);
+
+/// What the plain fold and the real one say of a log.
+naive::Json plain_answer(const support::RandomLog& log, bool check_signatures);
+naive::Json real_answer(const support::RandomLog& log, bool check_signatures);
+
+/// The options that go with a log, for the real fold.
+ReplayOptions replay_options(const support::RandomLog& log, bool check_signatures);
+
+/// The real fold's text for a debate, without malformed lines: equal sets give equal bytes.
+std::string bytes_of(LiveDebate& debate);
+
+using Fails = std::function<bool(const support::RandomLog&)>;
+
+/// The log with as few lines as still fail, the first line kept.
+support::RandomLog shrunk(support::RandomLog log, const Fails& fails);
+
+/// A log and its options as text, to be run by hand.
+std::string described(const support::RandomLog& log);
+
+}  // namespace palabre
