@@ -12,6 +12,8 @@ export interface ReadOutline { outline: DeclaredOutline; remarks: OutlineRemark[
 export const COUNT_ATTRIBUTES = ['opens', 'closes', 'results', 'quorum', 'majority', 'eligible'] as const
 
 const DATA_ID = /^[a-z0-9-]{1,32}$/
+/** What `palabre render` writes to show entries: it declares nothing, the log says it. */
+const COPY = '[data-copy]'
 const NEVER_TEXT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'PALABRE-QUESTION'])
 
 /** The outline inside a `<palabre-debate>`; empty where nothing is declared. */
@@ -22,6 +24,7 @@ export function readOutline(element: Element): ReadOutline {
   if (heading) outline.thesis = textOf(heading) || null
   walkClaims(element, -1, outline, remarks)
   for (const question of element.querySelectorAll('palabre-question')) {
+    if (question.closest(COPY)) continue
     const read = readQuestion(question, element, remarks)
     if (read) outline.questions.push(read)
   }
@@ -98,7 +101,7 @@ function walkClaims(within: Element, parent: number, outline: DeclaredOutline, r
   const waiting: { element: Element; parent: number }[] = [...within.children].reverse().map(element => ({ element, parent }))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { element } = next
-    if (NEVER_TEXT.has(element.tagName)) continue
+    if (NEVER_TEXT.has(element.tagName) || element.matches(COPY)) continue
     let below = next.parent
     if (element.tagName === 'LI' && element.hasAttribute('data-stance')) {
       const stance = element.getAttribute('data-stance')?.trim().toLowerCase()
@@ -120,7 +123,9 @@ function walkClaims(within: Element, parent: number, outline: DeclaredOutline, r
 
 function firstHeading(element: Element): Element | null {
   for (const heading of element.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
-    if (heading.closest('li')) continue
+    const apart = heading.closest(`li, ${COPY}`)
+    // The page may have put the debate itself into an item.
+    if (apart && apart !== element && element.contains(apart)) continue
     const question = heading.closest('palabre-question')
     if (!question || question === element) return heading
   }
