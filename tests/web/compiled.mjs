@@ -1,4 +1,4 @@
-// A file of web/src as a module of Node's: bundled by esbuild as the widget is, its own imports in it.
+// A file of web/src as a module of Node's: bundled by esbuild as the widget is.
 import { build } from 'esbuild'
 import { fileURLToPath } from 'node:url'
 

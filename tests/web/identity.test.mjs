@@ -21,14 +21,16 @@ async function identityWith(crypto) {
   }
 }
 
-const withoutHttps = () => identityWith({ getRandomValues: bytes => globalThis.crypto.getRandomValues(bytes) })
+const getRandomValues = bytes => globalThis.crypto.getRandomValues(bytes)
+const withoutHttps = () => identityWith({ getRandomValues })
 
 function withoutEd25519() {
   const refuse = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
   const { subtle } = globalThis.crypto
+  const digest = (name, bytes) => subtle.digest(name, bytes)
   return identityWith({
-    getRandomValues: bytes => globalThis.crypto.getRandomValues(bytes),
-    subtle: { generateKey: refuse, importKey: refuse, digest: (name, bytes) => subtle.digest(name, bytes) },
+    getRandomValues,
+    subtle: { generateKey: refuse, importKey: refuse, digest },
   })
 }
 
@@ -36,8 +38,10 @@ function withoutEd25519() {
 async function signsEntries(identity) {
   const sig = await identity.sign(HEAD)
   assert.match(sig, /^[\w-]{85}[AQgw]$/)
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: identity.key }, format: 'jwk' })
-  return verify(null, Buffer.from(`palabre entry 1\n${HEAD}`), key, Buffer.from(sig, 'base64url'))
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: identity.key }
+  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const message = Buffer.from(`palabre entry 1\n${HEAD}`)
+  return verify(null, message, key, Buffer.from(sig, 'base64url'))
 }
 
 test('where the browser has Ed25519 no script can read the key', async () => {
@@ -55,7 +59,8 @@ test('a key of the browser that was kept signs as before', async () => {
   assert.equal(await again.sign(HEAD), await identity.sign(HEAD))
 })
 
-for (const [where, load] of Object.entries({ 'without https': withoutHttps, 'without Ed25519': withoutEd25519 })) {
+const lesser = { 'without https': withoutHttps, 'without Ed25519': withoutEd25519 }
+for (const [where, load] of Object.entries(lesser)) {
   test(`a reader ${where} can sign, keep the key, and sign again`, async () => {
     const { createIdentity, identityFrom } = await load()
     const identity = await createIdentity(true, plainCrypto)
@@ -107,7 +112,8 @@ test('hashes are SHA-256 with and without https (FIPS 180-4, "abc")', async () =
 
 test('the library signs as RFC 8032 says', async () => {
   const { publicKeyOf, signWith } = await plainCrypto()
-  const { vectors } = JSON.parse(readFileSync(new URL('../seal/vectors/rfc8032.json', import.meta.url), 'utf8'))
+  const file = new URL('../seal/vectors/rfc8032.json', import.meta.url)
+  const { vectors } = JSON.parse(readFileSync(file, 'utf8'))
   for (const { name, seed, key, message, signature } of vectors) {
     const bytes = Uint8Array.from(Buffer.from(seed, 'hex'))
     assert.equal(Buffer.from(publicKeyOf(bytes)).toString('hex'), key, name)

@@ -16,7 +16,8 @@ function someKeys() {
 }
 
 function headBy(author, debate = 'example.org/rue-des-halles', start = '{"v":1,') {
-  return `${start}"debate":"${debate}","author":"${author}","n":1,"clock":1,"seen":"","at":0,"body":"${'A'.repeat(43)}"}`
+  const rest = `"n":1,"clock":1,"seen":"","at":0,"body":"${'A'.repeat(43)}"`
+  return `${start}"debate":"${debate}","author":"${author}",${rest}}`
 }
 
 const signed = (privateKey, text) => sign(null, Buffer.from(text), privateKey).toString('base64url')
@@ -48,7 +49,8 @@ test('base64url that is not canonical is refused, though it means the same bytes
   const { author, privateKey } = someKeys()
   const head = headBy(author)
   const sig = signedEntry(privateKey, head)
-  for (const text of [loosened(sig), `${sig}=`, `${sig}==`, `${sig}\n`, ` ${sig}`, sig.slice(0, 85), '']) {
+  const shorter = sig.slice(0, 85)
+  for (const text of [loosened(sig), `${sig}=`, `${sig}==`, `${sig}\n`, ` ${sig}`, shorter, '']) {
     assert.equal(seal.check(text, head), false, JSON.stringify(text))
   }
   const loose = headBy(loosened(author))
@@ -65,7 +67,9 @@ test('only what stands in the author\'s place is the author', () => {
     `{"v":1,"author":"${author}"}`,
     '',
   ]
-  for (const head of heads) assert.equal(seal.check(signedEntry(privateKey, head), head), false, head.slice(0, 40))
+  for (const head of heads) {
+    assert.equal(seal.check(signedEntry(privateKey, head), head), false, head.slice(0, 40))
+  }
 })
 
 test('a head too long for any entry is refused, not cut', () => {

@@ -1,5 +1,5 @@
 // The reader's key: one a debate, so that nobody can follow a reader from one debate to another.
-// It is the browser's own Ed25519 where there is one, and then no script can read it, not even ours.
+// It is the browser's own Ed25519 where there is one, and then no script can read it, ours neither.
 // Older browsers and pages without https have none: a small audited library signs there, and the
 // seed lies readable in this site's storage, as everything else does on such a page.
 import { loadScript } from './load-module'
@@ -16,7 +16,7 @@ export interface Identity extends Signer {
   readonly kept: KeptKey
 }
 
-/** What web/src/plain-crypto.ts gives: a chunk of its own, fetched where the browser has no better. */
+/** What plain-crypto.ts gives: a chunk of its own, fetched where the browser has no better. */
 export interface PlainCrypto {
   /** The 32-byte public key of a 32-byte seed. */
   publicKeyOf(seed: Uint8Array): Uint8Array
@@ -30,7 +30,7 @@ const loadPlainCrypto: LoadPlainCrypto = () => loadScript<PlainCrypto>('plain-cr
 
 /** What stands before a head when it is signed. */
 export const ENTRY_PREFIX = 'palabre entry 1\n'
-/** What stands before a seed to make the PKCS #8 form that browsers import (RFC 8410, section 7). */
+/** Before a seed, this makes the PKCS #8 form that browsers import (RFC 8410, section 7). */
 const PKCS8_PREFIX = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20]
 
 // Captured while this module loads: what a page overwrites later does not reach us.
@@ -49,7 +49,7 @@ export async function createIdentity(storable = true, plain = loadPlainCrypto): 
   return made ?? fromSeed(randomBytes(32), plain)
 }
 
-/** The key that storage kept. A browser that has learnt Ed25519 since needs no library for a seed. */
+/** The key that storage kept. A browser that has learnt Ed25519 since signs with a seed itself. */
 export async function identityFrom(kept: KeptKey, plain = loadPlainCrypto): Promise<Identity> {
   if (kept.kind === 'browser') return inBrowser(kept, kept.secret)
   const secret = await imported(kept.seed)

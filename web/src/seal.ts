@@ -1,5 +1,5 @@
-// Whether entries from elsewhere are their authors': palabre-seal.wasm, fetched when a file is opened
-// or merged, as nothing from a file counts unchecked. The only file that touches its memory.
+// Whether entries from elsewhere are their authors': palabre-seal.wasm, fetched when a file is
+// opened or merged, as nothing from a file counts unchecked. The only file that touches its memory.
 import { ENTRY_PREFIX } from './identity'
 import { loadEngineModule, type EngineKind, type LoadedModule } from './load-module'
 import type { Checker } from './session-parts'
