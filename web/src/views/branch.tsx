@@ -1,0 +1,92 @@
+// The answers to one claim, as a list that ends in "show 20 more".
+import { useLayoutEffect } from 'preact/hooks'
+import type { ClaimId, Stance } from '../session-types'
+import { ClaimItem } from './claim'
+import { CLAIMS_MOST, MORE, useDesk } from './desk'
+import type { ClaimList } from './lists'
+import { afterDrawing, fieldId, focusById, headingId } from './focus'
+
+interface BranchProps {
+  of: ClaimId
+  level: number
+  /** One side only, for a column. */
+  stance: Stance | null
+  /** What it answers, for the list's name. */
+  words: string
+  /** No more than this many, while the box must not grow. */
+  most?: number
+}
+
+export function Branch({ of, level, stance, words, most }: BranchProps) {
+  const desk = useDesk()
+  desk.sort.value
+  const list = desk.list(of, stance)
+  const { claims, total, fresh } = list.shown.value
+  const page = desk.settings.pageSize.value
+  const drawn = most === undefined ? claims : claims.slice(0, most)
+  useLayoutEffect(() => {
+    if (claims.length === 0 && total > 0) list.showMore(Math.max(0, Math.min(page, desk.roomFor())))
+  }, [list])
+  useLayoutEffect(() => {
+    desk.drawn += drawn.length
+    return () => { desk.drawn -= drawn.length }
+  }, [drawn.length])
+  const left = total - claims.length
+  const more = () => {
+    desk.grow()
+    const first = list.showMore(Math.min(MORE, desk.roomFor()))
+    afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+  }
+  return (
+    <>
+      {fresh > 0 && (
+        <p class="fresh">
+          <button
+            type="button" part="button show-new"
+            onClick={() => {
+              const first = list.showFresh()
+              desk.session.seen()
+              afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+            }}
+          >
+            {desk.say('list.fresh', { count: fresh })}
+          </button>
+        </p>
+      )}
+      <ol role="list" part="claims" class="claims" aria-label={desk.say(stance ? `list.${stance}` : 'list.answers', { text: words.slice(0, 80) })}>
+        {drawn.map(claim => (
+          <li key={claim.id}><ClaimItem claim={claim} level={level} /></li>
+        ))}
+      </ol>
+      {list.turned && (
+        <p class="more"><button type="button" class="quiet" onClick={() => {
+          const first = list.turn(0)
+          afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+        }}>{desk.say('list.back')}</button></p>
+      )}
+      {left > 0 && most === undefined && (
+        <p class="more">
+          {desk.drawn < CLAIMS_MOST
+            ? <button type="button" part="button show-more" id={fieldId(of, `more${stance ?? ''}`)} onClick={more}>{desk.say('list.more', { count: Math.min(MORE, left), left })}</button>
+            : <FullHere of={of} left={left} list={list} />}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** 500 claims stand in the document: what comes next needs a page of its own, as the reader likes. */
+function FullHere({ of, left, list }: { of: ClaimId; left: number; list: ClaimList }) {
+  const desk = useDesk()
+  const alone = desk.focus.value === of
+  const next = () => {
+    const first = list.turn(MORE)
+    afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+  }
+  return (
+    <>
+      <span>{desk.say('list.full', { left })}</span>{' '}
+      <button type="button" onClick={alone ? next : () => desk.focusOn(of)}>{desk.say(alone ? 'list.turn' : 'claim.alone')}</button>
+    </>
+  )
+}

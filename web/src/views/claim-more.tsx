@@ -1,0 +1,73 @@
+// The less frequent things to do with a claim, behind "more".
+import { useRef, useState } from 'preact/hooks'
+import type { Claim } from '../session-types'
+import { aboutClaim } from './claim'
+import { useDesk, type Panel as PanelName } from './desk'
+import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
+import { Panel } from './pieces'
+
+export function MorePanel({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  const id = claim.id
+  const about = aboutClaim(desk, claim)
+  const thesis = desk.thesis()
+  const go = (panel: PanelName) => {
+    desk.panel(id).value = panel
+    afterDrawing(() => {
+      const field = desk.stage.root.getElementById(fieldId(id, `${panel}-first`))
+      if (field instanceof HTMLElement) focusElement(field)
+    })
+  }
+  const item = (label: string, act: () => void, part = 'action') => (
+    <button type="button" class="quiet" part={part} onClick={act}>{desk.say(label)}<span class="unseen"> : {about}</span></button>
+  )
+  const mine = claim.mine && claim.status === 'shown'
+  return (
+    <Panel label={desk.say('claim.more')}>
+      <div class="row">
+        <CopyLink id={id} about={about} />
+        {claim.pros + claim.cons > 0 && desk.focus.value !== id && item('claim.alone', () => {
+          desk.panel(id).value = null
+          desk.focusOn(id)
+          afterDrawing(() => focusById(desk.stage.root, headingId(id)))
+        })}
+        {desk.may('remark', thesis) && claim.remarks === 0 && claim.status === 'shown' && item('remark.write', () => go('remark'))}
+        {mine && !claim.declared && desk.may('edit', thesis) && item('own.edit', () => go('edit'))}
+        {mine && desk.may('withdraw', thesis) && item('own.withdraw', () => go('withdraw'))}
+        {claim.mine && claim.status !== 'erased' && desk.may('erase', thesis) && item('own.erase', () => go('erase'))}
+        {!claim.mine && claim.status === 'shown' && desk.may('hide', thesis) && item('own.hide', () => go('hide'))}
+        {claim.status === 'hidden' && desk.may('show', thesis) && item('own.show', () => { void desk.act({ do: 'show', target: id }, desk.say('said.show')) })}
+      </div>
+    </Panel>
+  )
+}
+
+/** Copies the address of a claim; where the page may not, shows it to be copied by hand. */
+export function CopyLink({ id, about }: { id: string; about: string }) {
+  const desk = useDesk()
+  const [byHand, setByHand] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const address = desk.stage.permalink(id)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address)
+      desk.tell(desk.say('said.copied'))
+    } catch {
+      setByHand(true)
+      afterDrawing(() => field.current?.select())
+    }
+  }
+  return (
+    <>
+      <button type="button" class="quiet" part="action action-link" onClick={() => { void copy() }}>
+        {desk.say('claim.copy')}<span class="unseen"> : {about}</span>
+      </button>
+      {byHand && (
+        <label class="by-hand">
+          <span>{desk.say('claim.copy-by-hand')}</span>
+          <input ref={field} type="text" readOnly value={address} dir="ltr" />
+        </label>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,195 @@
+// One claim: what is said, how strong it is in words, what a reader can do with it, what answers it.
+import { useRef } from 'preact/hooks'
+import type { Claim, ClaimId } from '../session-types'
+import { Branch } from './branch'
+import { ClaimPanel } from './claim-panels'
+import { useDesk, type Desk, type Panel } from './desk'
+import { fieldId, headingId } from './focus'
+import { Gauge, Person, Sources, When } from './pieces'
+import { layText, strengthWord, weightWord } from './words'
+
+/** How much of a long claim stands open: longer ones end in "read on". */
+const LONG = 900
+
+interface ClaimProps {
+  claim: Claim
+  /** Levels below the thesis or the claim in focus, from 1. */
+  level: number
+}
+
+export function ClaimItem({ claim, level }: ClaimProps) {
+  const desk = useDesk()
+  const id = claim.id
+  const open = desk.isOpen(id)
+  const prepared = desk.prepared(id)
+  const answers = claim.pros + claim.cons
+  const side = claim.stance
+  const show = open.value || (prepared.value && answers > 0)
+  return (
+    <article class={`claim ${side} ${claim.status}`} part={`claim claim-${side}`} aria-labelledby={headingId(id)}>
+      <ClaimText claim={claim} level={level} />
+      <ClaimFacts claim={claim} />
+      <ClaimActs claim={claim} />
+      <ClaimPanel claim={claim} />
+      {show && (
+        <div
+          class="below"
+          {...{ hidden: open.value ? undefined : 'until-found', onbeforematch: () => desk.setOpen(id, true) }}
+        >
+          <Branch of={id} level={level + 1} stance={null} words={claim.text ?? ''} />
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** The text with the side it takes, as a heading that a screen reader can list. */
+export function ClaimText({ claim, level, printed }: { claim: Claim; level: number; printed?: boolean }) {
+  const desk = useDesk()
+  const text = claim.text
+  const laid = layText(text ?? '')
+  const long = !printed && (text ?? '').length > LONG
+  const lang = claim.lang
+  const side = desk.say(`stance-name.${claim.stance}`)
+  const depth = desk.settings.headingLevel.value + level
+  return (
+    <div class="said">
+      <Heading level={depth} id={printed ? undefined : headingId(claim.id)} class="words" part="claim-text">
+        <span class={`side ${claim.stance}`} part={`stance stance-${claim.stance}`}>
+          {side}<span class="unseen">{depth > 6 ? ` (${desk.say('claim.level', { level })})` : ''} : </span>
+        </span>
+        {' '}
+        {text === null
+          ? <em class="gone">{desk.say(`status.${claim.status}`)}</em>
+          : <bdi lang={lang}>{laid.heading}</bdi>}
+      </Heading>
+      {laid.rest && !long && <bdi class="rest" lang={lang}>{laid.rest}</bdi>}
+      {!long && laid.more.map(paragraph => <p class="paragraph" dir="auto" lang={lang}>{paragraph}</p>)}
+      {long && <ReadOn rest={laid.rest} paragraphs={laid.more} lang={lang} id={claim.id} />}
+      {claim.status !== 'shown' && text !== null && <HiddenReason claim={claim} />}
+      <Sources sources={claim.sources} />
+    </div>
+  )
+}
+
+function ReadOn({ rest, paragraphs, lang, id }: { rest: string; paragraphs: string[]; lang?: string; id: ClaimId }) {
+  const desk = useDesk()
+  const open = desk.isRead(id)
+  const field = fieldId(id, 'text')
+  return (
+    <>
+      {!open.value && <span class="rest" aria-hidden="true"> …</span>}
+      <div id={field} class="rest-of" {...{ hidden: open.value ? undefined : 'until-found', onbeforematch: () => { open.value = true } }}>
+        {rest.trim() && <p class="paragraph" dir="auto" lang={lang}>{rest.trim()}</p>}
+        {paragraphs.map(one => <p class="paragraph" dir="auto" lang={lang}>{one}</p>)}
+      </div>
+      <p class="read-on">
+        <button type="button" class="quiet" aria-expanded={open.value} aria-controls={field} onClick={() => { desk.grow(); open.value = !open.value }}>
+          {desk.say(open.value ? 'claim.read-less' : 'claim.read-on')}
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** A heading of the level that the outline has; beyond six the depth is said in words. */
+export function Heading({ level, children, ...rest }: { level: number; children: preact.ComponentChildren; id?: string; class?: string; part?: string }) {
+  const Tag = `h${Math.min(6, Math.max(1, level))}` as 'h2'
+  return <Tag tabIndex={-1} {...rest}>{children}</Tag>
+}
+
+function HiddenReason({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  return (
+    <p class="state" part="state">
+      {desk.say(`status.${claim.status}`)}
+      {claim.hidden_reason ? <> <bdi>{desk.say('claim.reason', { reason: claim.hidden_reason })}</bdi></> : null}
+    </p>
+  )
+}
+
+/** Strength, weight, judgements, author: one quiet line. */
+export function ClaimFacts({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  const weighs = desk.settings.weighing.value && claim.status === 'shown'
+  const judged = claim.judged > 0 || claim.pros + claim.cons > 0
+  return (
+    <p class="facts" part="meta">
+      {weighs && (
+        <span class="fact strength" part="strength">
+          <Gauge value={claim.strength} />
+          {desk.say(judged ? strengthWord(claim.strength) : 'strength.none')}
+        </span>
+      )}
+      {weighs && judged && <span class="fact" part="weight">{desk.say(weightWord(claim.weight))}</span>}
+      {claim.judged > 0 && <span class="fact" part="judged">{desk.say('claim.judged', { count: claim.judged })}</span>}
+      <Person claim={claim} />
+      {claim.at > 0 && !claim.from && <When at={claim.at} />}
+      {claim.edited && <span class="fact">{desk.say(`claim.edited.${claim.edited}`)}</span>}
+      {claim.gone && <span class="fact">{desk.say('claim.gone')}</span>}
+      {claim.status === 'pending' && <span class="fact">{desk.say('status.pending')}</span>}
+      {claim.places.length > 1 && <span class="fact">{desk.say('claim.places', { count: claim.places.length })}</span>}
+      {Object.keys(claim.tags).map(tag => <span class="fact tag" part="tag"><bdi>{tag}</bdi></span>)}
+    </p>
+  )
+}
+
+function ClaimActs({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  const id = claim.id
+  const thesis = desk.thesis()
+  const answers = claim.pros + claim.cons
+  const open = desk.isOpen(id).value
+  const about = claim.text ? layText(claim.text).heading.slice(0, 80) : desk.say(`status.${claim.status}`)
+  return (
+    <div class="acts" part="actions">
+      {answers > 0 && (
+        <button
+          type="button" class="fold" part="fold" aria-expanded={open} id={fieldId(id, 'fold')}
+          onClick={() => desk.setOpen(id, !open)}
+        >
+          <Chevron />
+          {desk.say(open ? 'claim.fold' : 'claim.open', { count: answers })}
+          <span class="unseen"> : {about}</span>
+        </button>
+      )}
+      {claim.status === 'shown' && desk.may('claim', thesis) && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
+      {claim.status === 'shown' && desk.may('impact', thesis) && desk.settings.weighing.value && (
+        <Toggle
+          id={id} panel="judge" about={about}
+          label={claim.my_impact === undefined ? desk.say('claim.judge') : desk.say('claim.my-judgement', { value: desk.say(`impact.${claim.my_impact}`) })}
+        />
+      )}
+      {desk.settings.weighing.value && claim.status === 'shown' && <Toggle id={id} panel="why" about={about} label={desk.say('claim.why')} />}
+      <Toggle id={id} panel="more" about={about} label={desk.say('claim.more')} />
+      {claim.remarks > 0 && <Toggle id={id} panel="remark" about={about} label={desk.say('claim.remarks', { count: claim.remarks })} />}
+    </div>
+  )
+}
+
+export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel; label: string; about: string }) {
+  const desk = useDesk()
+  const open = desk.panel(id).value === panel
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <button
+      ref={button} type="button" class="quiet" part={`action action-${panel}`} id={fieldId(id, panel)}
+      aria-expanded={open} onClick={() => desk.toggle(id, panel)}
+    >
+      {label}<span class="unseen"> : {about}</span>
+    </button>
+  )
+}
+
+export function Chevron() {
+  return (
+    <svg class="chevron" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
+      <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" stroke-width="1.6" />
+    </svg>
+  )
+}
+
+/** What to call a claim in the name of a button. */
+export function aboutClaim(desk: Desk, claim: Pick<Claim, 'text' | 'status'>): string {
+  return claim.text ? layText(claim.text).heading.slice(0, 80) : desk.say(`status.${claim.status}`)
+}

@@ -1,0 +1,48 @@
+// What stands elsewhere in the page: a question of its own, a count, a one-line result.
+import type { Question } from '../session-types'
+import { useDesk } from './desk'
+import { StorageNotice } from './keeping'
+import { Notices } from './notices'
+import { QuestionCard } from './question'
+import { Receipt } from './receipt'
+import { phaseOf, showsResults } from './rules'
+import { tallyLine } from './tally'
+
+export function LoneQuestion() {
+  const desk = useDesk()
+  const question = useQuestion()
+  const { settings } = desk
+  return (
+    <section class={`palabre lone ${settings.density.value}`} part="root" lang={desk.locale} dir={settings.dir.value} aria-label={settings.label.value || desk.say('question.label')}>
+      <p class="unseen" role="status" part="status">{desk.speech.text.value}</p>
+      <Notices />
+      <StorageNotice />
+      {question ? <QuestionCard key={question.id} question={question} level={settings.headingLevel.value} /> : <p class="empty" part="empty">{desk.say('question.none')}</p>}
+      <Receipt />
+    </section>
+  )
+}
+
+export function Count() {
+  const desk = useDesk()
+  return <span class="badge" part="count" lang={desk.locale} dir={desk.settings.dir.value}>{desk.say('thesis.claims', { count: desk.thesis().claims })}</span>
+}
+
+export function TallyBadge() {
+  const desk = useDesk()
+  const question = useQuestion()
+  const line = !question ? desk.say('question.none')
+    : showsResults(question, phaseOf(question, Date.now())) ? tallyLine(desk, question)
+    : desk.say(`vote.later.${question.results}`, { count: question.voters })
+  return <span class="badge" part="tally" lang={desk.locale} dir={desk.settings.dir.value}>{line}</span>
+}
+
+/** The question that the element names, or the only one there is. */
+function useQuestion(): Question | null {
+  const desk = useDesk()
+  desk.session.revision.value
+  const { questions } = desk.session.ask<{ questions: Question[] }>({ q: 'questions' })
+  const wanted = desk.stage.question.value
+  if (wanted === null) return questions[0] ?? null
+  return questions.find(question => question.id === wanted) ?? null
+}

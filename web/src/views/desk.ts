@@ -1,0 +1,310 @@
+// What one mounted debate remembers of its reader: what is open, in which order, what is being
+// written. Components read it through `useDesk`; everything durable goes through the session.
+import { signal, type Signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { Refusal, type Applied, type Claim, type ClaimId, type Intent, type Session, type Sort, type Stance, type Thesis } from '../session-types'
+import type { Settings, ViewName } from '../settings'
+import type { Stage } from '../stage'
+import { afterDrawing, focusById, headingId } from './focus'
+import { ClaimList } from './lists'
+import { Speech } from './speech'
+
+/** The most claims that stand in the document at once: a phone of 2016 has to carry them. */
+export const CLAIMS_MOST = 500
+/** How many "show more" brings. */
+export const MORE = 20
+/** How many claims stand open at the start; the rest waits folded. */
+const OPEN_FIRST = 100
+
+export type Panel = 'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'flag' | 'hide'
+
+export interface Receipt { text: string; undo: string | null }
+
+export class Desk {
+  readonly session: Session
+  readonly settings: Settings
+  readonly speech = new Speech()
+  readonly view: Signal<ViewName>
+  readonly sort: Signal<Sort>
+  /** The claim whose branch fills the page; `~`: the whole debate. */
+  readonly focus = signal<ClaimId>('~')
+  readonly searching = signal('')
+  /** What the reader did last, with the offer to undo it. */
+  readonly receipt = signal<Receipt | null>(null)
+  /** One open panel a claim; `~` for the thesis. */
+  private readonly panels = new Map<ClaimId, Signal<Panel | null>>()
+  private readonly ready = new Map<ClaimId, Signal<boolean>>()
+  private readonly read = new Map<ClaimId, Signal<boolean>>()
+  private readonly open = new Map<ClaimId, Signal<boolean>>()
+  private lists = new Map<string, ClaimList>()
+  private readonly seed = Math.floor(Math.random() * 0x7fffffff)
+  private readonly stop: () => void
+  /** The stance that an answer starts with, where the reader chose it before opening the form. */
+  readonly answerAs = new Map<ClaimId, Stance>()
+  /** Claims in the document now. */
+  drawn = 0
+
+  constructor(readonly stage: Stage) {
+    this.session = stage.session
+    this.settings = stage.settings
+    this.view = signal(stage.settings.view.peek())
+    this.sort = signal(stage.settings.sort.peek())
+    this.stop = this.session.subscribe((applied, own) => this.follow(applied, own))
+    this.openFirst()
+  }
+
+  close(): void {
+    this.stop()
+    this.speech.stop()
+  }
+
+  /** The sentence of the catalogue; a missing one shows its name rather than nothing. */
+  say(key: string, values?: Record<string, unknown>): string {
+    const message = this.stage.messages.value[key]
+    return message ? message(values ?? {}) : key
+  }
+
+  has(key: string): boolean {
+    return key in this.stage.messages.value
+  }
+
+  get locale(): string {
+    return this.stage.locale.value
+  }
+
+  thesis(): Thesis {
+    this.session.revision.value
+    return this.session.ask<Thesis>({ q: 'thesis' })
+  }
+
+  /** Whether the reader may do this here: the debate's rights, then what the page wants. */
+  may(verb: string, thesis: Thesis = this.thesis()): boolean {
+    const write = this.settings.write.value
+    if (write === 'readonly') return false
+    if (write === 'closed' && ['claim', 'remark', 'edit', 'link', 'name'].includes(verb)) return false
+    return thesis.may.includes(verb)
+  }
+
+  wants(part: string): boolean {
+    return !this.settings.without.value.has(part)
+  }
+
+  list(of: ClaimId, stance: Stance | null): ClaimList {
+    const key = `${stance ?? ''} ${of}`
+    let list = this.lists.get(key)
+    if (!list) {
+      list = new ClaimList(this.session, of, this.sort.peek(), this.seed, stance)
+      this.lists.set(key, list)
+    }
+    return list
+  }
+
+  isOpen(id: ClaimId): Signal<boolean> {
+    return kept(this.open, id, false)
+  }
+
+  /** Folded, but drawn out of sight so that find-in-page gets there. */
+  prepared(id: ClaimId): Signal<boolean> {
+    return kept(this.ready, id, false)
+  }
+
+  /** A long text that the reader unfolded. */
+  isRead(id: ClaimId): Signal<boolean> {
+    return kept(this.read, id, false)
+  }
+
+  /** How many claims may still be drawn; makes room first by dropping what was only prepared. */
+  roomFor(): number {
+    if (this.drawn + MORE > CLAIMS_MOST) for (const one of this.ready.values()) one.value = false
+    return Math.max(0, CLAIMS_MOST - this.drawn)
+  }
+
+  panel(id: ClaimId): Signal<Panel | null> {
+    return kept<Panel | null>(this.panels, id, null)
+  }
+
+  setOpen(id: ClaimId, open: boolean): void {
+    this.grow()
+    this.isOpen(id).value = open
+  }
+
+  toggle(id: ClaimId, panel: Panel): void {
+    this.grow()
+    const now = this.panel(id)
+    now.value = now.value === panel ? null : panel
+  }
+
+  /** The reader has acted: the box may grow from here on. */
+  grow(): void {
+    if (this.stage.room.peek() !== null) this.stage.grow()
+  }
+
+  resort(sort: Sort): void {
+    this.grow()
+    this.lists = new Map()
+    this.sort.value = sort
+    this.emitView()
+  }
+
+  show(view: ViewName): void {
+    this.grow()
+    this.view.value = view
+    this.emitView()
+  }
+
+  focusOn(id: ClaimId): void {
+    this.grow()
+    this.focus.value = id
+    if (id !== '~') this.isOpen(id).value = true
+    this.stage.emit('palabre-navigate', { id })
+  }
+
+  /** Opens the answer form and gives it the focus. */
+  compose(parent: ClaimId, stance: Stance): void {
+    this.grow()
+    this.answerAs.set(parent, stance)
+    if (parent !== '~') this.bring(parent)
+    const panel = this.panel(parent)
+    panel.value = null
+    panel.value = 'answer'
+  }
+
+  /** Opens the path to a claim or question and moves the focus to it. */
+  reveal(id: string): boolean {
+    const element = id === '~' ? headingId('~') : this.isQuestion(id) ? `q ${id}` : this.bring(id) ? headingId(id) : null
+    if (element === null) return false
+    this.grow()
+    if (id === '~' || element.startsWith('q ')) this.focus.value = '~'
+    this.searching.value = ''
+    afterDrawing(() => focusById(this.stage.root, element))
+    this.stage.emit('palabre-navigate', { id })
+    return true
+  }
+
+  snapshot(): unknown {
+    const open = Array.from(this.open).filter(([, one]) => one.peek()).map(([id]) => id)
+    return { view: this.view.peek(), sort: this.sort.peek(), focus: this.focus.peek(), open }
+  }
+
+  /** Draws the next few folded branches out of sight. */
+  prepareNext(): void {
+    let left = 5
+    for (const list of Array.from(this.lists.values())) {
+      for (const { id, pros, cons } of list.shown.peek().claims) {
+        if (pros + cons === 0 || this.isOpen(id).peek() || this.prepared(id).peek()) continue
+        this.prepared(id).value = true
+        if (--left === 0) return
+      }
+    }
+  }
+
+  private isQuestion(id: string): boolean {
+    return this.session.ask<{ questions: { id: string }[] }>({ q: 'questions' }).questions.some(one => one.id === id)
+  }
+
+  /** Opens what stands above a claim; false where the debate has no such claim. */
+  private bring(id: ClaimId): boolean {
+    let path: ClaimId[]
+    try {
+      path = this.session.ask<{ path: ClaimId[] }>({ q: 'path', id }).path
+    } catch {
+      return false
+    }
+    this.grow()
+    this.searching.value = ''
+    if (this.view.peek() === 'summary') this.view.value = 'thread'
+    const focus = this.focus.peek()
+    let start = path.indexOf(focus)
+    if (start < 0 || focus === id) this.focus.value = '~', start = 0
+    for (let at = start; at + 1 < path.length; at++) {
+      const parent = path[at]!, child = path[at + 1]!
+      if (at > start) this.isOpen(parent).value = true
+      const side = at === start && this.view.peek() === 'columns' ? this.session.ask<Claim>({ q: 'claim', id: child }).stance : null
+      if (!this.list(parent, side).pin(child)) return false
+    }
+    return true
+  }
+
+  /** Does an act; answers whether it was done, and tells the reader either way. */
+  async act(intent: Intent, said: string, undoable = true): Promise<Done> {
+    this.grow()
+    try {
+      const { id } = await this.session.act(intent)
+      this.tell(said, undoable ? id : null)
+      return { id }
+    } catch (error) {
+      return { fault: this.explain(error) }
+    }
+  }
+
+  tell(text: string, undo: string | null = null): void {
+    this.receipt.value = { text, undo }
+    this.speech.now(text)
+  }
+
+  /** What went wrong, in a sentence with what to do about it. */
+  explain(error: unknown): string {
+    if (error instanceof Refusal) {
+      const key = `fault.${error.code}`
+      if (this.has(key)) return this.say(key, { where: error.where })
+    }
+    const name = (error as { code?: unknown })?.code
+    if (typeof name === 'string' && this.has(`trouble.${name}`)) return this.say(`trouble.${name}`)
+    return this.say('fault.unknown')
+  }
+
+  private follow(applied: Applied, own: boolean): void {
+    for (const list of this.lists.values()) list.follow(applied.changed, own)
+    if (!own && applied.entries > 0) this.speech.later(applied.entries, count => this.say('status.arrived', { count }))
+  }
+
+  private emitView(): void {
+    this.stage.emit('palabre-view-change', { view: this.view.peek(), sort: this.sort.peek() })
+  }
+
+  /** Opens branches level by level, `depth` levels and about OPEN_FIRST claims. */
+  private openFirst(): void {
+    const depth = this.settings.depth.peek()
+    const page = this.settings.pageSize.peek()
+    let level: Claim[] = this.firstPage('~', page)
+    let count = level.length
+    for (let at = 1; at < depth && level.length > 0; at++) {
+      const next: Claim[] = []
+      for (const claim of level) {
+        const below = claim.pros + claim.cons
+        if (below === 0 || count + Math.min(below, page) > OPEN_FIRST) continue
+        const children = this.firstPage(claim.id, page)
+        count += children.length
+        next.push(...children)
+        this.isOpen(claim.id).value = true
+      }
+      level = next
+    }
+  }
+
+  private firstPage(of: ClaimId, page: number): Claim[] {
+    const list = this.list(of, null)
+    if (list.shown.peek().claims.length === 0) list.showMore(page)
+    return list.shown.peek().claims.slice()
+  }
+}
+
+export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: string }
+
+function kept<Value>(map: Map<ClaimId, Signal<Value>>, id: ClaimId, first: Value): Signal<Value> {
+  let found = map.get(id)
+  if (!found) {
+    found = signal(first)
+    map.set(id, found)
+  }
+  return found
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('a view stands outside of its desk')
+  return desk
+}

@@ -1,0 +1,34 @@
+// The views of a debate: read this first. An element calls `mount` with its stage (web/src/stage.ts);
+// `desk.ts` holds what the reader is doing, `debate.tsx` draws from the thesis down, `claim.tsx` one
+// claim, `words.ts` turns figures into words. Every sentence comes from web/src/messages.
+import { render } from 'preact'
+import type { Mount, Stage, View } from '../stage'
+import { sheets } from '../styles'
+import { Count, LoneQuestion, TallyBadge } from './companions'
+import { Debate } from './debate'
+import { Desk, DeskContext } from './desk'
+import { prepareBranches } from './prepare'
+import { followPrinting } from './print'
+import { followTheme } from './theme'
+
+const PARTS = { debate: Debate, question: LoneQuestion, count: Count, tally: TallyBadge }
+
+export const mount: Mount = (stage: Stage): View => {
+  const mine = sheets()
+  stage.root.adoptedStyleSheets = [...stage.root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
+  const desk = new Desk(stage)
+  const Part = PARTS[stage.part]
+  render(<DeskContext.Provider value={desk}><Part /></DeskContext.Provider>, stage.place)
+  const stops = [followTheme(stage)]
+  if (stage.part === 'debate') stops.push(followPrinting(desk), prepareBranches(desk))
+  return {
+    reveal: id => desk.reveal(id),
+    compose: (parent, stance) => desk.compose(parent, stance),
+    snapshot: () => desk.snapshot(),
+    unmount() {
+      for (const stop of stops) stop()
+      desk.close()
+      render(null, stage.place)
+    },
+  }
+}

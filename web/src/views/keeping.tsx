@@ -1,0 +1,117 @@
+// Where the debate is kept, what that means, and the file one can save, open and merge.
+import { useRef, useState } from 'preact/hooks'
+import { useDesk } from './desk'
+import { afterDrawing, focusById } from './focus'
+import { Fault } from './pieces'
+
+/** Before the first act: what is kept where, and that nobody can give it back. */
+export function FirstAct() {
+  const desk = useDesk()
+  if (desk.session.me.value !== null) return null
+  return (
+    <div class="first-act" part="notice">
+      <p>{desk.say('keep.first')}</p>
+    </div>
+  )
+}
+
+/** States of storage that a reader has to know, with the file as the way out. */
+export function StorageNotice() {
+  const desk = useDesk()
+  const state = desk.session.storage.value
+  if (state === 'empty' || state === 'kept') return null
+  return (
+    <div class={`notice ${state === 'memory' ? '' : 'serious'}`} part="notice notice-storage" role={state === 'memory' ? undefined : 'alert'}>
+      <p>{desk.say(`keep.${state}`)}</p>
+      <p class="row"><SaveButton /></p>
+    </div>
+  )
+}
+
+export function SaveButton({ quiet = false }: { quiet?: boolean }) {
+  const desk = useDesk()
+  const [fault, setFault] = useState<string | null>(null)
+  const save = async () => {
+    try {
+      download(await desk.session.export('json'), `${fileName(desk.session.debate)}.json`)
+      desk.tell(desk.say('said.saved'))
+    } catch (error) {
+      setFault(desk.explain(error))
+    }
+  }
+  return (
+    <>
+      <button type="button" class={quiet ? 'quiet' : ''} part="button save" onClick={() => { void save() }}>{desk.say('keep.save')}</button>
+      <Fault id="save-fault" text={fault} />
+    </>
+  )
+}
+
+/** Saving, opening, merging, printing: the foot of the debate. */
+export function FileTools() {
+  const desk = useDesk()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [report, setReport] = useState<string[]>([])
+  const [fault, setFault] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const open = async (file: File) => {
+    setFault(null)
+    setReport([])
+    setBusy(desk.say('file.reading'))
+    try {
+      const done = await desk.session.importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })))
+      const said: string[] = []
+      if (done.otherDebate) said.push(desk.say('file.other'))
+      else said.push(desk.say('file.done', { count: done.entries, known: done.known }))
+      if (done.unsigned.length > 0) said.push(desk.say('file.unsigned', { count: done.unsigned.length }))
+      if (done.malformed.length > 0) said.push(desk.say('file.malformed', { count: done.malformed.length }))
+      setReport(said)
+      desk.grow()
+      desk.speech.now(said.join(' '))
+    } catch (error) {
+      setFault(desk.explain(error))
+    }
+    setBusy(null)
+    afterDrawing(() => focusById(desk.stage.root, 'file-open'))
+  }
+  return (
+    <section class="foot" part="footer" aria-label={desk.say('file.title')}>
+      <p class="kept">{desk.say(`kept.${desk.session.storage.value}`)}</p>
+      <div class="row">
+        {desk.wants('export') && <SaveButton quiet />}
+        {desk.wants('import') && (
+          <>
+            <button id="file-open" type="button" class="quiet" part="button open-file" onClick={() => input.current?.click()}>{desk.say('file.open')}</button>
+            <input
+              ref={input} class="unseen" type="file" tabIndex={-1} aria-label={desk.say('file.open')} accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+              onChange={event => {
+                const file = event.currentTarget.files?.[0]
+                if (file) void open(file)
+                event.currentTarget.value = ''
+              }}
+            />
+          </>
+        )}
+        {desk.wants('print') && <button type="button" class="quiet" part="button print" onClick={() => window.print()}>{desk.say('print')}</button>}
+      </div>
+      {busy && <p role="status">{busy}</p>}
+      {report.map(line => <p class="hint">{line}</p>)}
+      <Fault id="file-fault" text={fault} />
+      <p class="hint">{desk.say('keep.public')}</p>
+    </section>
+  )
+}
+
+function download(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // Firefox reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
+function fileName(debate: string): string {
+  return `palabre-${debate.replace(/[^a-z0-9-]+/g, '-')}`
+}

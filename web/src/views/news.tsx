@@ -1,0 +1,39 @@
+// What happened since the last visit: counted, listed, one click from its place.
+import { useState } from 'preact/hooks'
+import { Heading } from './claim'
+import { useDesk } from './desk'
+import { afterDrawing, focusById, headingId } from './focus'
+import { Jump, shortClaim } from './why'
+
+const LISTED_MOST = 10
+
+export function NewsBox({ level }: { level: number }) {
+  const desk = useDesk()
+  const news = desk.session.news.value
+  const [gone, setGone] = useState(false)
+  if (!news || gone || !desk.wants('news')) return null
+  const others = news.claims.filter(claim => !claim.mine)
+  const { edits, judgements, ballots } = news
+  if (others.length === 0 && edits + judgements + ballots === 0) return null
+  return (
+    <section class="news" part="news" aria-labelledby="news-title">
+      <Heading level={level} id="news-title" class="small-title">{desk.say('news.title')}</Heading>
+      <p>{desk.say('news.sum', { claims: others.length, edits, judgements, ballots })}</p>
+      {others.length > 0 && (
+        <ul role="list">
+          {others.slice(0, LISTED_MOST).map(claim => (
+            <li key={claim.id}><span class={`side ${claim.stance}`}>{desk.say(`stance-name.${claim.stance}`)}</span>{' '}<Jump id={claim.id}>{shortClaim(claim.text)}</Jump></li>
+          ))}
+        </ul>
+      )}
+      <p class="row">
+        <button type="button" class="quiet" onClick={() => {
+          desk.grow()
+          desk.session.seen()
+          setGone(true)
+          afterDrawing(() => focusById(desk.stage.root, headingId('~')))
+        }}>{desk.say('news.seen')}</button>
+      </p>
+    </section>
+  )
+}

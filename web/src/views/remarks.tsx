@@ -1,0 +1,75 @@
+// Plain comments and questions under a claim: they take no side and weigh nothing.
+import { useState } from 'preact/hooks'
+import type { Claim, ClaimDetail, Remark } from '../session-types'
+import { useDesk } from './desk'
+import { fieldId, afterDrawing, focusById } from './focus'
+import { FirstAct } from './keeping'
+import { NameField, useName } from './name'
+import { Fault, Panel, When } from './pieces'
+import { lengthOf, plainName } from './words'
+
+const TEXT_MOST = 4000
+
+export function Remarks({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  desk.session.revision.value
+  const detail = desk.session.ask<ClaimDetail>({ q: 'claim', id: claim.id })
+  return (
+    <Panel label={desk.say('remark.title')}>
+      {detail.remarks_list.length > 0 && (
+        <ul role="list" class="remarks" part="remarks">
+          {detail.remarks_list.map(remark => <li key={remark.id}><RemarkItem remark={remark} /></li>)}
+        </ul>
+      )}
+      {desk.may('remark') && claim.status === 'shown' && <RemarkForm claim={claim} />}
+    </Panel>
+  )
+}
+
+function RemarkItem({ remark }: { remark: Remark }) {
+  const desk = useDesk()
+  const shown = remark.status === 'shown' && remark.text !== null
+  return (
+    <div class="remark" part="remark">
+      {shown ? remark.text!.split(/\n+/).map(one => <p dir="auto">{one}</p>) : <p><em>{desk.say(`status.${remark.status}`)}</em></p>}
+      <p class="facts">
+        <span class="fact">{remark.mine ? desk.say('person.you') : remark.name ? <bdi>{plainName(remark.name)}</bdi> : desk.say('person.none')}</span>
+        <When at={remark.at} />
+        {remark.mine && shown && (
+          <button type="button" class="quiet" onClick={() => { void desk.act({ do: 'withdraw', target: remark.id }, desk.say('said.withdraw')) }}>
+            {desk.say('own.withdraw')}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function RemarkForm({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  const [text, setText] = useState('')
+  const [fault, setFault] = useState<string | null>(null)
+  const name = useName(desk)
+  const field = fieldId(claim.id, 'remark-first')
+  const post = async () => {
+    const length = lengthOf(text.trim())
+    if (length === 0 || length > TEXT_MOST) return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
+    const done = await name.keep() ?? await desk.act({ do: 'remark', parent: claim.id, text: text.trim(), lang: desk.locale }, desk.say('said.remark'))
+    if (done.fault !== undefined) return setFault(done.fault)
+    setText('')
+    afterDrawing(() => focusById(desk.stage.root, field))
+  }
+  return (
+    <form class="composer" onSubmit={event => { event.preventDefault(); void post() }}>
+      <label class="field" for={field}>{desk.say('remark.text')}</label>
+      <textarea
+        id={field} rows={2} dir="auto" part="field" value={text} aria-describedby={`${field} fault`}
+        onInput={event => { setText(event.currentTarget.value); setFault(null) }}
+      />
+      <Fault id={`${field} fault`} text={fault} />
+      <NameField name={name} id={`${field} name`} />
+      <FirstAct />
+      <div class="row"><button type="submit" class="main" part="button submit">{desk.say('remark.post')}</button></div>
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+// The debate on half a page: how it stands, the strongest on each side, what is most discussed.
+import type { Claim, Stance, Thesis } from '../session-types'
+import { Heading } from './claim'
+import { useDesk } from './desk'
+import { Gauge } from './pieces'
+import { OthersChange } from './stance'
+import { Jump, shortClaim } from './why'
+import { strengthWord } from './words'
+
+const EACH_SIDE = 3
+
+export function Summary({ thesis, level }: { thesis: Thesis; level: number }) {
+  const desk = useDesk()
+  desk.session.revision.value
+  const best = (stance: Stance) => desk.session.ask<{ claims: Claim[] }>({ q: 'children', of: '~', sort: desk.settings.weighing.value ? 'strongest' : 'debated', stance, count: EACH_SIDE }).claims
+  return (
+    <div class="summary" part="summary">
+      <p>{desk.say('summary.counts', { claims: thesis.claims, persons: thesis.persons, judgements: thesis.judgements })}</p>
+      <OthersChange thesis={thesis} />
+      <div class="two">
+        <Side stance="pro" title={desk.say('summary.pro')} claims={best('pro')} level={level} />
+        <Side stance="con" title={desk.say('summary.con')} claims={best('con')} level={level} />
+      </div>
+    </div>
+  )
+}
+
+function Side({ stance, title, claims, level }: { stance: Stance; title: string; claims: Claim[]; level: number }) {
+  const desk = useDesk()
+  return (
+    <section class={`column ${stance}`} aria-labelledby={`summary-${stance}`}>
+      <Heading level={level} id={`summary-${stance}`} class="column-title">{title}</Heading>
+      {claims.length === 0 && <p class="hint">{desk.say(`list.none.${stance}`)}</p>}
+      <ol role="list">
+        {claims.map(claim => (
+          <li key={claim.id}>
+            <Jump id={claim.id}>{shortClaim(claim.text)}</Jump>
+            <p class="facts">
+              {desk.settings.weighing.value && claim.judged + claim.pros + claim.cons > 0 && <span class="fact strength"><Gauge value={claim.strength} />{desk.say(strengthWord(claim.strength))}</span>}
+              {claim.below > 0 && <span class="fact">{desk.say('claim.below', { count: claim.below })}</span>}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
