@@ -49,8 +49,8 @@ struct MotionCounts {
     std::int64_t no = 0;
     std::int64_t abstain = 0;
     std::int64_t blank = 0;
-    std::optional<std::int64_t> eligible;
-    std::optional<std::int64_t> present;
+    std::optional<std::int64_t> eligible = std::nullopt;
+    std::optional<std::int64_t> present = std::nullopt;
 
     friend bool operator==(const MotionCounts&, const MotionCounts&) = default;
 };
