@@ -6,3 +6,27 @@ function(palabre_tests name)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   add_test(NAME ${name} COMMAND palabre_${name}_tests)
 endfunction()
+
+# palabre_fuzz(NAME SOURCES file... USES target... [RUNS n] [OPTIONS libfuzzer-option...]) makes
+# palabre_NAME_fuzz. CTest (label fuzz) gives it the corpus tests/fuzz/corpus/NAME, then n inputs
+# made from it: always the same ones, so that a failure comes again.
+function(palabre_fuzz name)
+  cmake_parse_arguments(ARG "" "RUNS" "SOURCES;USES;OPTIONS" ${ARGN})
+  if(NOT ARG_RUNS)
+    set(ARG_RUNS 20000)
+  endif()
+  add_executable(palabre_${name}_fuzz ${ARG_SOURCES})
+  target_link_libraries(palabre_${name}_fuzz PRIVATE ${ARG_USES} palabre_flags)
+  target_include_directories(palabre_${name}_fuzz PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+  target_link_options(palabre_${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  # libFuzzer writes what it finds into the first folder: never into the repository.
+  set(found "${CMAKE_CURRENT_BINARY_DIR}/found/${name}")
+  set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+  file(MAKE_DIRECTORY "${found}")
+  if(NOT EXISTS "${corpus}")
+    message(FATAL_ERROR "The fuzz target ${name} has no corpus: tests/fuzz/corpus/${name}")
+  endif()
+  add_test(NAME fuzz_${name} COMMAND palabre_${name}_fuzz -seed=1 -runs=${ARG_RUNS}
+           "-artifact_prefix=${found}-" ${ARG_OPTIONS} "${found}" "${corpus}")
+  set_tests_properties(fuzz_${name} PROPERTIES LABELS fuzz)
+endfunction()

@@ -1,0 +1,43 @@
+// What runs in somebody else's page: no code from strings, no markup from readers.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { bare, paths, root, text, web } from './tree.mjs'
+
+const STRINGS_TO_CODE = [
+  /\beval\s*\(/,
+  /\bnew\s+Function\b|[^.\w]Function\s*\(/,
+  /\b(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|srcdoc)\b/,
+  /\bdocument\.write(ln)?\s*\(/,
+  /\bsetTimeout\s*\(\s*['"`]|\bsetInterval\s*\(\s*['"`]/,
+  /\bcreateContextualFragment\b|\bsetHTML(Unsafe)?\b/,
+]
+
+test('no string becomes code or markup in web and embed', () => {
+  const found = []
+  for (const path of web) {
+    bare(text(path)).split('\n').forEach((line, index) => {
+      if (STRINGS_TO_CODE.some((pattern) => pattern.test(line))) found.push(`${path}:${index + 1}: ${line.trim()}`)
+    })
+  }
+  assert.deepEqual(found, [])
+})
+
+test('the catalogues have the same keys and the same arguments', async (t) => {
+  if (!paths.includes('web/messages.mjs')) return t.skip('there is no catalogue yet')
+  const { catalogue, differences, locales } = await import('../../web/messages.mjs')
+  const all = await locales()
+  for (const wanted of ['en', 'fr']) assert.ok(all.includes(wanted), `no catalogue ${wanted}`)
+  const english = await catalogue('en')
+  for (const locale of all) assert.deepEqual(differences(english, await catalogue(locale)), [], locale)
+})
+
+test('the types of the web hold', () => {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  try {
+    execFileSync(process.execPath, [tsc, '--noEmit', '-p', root], { encoding: 'utf8', stdio: 'pipe' })
+  } catch (error) {
+    assert.fail(error.stdout || error.message)
+  }
+})
