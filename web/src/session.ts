@@ -196,6 +196,11 @@ export class DebateSession implements Session, Intake {
     return this.#inTurn(() => this.adoptAnchor(anchor))
   }
 
+  /** Reads what other tabs have kept since. */
+  follow(): Promise<void> {
+    return this.#inTurn(() => this.#catchUp())
+  }
+
   close(): void {
     this.#unfollow()
     document.removeEventListener('visibilitychange', this.#leave)

@@ -1,0 +1,119 @@
+// Makes what a site hosts: palabre.js (the loader), the bundle, the engines, one file a language,
+// all but the loader under a name with its hash, and manifest.json, which lists them.
+//
+//   node web/build.mjs --modules DIR --out DIR
+//
+// DIR of --modules holds core.wasm, core.js, seal.wasm, seal.js (tools/build makes them). The order
+// is that of who knows whose hash: engines and languages, the bundle, the loader.
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import MessageFormat from '@messageformat/core'
+import compileModule from '@messageformat/core/compile-module.js'
+import { build, transform } from 'esbuild'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const root = join(here, '..')
+const TARGET = ['chrome90', 'firefox101', 'safari16.4']
+
+const { values } = parseArgs({ options: { modules: { type: 'string' }, out: { type: 'string' }, messages: { type: 'string' } } })
+if (!values.modules || !values.out) {
+  process.stderr.write('usage: node web/build.mjs --modules DIR --out DIR\n')
+  process.exit(2)
+}
+const out = values.out
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+await mkdir(out, { recursive: true })
+
+/** Every file of dist, by the key that the bundle asks for. */
+const published = {}
+
+async function publish(key, bytes, extension) {
+  const hash = createHash('sha384').update(bytes).digest()
+  const short = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+  const name = `palabre-${key.replace(/^locale\./, '').replace(/\.(wasm|js)$/, '')}.${short}.${extension}`
+  await writeFile(join(out, name), bytes)
+  published[key] = { name, integrity: `sha384-${hash.toString('base64')}`, bytes: bytes.length }
+  return published[key]
+}
+
+const common = { bundle: true, format: 'esm', target: TARGET, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
+
+async function bundled(options) {
+  const { outputFiles } = await build({ ...common, ...options })
+  return outputFiles[0].contents
+}
+
+// The engines: WebAssembly as it is, the stand-ins made smaller.
+for (const name of ['core', 'seal']) {
+  await publish(`${name}.wasm`, await readFile(join(values.modules, `${name}.wasm`)), 'wasm')
+  const script = await readFile(join(values.modules, `${name}.js`), 'utf8')
+  const { code } = await transform(script, { minify: true, format: 'esm', target: TARGET, legalComments: 'none' })
+  await publish(`${name}.js`, Buffer.from(code), 'js')
+}
+
+// Keys and hashes for pages whose browser lends none.
+await publish('plain-crypto', await bundled({ entryPoints: [join(here, 'src/plain-crypto.ts')] }), 'js')
+
+// Languages: compiled here, so that no parser of messages is shipped.
+const messages = values.messages ?? join(here, 'src/messages')
+for (const file of (await readdir(messages)).filter(name => name.endsWith('.json')).sort()) {
+  const locale = basename(file, '.json')
+  const catalogue = JSON.parse(await readFile(join(messages, file), 'utf8'))
+  const compiled = compileModule(new MessageFormat(locale), flat(catalogue))
+  const contents = await bundled({
+    stdin: { contents: allFunctions(compiled), resolveDir: root, sourcefile: `${locale}.js` },
+  })
+  await publish(`locale.${locale}`, contents, 'js')
+}
+
+/** `{a:{b:"x"}}` and `{"a.b":"x"}` are the same catalogue. */
+function flat(catalogue, prefix = '') {
+  const found = {}
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === 'string') found[prefix + key] = value
+    else Object.assign(found, flat(value, `${prefix}${key}.`))
+  }
+  return found
+}
+
+function allFunctions(module) {
+  if (!/export default \{/.test(module)) throw new Error('@messageformat/core writes its modules otherwise now')
+  return module
+}
+
+const define = {
+  PALABRE_VERSION: JSON.stringify(version),
+  PALABRE_FILES: JSON.stringify(published),
+  'Array.from': 'palabreArrayFrom',
+  'JSON.stringify': 'palabreJson',
+}
+const bundle = await publish('bundle', await bundled({
+  entryPoints: [join(here, 'src/index.ts')],
+  define,
+  inject: [join(here, 'src/natives.ts')],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.css': 'text' },
+}), 'js')
+
+const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'utf8'), {
+  minify: true, target: TARGET, charset: 'ascii', legalComments: 'none',
+  define: {
+    PALABRE_VERSION: JSON.stringify(version),
+    PALABRE_BUNDLE: JSON.stringify(bundle.name),
+    PALABRE_INTEGRITY: JSON.stringify(bundle.integrity),
+  },
+})
+await writeFile(join(out, 'palabre.js'), loader.code)
+
+const listed = { 'palabre.js': { name: 'palabre.js', bytes: Buffer.byteLength(loader.code) }, ...published }
+for (const file of Object.values(listed)) {
+  const bytes = await readFile(join(out, file.name))
+  file.gzip = gzipSync(bytes, { level: 9 }).length
+  file.brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length
+}
+await writeFile(join(out, 'manifest.json'), `${JSON.stringify({ version, files: listed }, null, 2)}\n`)

@@ -1,0 +1,80 @@
+// What an element adds to the session it shares: its `write`, and the host's word in each act.
+import type { Claim, Intent, Question, Session } from './session-types'
+import type { Settings } from './settings'
+import { Trouble } from './trouble'
+
+/** Verbs that weigh and vote; all others but `Q` are contributions. */
+const VOTES = new Set(['ballot', 'impact', 'stance', 'tag', 'delegate', 'proxy'])
+/** What stays possible where nothing new is written. */
+const WITHOUT_WRITING = new Set(['ballot', 'impact', 'stance', 'tag', 'withdraw', 'erase', 'flag', 'name', 'device', 'delegate', 'proxy'])
+
+export type Tell = (name: string, detail: Record<string, unknown>, cancelable?: boolean) => boolean
+
+/** The shared session with `act` and `undo` passing through this element. */
+export function sessionOf(shared: Session, settings: Settings, tell: Tell): Session {
+  const act = async (intent: Intent): ReturnType<Session['act']> => {
+    const write = settings.write.peek()
+    if (write === 'readonly' || (write === 'closed' && !WITHOUT_WRITING.has(intent.do))) {
+      throw new Trouble('read-only', write)
+    }
+    const kind = VOTES.has(intent.do) ? 'vote' : 'post'
+    if (!tell(`palabre-before-${kind}`, beforeDetail(shared, intent), true)) throw new Trouble('prevented', intent.do)
+    const done = await shared.act(intent)
+    tell(`palabre-${kind}`, { debate: shared.debate, verb: intent.do, id: done.id, ...referencesOf(intent) })
+    return done
+  }
+  return Object.create(shared, {
+    act: { value: act },
+    // Taking back passes the host like any other act, but is not refused by `write`.
+    undo: { value: (id: string) => shared.undo(id) },
+    ask: { value: shared.ask },
+    engineKind: { get: () => shared.engineKind },
+    note: { value: (name: string) => shared.note(name) },
+    keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
+    importFile: { value: (file: Blob, progress?: (done: number, total: number) => void) => shared.importFile(file, progress) },
+    export: { value: (format: Parameters<Session['export']>[0]) => shared.export(format) },
+    seen: { value: () => shared.seen() },
+    subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },
+  }) as Session
+}
+
+/** Text is for the host alone, and only before: it may refuse a word, not collect what was said. */
+function beforeDetail(shared: Session, intent: Intent): Record<string, unknown> {
+  const detail: Record<string, unknown> = { debate: shared.debate, verb: intent.do, ...referencesOf(intent) }
+  if (typeof intent['text'] === 'string') detail['text'] = intent['text']
+  if (intent['sources'] !== undefined) detail['sources'] = intent['sources']
+  if (intent['choice'] !== undefined) detail['choice'] = intent['choice']
+  if (intent['value'] !== undefined) detail['value'] = intent['value']
+  return detail
+}
+
+const REFERENCES = ['parent', 'stance', 'claim', 'target', 'question', 'into', 'key'] as const
+
+function referencesOf(intent: Intent): Record<string, unknown> {
+  const found: Record<string, unknown> = {}
+  for (const name of REFERENCES) if (typeof intent[name] === 'string') found[name] = intent[name]
+  return found
+}
+
+/** Says `palabre-tally` for every question that an act, a tab or a file has moved. */
+export function tellTallies(shared: Session, tell: Tell): () => void {
+  return shared.subscribe(({ changed }) => {
+    for (const id of changed.questions) {
+      try {
+        const { method, voters, pending, tally } = shared.ask<Question>({ q: 'tally', id })
+        tell('palabre-tally', { debate: shared.debate, question: id, method, voters, pending, tally })
+      } catch {
+        // A question that has gone meanwhile has no tally to tell.
+      }
+    }
+  })
+}
+
+/** The place of a claim, for `reveal`: null where the debate has no such claim. */
+export function claimThere(shared: Session, id: string): Claim | null {
+  try {
+    return shared.ask<Claim>({ q: 'claim', id })
+  } catch {
+    return null
+  }
+}

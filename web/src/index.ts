@@ -1,0 +1,36 @@
+// The bundle: everything a reader needs but the engine and one language. The loader calls `start`.
+import { doctor, type LoaderFacts } from './doctor'
+import { clicked } from './element'
+import { PalabreCount, PalabreQuestion, PalabreTally } from './element-companions'
+import { PalabreDebate } from './element-debate'
+import { useNonce, version } from './load-module'
+
+export { version }
+
+interface Start {
+  palabre: LoaderFacts
+  nonce: string
+  /** Elements whose `loading="click"` button the reader has pressed already. */
+  clicked: Element[]
+  source: string
+}
+
+let facts: LoaderFacts = { version, versions: [version], csp: () => '' }
+
+export function start({ palabre, nonce, clicked: pressed }: Start): void {
+  facts = palabre
+  useNonce(nonce)
+  for (const element of pressed) clicked.add(element)
+  define('palabre-debate', PalabreDebate)
+  define('palabre-question', PalabreQuestion)
+  define('palabre-count', PalabreCount)
+  define('palabre-tally', PalabreTally)
+}
+
+const findings = (): ReturnType<typeof doctor> => doctor(facts)
+export { findings as doctor }
+
+/** Whoever was first in the page keeps the name; a second definition would throw. */
+function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element)
+}
