@@ -6,14 +6,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { cpp, paths, root, text } from './tree.mjs'
+import { cpp, none, paths, root, text } from './tree.mjs'
 
 test('C++ is formatted by clang-format', () => {
   const unformatted = cpp.filter((path) => {
     const wanted = execFileSync('clang-format-14', [path], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
     return wanted !== text(path)
   })
-  assert.deepEqual(unformatted, [], 'run clang-format-14 -i on these')
+  none(unformatted, 'run clang-format-14 -i on these')
 })
 
 const CACHE = join(root, 'build', 'tidy')
@@ -62,5 +62,5 @@ test('clang-tidy finds nothing in src', async () => {
     }
   }
   await Promise.all(Array.from({ length: availableParallelism?.() ?? cpus().length }, worker))
-  assert.equal(findings.join('\n'), '')
+  none(findings)
 })

@@ -1,7 +1,7 @@
 // What comes from elsewhere is pinned, and the repository names no package registry.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { paths, text } from './tree.mjs'
+import { none, paths, text } from './tree.mjs'
 
 test('package.json names exact versions', () => {
   const { dependencies, devDependencies } = JSON.parse(text('package.json'))
@@ -25,7 +25,7 @@ test('no tracked file names the host of a package registry', () => {
   const registries = [['registry', 'npmjs'], ['registry', 'yarnpkg'], ['deb', 'debian'], ['pypi', 'org'], ['npm', 'pkg']]
   const host = new RegExp(registries.map((words) => words.join('\\.')).join('|'), 'i')
   const readable = paths.filter((path) => !/\.(png|woff2|wasm|gz|xz)$/.test(path) && !path.startsWith('tests/fuzz/corpus/'))
-  assert.deepEqual(readable.filter((path) => host.test(text(path))), [])
+  none(readable.filter((path) => host.test(text(path))))
 })
 
 test('pinned sources have a SHA-256 and an address of their authors', () => {

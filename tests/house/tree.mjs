@@ -1,4 +1,5 @@
 // The files of the repository as the rules see them: what git tracks, and what it would track.
+import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
@@ -38,4 +39,9 @@ export function bare(source) {
     /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g,
     (piece) => (/^\/[/*]/.test(piece) ? piece.replace(/[^\n]/g, ' ') : piece[0] + piece[0]),
   )
+}
+
+/** Fails with the whole list, one complaint a line. */
+export function none(found, advice = '') {
+  assert.ok(found.length === 0, `${found.length} found. ${advice}\n${found.slice(0, 200).join('\n')}`)
 }
