@@ -1,5 +1,6 @@
 #include "deliberation/comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "seal/seal.hpp"
@@ -63,18 +64,30 @@ naive::Json real_answer(const support::RandomLog& log, bool check_signatures) {
     return naive::Json::parse(replay(log.text(), replay_options(log, check_signatures)));
 }
 
+std::optional<std::string> byte_difference(const std::string& expected, const std::string& got) {
+    if (expected == got) return std::nullopt;
+    const auto found = first_difference(naive::Json::parse(expected), naive::Json::parse(got));
+    if (found) return found;
+    const auto [a, b] = std::mismatch(expected.begin(), expected.end(), got.begin(), got.end());
+    const auto around = [](const std::string& text, std::string::const_iterator at) {
+        const auto from = static_cast<std::size_t>(at - text.begin());
+        return text.substr(from < 60 ? 0 : from - 60, 120);
+    };
+    return "bytes: expected ..." + around(expected, a) + "..., got ..." + around(got, b) + "...";
+}
+
 std::string bytes_of(LiveDebate& debate) {
     return write_replay(debate, {});
 }
 
-support::RandomLog shrunk(support::RandomLog log, const Fails& fails) {
+support::RandomLog shrunk(support::RandomLog log, const FindFault& find_fault) {
     for (std::size_t step = log.lines.size() / 2; step > 0; step /= 2) {
         for (std::size_t from = 1; from < log.lines.size();) {
             support::RandomLog smaller = log;
             const auto first = smaller.lines.begin() + static_cast<std::ptrdiff_t>(from);
             const std::size_t count = std::min(step, log.lines.size() - from);
             smaller.lines.erase(first, first + static_cast<std::ptrdiff_t>(count));
-            if (fails(smaller))
+            if (find_fault(smaller))
                 log = smaller;
             else
                 from += count;
@@ -82,7 +95,7 @@ support::RandomLog shrunk(support::RandomLog log, const Fails& fails) {
     }
     support::RandomLog bare = log;
     bare.declared.reset();
-    return fails(bare) ? bare : log;
+    return find_fault(bare) ? bare : log;
 }
 
 std::string described(const support::RandomLog& log) {
