@@ -1,0 +1,77 @@
+// Launches Debian's browsers and serves pages for the tests of this folder.
+//
+//   PALABRE_BROWSERS=chromium,firefox   which ones (default both)
+//   PALABRE_DIST=dist                   the files that a site hosts
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import puppeteer from 'puppeteer-core'
+
+export const browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').split(',')
+export const dist = resolve(process.env.PALABRE_DIST ?? new URL('../../dist', import.meta.url).pathname)
+
+const CHROMIUM = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+
+/** A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. */
+export async function launch(name, { args = [], preferences = {} } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), `palabre-${name}-`))
+  const browser = await puppeteer.launch(name === 'firefox'
+    ? {
+        browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, userDataDir: profile, args,
+        extraPrefsFirefox: { 'datareporting.policy.dataSubmissionEnabled': false, ...preferences },
+      }
+    : {
+        browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, userDataDir: profile,
+        args: [...CHROMIUM, ...args],
+      })
+  const close = browser.close.bind(browser)
+  browser.close = async () => {
+    await close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return browser
+}
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm',
+  '.json': 'application/json', '.ndjson': 'application/x-ndjson',
+}
+
+/**
+ * Serves `pages` ({path: {body, headers?, status?}} or {path: text}) and `dist` below /dist/.
+ * `change(path, file)` may answer another {body, headers, status} for a file of dist.
+ * `requests` lists the paths that were asked for.
+ */
+export async function serve(pages, { change = () => null, from = dist } = {}) {
+  const requests = []
+  const server = createServer(async (request, response) => {
+    const path = request.url.split('?')[0]
+    requests.push(path)
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    const page = pages[path]
+    const file = path.startsWith('/dist/') ? await readFile(join(from, path.slice(6))).catch(() => null) : null
+    const found = page !== undefined ? (typeof page === 'string' ? { body: page } : page) : file && (change(path, file) ?? { body: file })
+    if (!found) {
+      response.statusCode = 404
+      response.end()
+      return
+    }
+    response.statusCode = found.status ?? 200
+    response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/html; charset=utf-8')
+    for (const [header, value] of Object.entries(found.headers ?? {})) response.setHeader(header, value)
+    response.end(found.body)
+  })
+  await new Promise(started => server.listen(0, '127.0.0.1', started))
+  return {
+    address: `http://localhost:${server.address().port}`,
+    requests,
+    close: () => new Promise(closed => {
+      server.close(closed)
+      server.closeAllConnections()
+    }),
+  }
+}

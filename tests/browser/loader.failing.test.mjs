@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { browsers, launch, serve } from './harness.mjs'
+import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
+
+const pages = { '/': pageOf(`<h1>Host</h1>${debateOf()}<p id="end">End</p>`), '/js': pageOf(debateOf('debate="square" engine="js"')) }
+const append = bytes => Buffer.concat([bytes, Buffer.from('\n')])
+
+/** What a mirror, a proxy or a half-done deployment may do to a file. */
+const CASES = [
+  { says: 'the bundle is not the published one', spoil: /bundle/, result: 'not loaded' },
+  { says: 'the bundle is missing', spoil: /bundle/, missing: true, result: 'not loaded' },
+  { says: 'the engine is not the published one', spoil: /core.*\.wasm/, result: 'integrity' },
+  { says: 'the engine is missing', spoil: /core.*\.wasm/, missing: true, result: 'network' },
+  { says: 'the stand-in is not the published one', path: '/js', spoil: /core.*\.js/, result: 'integrity' },
+  { says: 'the language is not the published one', spoil: /-en\./, result: 'integrity' },
+]
+
+for (const name of browsers) {
+  describe(`a file that cannot be trusted, in ${name}`, () => {
+    let browser
+    before(async () => { browser = await launch(name) })
+    after(() => browser?.close())
+
+    const visit = async (path, change) => {
+      const { readFile } = await import('node:fs/promises')
+      const { dist } = await import('./harness.mjs')
+      const bytes = {}
+      for (const file of await (await import('node:fs/promises')).readdir(dist)) bytes[`/dist/${file}`] = await readFile(`${dist}/${file}`)
+      const site = await serve(pages, { change: path => change(path, bytes[path]) })
+      const page = await browser.newPage()
+      const errors = await watchTrouble(page)
+      await page.goto(site.address + path)
+      return { site, page, errors, close: async () => { await page.close(); await site.close() } }
+    }
+
+    for (const { says, path = '/', spoil, missing, result } of CASES) {
+      it(`${says}: an error inside the element, the outline stays`, async () => {
+        const { site, page, close } = await visit(path, (asked, bytes) => {
+          if (!spoil.test(asked)) return null
+          return missing ? { status: 404, body: '' } : { body: append(bytes) }
+        })
+        try {
+          assert.equal(await outcome(page), result)
+          const alert = await page.evaluate(() => document.querySelector('palabre-debate').shadowRoot.querySelector('[role=alert]').textContent)
+          assert.ok(alert.length > 20, alert)
+          assert.ok(await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0))
+          // Never silently another engine.
+          if (result === 'integrity' && path === '/') assert.ok(!site.requests.some(one => /core.*\.js/.test(one)))
+        } finally {
+          await close()
+        }
+      })
+    }
+
+    for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8', 'text/html']) {
+      it(`runs an engine that is served as ${type}`, async () => {
+        const { page, close } = await visit('/', (asked, bytes) =>
+          asked.endsWith('.wasm') ? { body: bytes, headers: { 'Content-Type': type } } : null)
+        try {
+          assert.equal(await outcome(page), 'ready')
+          assert.match(await shown(page), /market square/)
+        } finally {
+          await close()
+        }
+      })
+    }
+  })
+}

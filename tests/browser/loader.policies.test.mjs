@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { browsers, launch, serve } from './harness.mjs'
+import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
+
+const NONCE = 'bm9uY2Utb2YtdGVzdHM='
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types 'none'"
+const strict = wasm => `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'${wasm ? " 'wasm-unsafe-eval'" : ''}; ` +
+  `style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; ${TRUSTED}`
+const listed = wasm => `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; style-src 'self'; connect-src 'self'; img-src data:`
+
+const script = `<script async nonce="${NONCE}" src="/dist/palabre.js"></script>`
+const page = (policy, body = debateOf()) => ({ body: pageOf(body, { script }), headers: { 'Content-Security-Policy': policy } })
+
+const pages = {
+  '/strict': page(strict(true)),
+  '/strict-without': page(strict(false)),
+  '/listed': page(listed(true)),
+  '/listed-without': page(listed(false)),
+  '/wasm-only': page(strict(false), debateOf('debate="square" engine="wasm"')),
+  '/js-asked': page(strict(true), debateOf('debate="square" engine="js"')),
+}
+
+const engine = page => page.evaluate(() => performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /core/.test(name)).join(' '))
+
+for (const name of browsers) {
+  describe(`strict policies in ${name}`, () => {
+    let browser, site
+    before(async () => {
+      site = await serve(pages)
+      browser = await launch(name)
+    })
+    after(async () => {
+      await browser?.close()
+      await site?.close()
+    })
+
+    const visit = async path => {
+      const page = await browser.newPage()
+      const errors = await watchTrouble(page)
+      await page.goto(site.address + path)
+      const result = await outcome(page)
+      return { page, errors, result, refused: await page.evaluate(() => globalThis.refused) }
+    }
+
+    for (const path of ['/strict', '/listed']) {
+      it(`nothing is refused under ${path.slice(1)} with 'wasm-unsafe-eval'`, async () => {
+        const { page, errors, result, refused } = await visit(path)
+        assert.equal(result, 'ready')
+        assert.deepEqual(refused, [])
+        assert.deepEqual(errors, [])
+        assert.match(await engine(page), /\.wasm/)
+        await page.close()
+      })
+    }
+
+    for (const path of ['/strict-without', '/listed-without']) {
+      it(`the JavaScript engine stands in under ${path.slice(1)} wasm`, async () => {
+        const { page, errors, result, refused } = await visit(path)
+        assert.equal(result, 'ready')
+        // One question to the browser is refused: whether WebAssembly may run.
+        assert.ok(refused.every(one => /wasm-eval|eval/.test(one)), refused.join(', '))
+        assert.deepEqual(errors, [])
+        assert.doesNotMatch(await engine(page), /\.wasm/)
+        assert.match(await shown(page), /market square/)
+        await page.close()
+      })
+    }
+
+    it('engine="wasm" under a policy that refuses it says which keyword is missing', async () => {
+      const { page, result } = await visit('/wasm-only')
+      assert.equal(result, 'wasm-refused')
+      assert.match(await shown(page), /wasm/i)
+      assert.ok(await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0))
+      await page.close()
+    })
+
+    it('engine="js" runs without WebAssembly where it would be allowed', async () => {
+      const { page, result } = await visit('/js-asked')
+      assert.equal(result, 'ready')
+      assert.doesNotMatch(await engine(page), /\.wasm/)
+      await page.close()
+    })
+
+    it('what csp() prints is what the page needs', async () => {
+      const page = await browser.newPage()
+      await page.goto(`${site.address}/strict`)
+      await outcome(page)
+      assert.equal(await page.evaluate(() => Palabre.csp()), "script-src 'self' 'wasm-unsafe-eval';\nconnect-src 'self';")
+      await page.close()
+    })
+  })
+}
