@@ -62,5 +62,6 @@ test('clang-tidy finds nothing in src', async () => {
     }
   }
   await Promise.all(Array.from({ length: availableParallelism?.() ?? cpus().length }, worker))
-  none(findings)
+  // A header's fault comes once for every file that reads it.
+  none([...new Set(findings.flatMap((found) => found.split('\n')))])
 })
