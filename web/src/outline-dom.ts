@@ -14,6 +14,15 @@ export const COUNT_ATTRIBUTES = ['opens', 'closes', 'results', 'quorum', 'majori
 const DATA_ID = /^[a-z0-9-]{1,32}$/
 /** What `palabre render` writes to show entries: it declares nothing, the log says it. */
 const COPY = '[data-copy]'
+/** The limits of docs/entry.md, in code points. */
+const TEXT_MOST = 4000
+const TITLE_MOST = 300
+/** Those that the core counts or will count (docs/entry.md, Choices). */
+const METHODS = new Set([
+  'yes-no', 'approval', 'slider', 'plurality', 'two-round', 'borda', 'condorcet', 'copeland', 'minimax',
+  'schulze', 'ranked-pairs', 'irv', 'stv-scottish', 'stv-meek', 'hierarchy', 'score', 'star', 'cumulative',
+  'quadratic', 'majority-judgment', 'consent', 'budget-greedy', 'equal-shares', 'phragmen',
+])
 const NEVER_TEXT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'PALABRE-QUESTION'])
 
 /** The outline inside a `<palabre-debate>`; empty where nothing is declared. */
@@ -43,6 +52,11 @@ export function readQuestion(element: Element, around: Element | null, remarks: 
     (element.getAttribute(name) ?? around?.getAttribute(name) ?? null)?.trim() || null
   const say = (name: string, value: string): void => { remarks.push({ attribute: name, value, on: title }) }
   const method = (attribute('method') ?? 'yes-no').toLowerCase()
+  if (!METHODS.has(method) || lengthOf(title) > TITLE_MOST) {
+    // The engine would refuse the whole outline for it: the rest of the page is not to blame.
+    say(METHODS.has(method) ? 'title' : 'method', METHODS.has(method) ? title : method)
+    return null
+  }
   const paragraphs: string[] = []
   for (const paragraph of element.querySelectorAll('p')) {
     const text = paragraph.closest('li') ? '' : textOf(paragraph)
@@ -85,7 +99,9 @@ function readRule(attribute: (name: string) => string | null, say: (name: string
     const value = attribute(name)
     if (value === null) continue
     const share = parseShare(value)
-    if (share) rule[name] = share
+    // A quorum is a share of those who are eligible.
+    const fits = share && (name === 'majority' || !share.of || share.of === 'eligible')
+    if (fits) rule[name] = share
     else say(name, value)
   }
   const who = attribute('eligible')
@@ -106,7 +122,7 @@ function walkClaims(within: Element, parent: number, outline: DeclaredOutline, r
     if (element.tagName === 'LI' && element.hasAttribute('data-stance')) {
       const stance = element.getAttribute('data-stance')?.trim().toLowerCase()
       const text = ownText(element)
-      if ((stance === 'pro' || stance === 'con') && text) {
+      if ((stance === 'pro' || stance === 'con') && text && lengthOf(text) <= TEXT_MOST) {
         const id = element.getAttribute('data-id')?.trim() ?? ''
         const claim: DeclaredOutline['claims'][number] = { parent: next.parent, stance, text }
         if (DATA_ID.test(id)) claim.data_id = id
@@ -152,6 +168,12 @@ function ownText(item: Element): string {
   }
   visit(item)
   return squeeze(text)
+}
+
+function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length++
+  return length
 }
 
 function squeeze(text: string): string {
