@@ -2,7 +2,7 @@
 import { useLayoutEffect } from 'preact/hooks'
 import type { ClaimId, Stance } from '../session-types'
 import { ClaimItem } from './claim'
-import { CLAIMS_MOST, MORE, useDesk } from './desk'
+import { MORE, useDesk } from './desk'
 import type { ClaimList } from './lists'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
 
@@ -28,8 +28,8 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
     if (claims.length === 0 && total > 0) list.showMore(Math.max(0, Math.min(page, desk.roomFor())))
   }, [list])
   useLayoutEffect(() => {
-    desk.drawn += drawn.length
-    return () => { desk.drawn -= drawn.length }
+    desk.draw(drawn.length)
+    return () => desk.draw(-drawn.length)
   }, [drawn.length])
   const left = total - claims.length
   const more = () => {
@@ -55,7 +55,7 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
       )}
       <ol role="list" part="claims" class="claims" aria-label={desk.say(stance ? `list.${stance}` : 'list.answers', { text: words.slice(0, 80) })}>
         {drawn.map(claim => (
-          <li key={claim.id}><ClaimItem claim={claim} level={level} /></li>
+          <li key={claim.id}><ClaimItem claim={claim} level={level} folded={most !== undefined} /></li>
         ))}
       </ol>
       {list.turned && (
@@ -66,7 +66,7 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
       )}
       {left > 0 && most === undefined && (
         <p class="more">
-          {desk.drawn < CLAIMS_MOST
+          {!desk.full.value
             ? <button type="button" part="button show-more" id={fieldId(of, `more${stance ?? ''}`)} onClick={more}>{desk.say('list.more', { count: Math.min(MORE, left), left })}</button>
             : <FullHere of={of} left={left} list={list} />}
         </p>

@@ -10,7 +10,6 @@ export function MorePanel({ claim }: { claim: Claim }) {
   const desk = useDesk()
   const id = claim.id
   const about = aboutClaim(desk, claim)
-  const thesis = desk.thesis()
   const go = (panel: PanelName) => {
     desk.panel(id).value = panel
     afterDrawing(() => {
@@ -31,12 +30,12 @@ export function MorePanel({ claim }: { claim: Claim }) {
           desk.focusOn(id)
           afterDrawing(() => focusById(desk.stage.root, headingId(id)))
         })}
-        {desk.may('remark', thesis) && claim.remarks === 0 && claim.status === 'shown' && item('remark.write', () => go('remark'))}
-        {mine && !claim.declared && desk.may('edit', thesis) && item('own.edit', () => go('edit'))}
-        {mine && desk.may('withdraw', thesis) && item('own.withdraw', () => go('withdraw'))}
-        {claim.mine && claim.status !== 'erased' && desk.may('erase', thesis) && item('own.erase', () => go('erase'))}
-        {!claim.mine && claim.status === 'shown' && desk.may('hide', thesis) && item('own.hide', () => go('hide'))}
-        {claim.status === 'hidden' && desk.may('show', thesis) && item('own.show', () => { void desk.act({ do: 'show', target: id }, desk.say('said.show')) })}
+        {desk.may('remark') && claim.remarks === 0 && claim.status === 'shown' && item('remark.write', () => go('remark'))}
+        {mine && !claim.declared && desk.may('edit') && item('own.edit', () => go('edit'))}
+        {mine && desk.may('withdraw') && item('own.withdraw', () => go('withdraw'))}
+        {claim.mine && claim.status !== 'erased' && desk.may('erase') && item('own.erase', () => go('erase'))}
+        {!claim.mine && claim.status === 'shown' && desk.may('hide') && item('own.hide', () => go('hide'))}
+        {claim.status === 'hidden' && desk.may('show') && item('own.show', () => { void desk.act({ do: 'show', target: id }, desk.say('said.show')) })}
       </div>
     </Panel>
   )

@@ -5,7 +5,7 @@ import { Branch } from './branch'
 import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
-import { Gauge, Person, Sources, When } from './pieces'
+import { Facts, Gauge, Person, Sources, When } from './pieces'
 import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
@@ -15,21 +15,23 @@ interface ClaimProps {
   claim: Claim
   /** Levels below the thesis or the claim in focus, from 1. */
   level: number
+  /** Without its answers, while the box must not grow. */
+  folded?: boolean
 }
 
-export function ClaimItem({ claim, level }: ClaimProps) {
+export function ClaimItem({ claim, level, folded }: ClaimProps) {
   const desk = useDesk()
   const id = claim.id
   const open = desk.isOpen(id)
   const prepared = desk.prepared(id)
   const answers = claim.pros + claim.cons
   const side = claim.stance
-  const show = open.value || (prepared.value && answers > 0)
+  const show = !folded && (open.value || (prepared.value && answers > 0))
   return (
     <article class={`claim ${side} ${claim.status}`} part={`claim claim-${side}`} aria-labelledby={headingId(id)}>
       <ClaimText claim={claim} level={level} />
       <ClaimFacts claim={claim} />
-      <ClaimActs claim={claim} />
+      <ClaimActs claim={claim} folded={folded} />
       <ClaimPanel claim={claim} />
       {show && (
         <div
@@ -47,8 +49,9 @@ export function ClaimItem({ claim, level }: ClaimProps) {
 export function ClaimText({ claim, level, printed }: { claim: Claim; level: number; printed?: boolean }) {
   const desk = useDesk()
   const text = claim.text
-  const laid = layText(text ?? '')
-  const long = !printed && (text ?? '').length > LONG
+  const veiled = text === null || claim.status === 'hidden' || claim.status === 'withdrawn'
+  const laid = layText(veiled ? '' : text)
+  const long = !printed && !veiled && text.length > LONG
   const lang = claim.lang
   const side = desk.say(`stance-name.${claim.stance}`)
   const depth = desk.settings.headingLevel.value + level
@@ -59,15 +62,15 @@ export function ClaimText({ claim, level, printed }: { claim: Claim; level: numb
           {side}<span class="unseen">{depth > 6 ? ` (${desk.say('claim.level', { level })})` : ''} : </span>
         </span>
         {' '}
-        {text === null
+        {veiled
           ? <em class="gone">{desk.say(`status.${claim.status}`)}</em>
           : <bdi lang={lang}>{laid.heading}</bdi>}
       </Heading>
       {laid.rest && !long && <bdi class="rest" lang={lang}>{laid.rest}</bdi>}
       {!long && laid.more.map(paragraph => <p class="paragraph" dir="auto" lang={lang}>{paragraph}</p>)}
       {long && <ReadOn rest={laid.rest} paragraphs={laid.more} lang={lang} id={claim.id} />}
-      {claim.status !== 'shown' && text !== null && <HiddenReason claim={claim} />}
-      <Sources sources={claim.sources} />
+      {veiled && <Veiled claim={claim} />}
+      {!veiled && <Sources sources={claim.sources} />}
     </div>
   )
 }
@@ -98,13 +101,19 @@ export function Heading({ level, children, ...rest }: { level: number; children:
   return <Tag tabIndex={-1} {...rest}>{children}</Tag>
 }
 
-function HiddenReason({ claim }: { claim: Claim }) {
+/** Why a claim is not shown, and the way to read it all the same. */
+function Veiled({ claim }: { claim: Claim }) {
   const desk = useDesk()
   return (
-    <p class="state" part="state">
-      {desk.say(`status.${claim.status}`)}
-      {claim.hidden_reason ? <> <bdi>{desk.say('claim.reason', { reason: claim.hidden_reason })}</bdi></> : null}
-    </p>
+    <div class="state" part="state">
+      {claim.hidden_reason && <p><bdi>{desk.say('claim.reason', { reason: claim.hidden_reason })}</bdi></p>}
+      {claim.text !== null && (
+        <details>
+          <summary>{desk.say('claim.veiled')}</summary>
+          {claim.text.split(/\n+/).map(one => <p class="paragraph" dir="auto" lang={claim.lang}>{one}</p>)}
+        </details>
+      )}
+    </div>
   )
 }
 
@@ -114,10 +123,10 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
   const weighs = desk.settings.weighing.value && claim.status === 'shown'
   const judged = claim.judged > 0 || claim.pros + claim.cons > 0
   return (
-    <p class="facts" part="meta">
+    <Facts>
       {weighs && (
         <span class="fact strength" part="strength">
-          <Gauge value={claim.strength} />
+          {judged && <Gauge value={claim.strength} />}
           {desk.say(judged ? strengthWord(claim.strength) : 'strength.none')}
         </span>
       )}
@@ -130,16 +139,15 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
       {claim.status === 'pending' && <span class="fact">{desk.say('status.pending')}</span>}
       {claim.places.length > 1 && <span class="fact">{desk.say('claim.places', { count: claim.places.length })}</span>}
       {Object.keys(claim.tags).map(tag => <span class="fact tag" part="tag"><bdi>{tag}</bdi></span>)}
-    </p>
+    </Facts>
   )
 }
 
-function ClaimActs({ claim }: { claim: Claim }) {
+function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
   const desk = useDesk()
   const id = claim.id
-  const thesis = desk.thesis()
   const answers = claim.pros + claim.cons
-  const open = desk.isOpen(id).value
+  const open = desk.isOpen(id).value && !folded
   const about = claim.text ? layText(claim.text).heading.slice(0, 80) : desk.say(`status.${claim.status}`)
   return (
     <div class="acts" part="actions">
@@ -153,8 +161,8 @@ function ClaimActs({ claim }: { claim: Claim }) {
           <span class="unseen"> : {about}</span>
         </button>
       )}
-      {claim.status === 'shown' && desk.may('claim', thesis) && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
-      {claim.status === 'shown' && desk.may('impact', thesis) && desk.settings.weighing.value && (
+      {claim.status === 'shown' && desk.may('claim') && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
+      {claim.status === 'shown' && desk.may('impact') && desk.settings.weighing.value && (
         <Toggle
           id={id} panel="judge" about={about}
           label={claim.my_impact === undefined ? desk.say('claim.judge') : desk.say('claim.my-judgement', { value: desk.say(`impact.${claim.my_impact}`) })}

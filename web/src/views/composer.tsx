@@ -47,11 +47,25 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     return () => { here = false }
   }, [parent])
 
+  // Kept at every rest, when the form closes and when the page is left: nothing typed gets lost.
+  const draft = useRef<Draft | null>(null)
   useEffect(() => {
     if (text === '' && sources === '' && !restored) return
-    const timer = setTimeout(() => { void writeDraft(desk.session, parent, { text, sources, stance }) }, REST_MS)
+    draft.current = { text, sources, stance }
+    const timer = setTimeout(keepDraft, REST_MS)
     return () => clearTimeout(timer)
   }, [text, sources, stance])
+  useEffect(() => {
+    addEventListener('pagehide', keepDraft)
+    return () => {
+      removeEventListener('pagehide', keepDraft)
+      keepDraft()
+    }
+  }, [])
+  function keepDraft() {
+    if (draft.current) void writeDraft(desk.session, parent, draft.current)
+    draft.current = null
+  }
 
   const close = (focus: string) => {
     desk.panel(parent).value = null
@@ -77,6 +91,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     )
     setBusy(false)
     if (done.fault !== undefined) return setFault({ field: 'text', text: done.fault })
+    draft.current = null
     await clearDraft(desk.session, parent)
     desk.isOpen(parent).value = true
     desk.list(parent, null).pin(done.id)

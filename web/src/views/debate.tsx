@@ -12,7 +12,7 @@ import { Receipt } from './receipt'
 import { StanceAsk } from './stance'
 import { Summary } from './summary'
 import { FocusHead, ThesisHead } from './thesis'
-import { Found, Tools } from './tools'
+import { Arrivals, Found, Tools } from './tools'
 import { afterDrawing, focusById, headingId } from './focus'
 
 export function Debate() {
@@ -33,7 +33,7 @@ export function Debate() {
         <>
           <Notices />
           <StorageNotice />
-          {focus === '~' ? <ThesisHead thesis={thesis} level={level} /> : <FocusHead id={focus} level={level - 1} />}
+          {focus === '~' ? <ThesisHead thesis={thesis} level={level} /> : <FocusHead id={focus} />}
           {focus === '~' && (
             <>
               <NewsBox level={level + 1} />
@@ -42,6 +42,7 @@ export function Debate() {
             </>
           )}
           {thesis.claims > 0 && <Tools />}
+          <Arrivals />
           {searching ? <Found level={level + 1} /> : <Body thesis={thesis} level={level} />}
           {focus === '~' && !searching && desk.view.value !== 'summary' && <StanceAsk thesis={thesis} place="after" />}
           <FileTools />
@@ -73,7 +74,7 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
   const view = desk.view.value
   const words = focus === '~' ? thesis.text ?? '' : ''
   if (view === 'summary' && focus === '~') return <Summary thesis={thesis} level={level + 1} />
-  if (thesis.claims === 0) return <p class="empty" part="empty">{desk.say(desk.may('claim', thesis) ? 'empty.write' : 'empty')}</p>
+  if (thesis.claims === 0) return <p class="empty" part="empty">{desk.say(desk.may('claim') ? 'empty.write' : 'empty')}</p>
   if (view !== 'columns') return <Branch of={focus} level={1} stance={null} words={words} />
   return (
     <div class="two" part="columns">

@@ -1,6 +1,6 @@
 // What one mounted debate remembers of its reader: what is open, in which order, what is being
 // written. Components read it through `useDesk`; everything durable goes through the session.
-import { signal, type Signal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Refusal, type Applied, type Claim, type ClaimId, type Intent, type Session, type Sort, type Stance, type Thesis } from '../session-types'
@@ -16,6 +16,9 @@ export const CLAIMS_MOST = 500
 export const MORE = 20
 /** How many claims stand open at the start; the rest waits folded. */
 const OPEN_FIRST = 100
+
+export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
+export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 
 export type Panel = 'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'flag' | 'hide'
 
@@ -37,17 +40,29 @@ export class Desk {
   private readonly ready = new Map<ClaimId, Signal<boolean>>()
   private readonly read = new Map<ClaimId, Signal<boolean>>()
   private readonly open = new Map<ClaimId, Signal<boolean>>()
+  /** Grows when a branch is opened or folded. */
+  private readonly moves = signal(0)
   private lists = new Map<string, ClaimList>()
   private readonly seed = Math.floor(Math.random() * 0x7fffffff)
+  private readonly head: ReadonlySignal<Thesis>
+  /** As one text, so that claims are drawn again only when a right really changed. */
+  private readonly rights: ReadonlySignal<string>
   private readonly stop: () => void
   /** The stance that an answer starts with, where the reader chose it before opening the form. */
   readonly answerAs = new Map<ClaimId, Stance>()
   /** Claims in the document now. */
   drawn = 0
+  /** No more claims may be drawn until the reader folds or turns. */
+  readonly full = signal(false)
 
   constructor(readonly stage: Stage) {
     this.session = stage.session
     this.settings = stage.settings
+    this.head = computed(() => {
+      this.session.revision.value
+      return this.session.ask<Thesis>({ q: 'thesis' })
+    })
+    this.rights = computed(() => this.head.value.may.join(' '))
     this.view = signal(stage.settings.view.peek())
     this.sort = signal(stage.settings.sort.peek())
     this.stop = this.session.subscribe((applied, own) => this.follow(applied, own))
@@ -74,16 +89,15 @@ export class Desk {
   }
 
   thesis(): Thesis {
-    this.session.revision.value
-    return this.session.ask<Thesis>({ q: 'thesis' })
+    return this.head.value
   }
 
   /** Whether the reader may do this here: the debate's rights, then what the page wants. */
-  may(verb: string, thesis: Thesis = this.thesis()): boolean {
+  may(verb: string): boolean {
     const write = this.settings.write.value
     if (write === 'readonly') return false
     if (write === 'closed' && ['claim', 'remark', 'edit', 'link', 'name'].includes(verb)) return false
-    return thesis.may.includes(verb)
+    return this.rights.value.split(' ').includes(verb)
   }
 
   wants(part: string): boolean {
@@ -114,6 +128,11 @@ export class Desk {
     return kept(this.read, id, false)
   }
 
+  draw(count: number): void {
+    this.drawn += count
+    this.full.value = this.drawn >= CLAIMS_MOST
+  }
+
   /** How many claims may still be drawn; makes room first by dropping what was only prepared. */
   roomFor(): number {
     if (this.drawn + MORE > CLAIMS_MOST) for (const one of this.ready.values()) one.value = false
@@ -127,6 +146,7 @@ export class Desk {
   setOpen(id: ClaimId, open: boolean): void {
     this.grow()
     this.isOpen(id).value = open
+    this.moves.value++
   }
 
   toggle(id: ClaimId, panel: Panel): void {
@@ -162,29 +182,50 @@ export class Desk {
 
   /** Opens the answer form and gives it the focus. */
   compose(parent: ClaimId, stance: Stance): void {
+    if (!this.may('claim') || (parent !== '~' && !this.bring(parent))) return
     this.grow()
     this.answerAs.set(parent, stance)
-    if (parent !== '~') this.bring(parent)
     const panel = this.panel(parent)
     panel.value = null
     panel.value = 'answer'
   }
 
-  /** Opens the path to a claim or question and moves the focus to it. */
-  reveal(id: string): boolean {
-    const element = id === '~' ? headingId('~') : this.isQuestion(id) ? `q ${id}` : this.bring(id) ? headingId(id) : null
+  /** Opens the path to a claim or question and, unless told not to, moves the focus to it. */
+  reveal(id: string, move = true): boolean {
+    const element = id === '~' ? headingId('~') : this.isQuestion(id) ? `q-${id}` : this.bring(id) ? headingId(id) : null
     if (element === null) return false
     this.grow()
-    if (id === '~' || element.startsWith('q ')) this.focus.value = '~'
+    if (id === '~' || element.startsWith('q-')) this.focus.value = '~'
     this.searching.value = ''
+    if (!move) return true
     afterDrawing(() => focusById(this.stage.root, element))
     this.stage.emit('palabre-navigate', { id })
     return true
   }
 
   snapshot(): unknown {
-    const open = Array.from(this.open).filter(([, one]) => one.peek()).map(([id]) => id)
-    return { view: this.view.peek(), sort: this.sort.peek(), focus: this.focus.peek(), open }
+    this.moves.value
+    const open = Array.from(this.open).filter(([id, one]) => id !== '~' && one.peek()).map(([id]) => id)
+    return { view: this.view.value, sort: this.sort.value, focus: this.focus.value, open }
+  }
+
+  /** Takes up a place that `snapshot` gave; what is no longer there is passed over. */
+  restore(place: unknown): void {
+    const { view, sort, focus, open } = (typeof place === 'object' && place !== null ? place : {}) as Record<string, unknown>
+    if (isOne(VIEWS, view)) this.view.value = view
+    if (isOne(SORTS, sort) && sort !== this.sort.peek()) this.resort(sort)
+    const there = (id: unknown): id is ClaimId => typeof id === 'string' && this.exists(id)
+    if (Array.isArray(open)) for (const id of open.slice(0, OPEN_FIRST)) if (there(id)) this.isOpen(id).value = true
+    if (there(focus)) this.focus.value = focus
+  }
+
+  private exists(id: ClaimId): boolean {
+    try {
+      this.session.ask({ q: 'path', id })
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** Draws the next few folded branches out of sight. */
@@ -291,6 +332,10 @@ export class Desk {
 }
 
 export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: string }
+
+function isOne<Value>(allowed: readonly Value[], value: unknown): value is Value {
+  return allowed.includes(value as Value)
+}
 
 function kept<Value>(map: Map<ClaimId, Signal<Value>>, id: ClaimId, first: Value): Signal<Value> {
   let found = map.get(id)

@@ -24,7 +24,7 @@ export function focusElement(element: HTMLElement): void {
 }
 
 export function headingId(claim: string): string {
-  return `h ${claim}`
+  return `h-${claim}`
 }
 
 /** An id for a field of a claim's form; label and field stand in the same shadow root. */

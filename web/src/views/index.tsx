@@ -7,6 +7,7 @@ import { sheets } from '../styles'
 import { Count, LoneQuestion, TallyBadge } from './companions'
 import { Debate } from './debate'
 import { Desk, DeskContext } from './desk'
+import { keepPlace } from './place'
 import { prepareBranches } from './prepare'
 import { followPrinting } from './print'
 import { followTheme } from './theme'
@@ -20,7 +21,7 @@ export const mount: Mount = (stage: Stage): View => {
   const Part = PARTS[stage.part]
   render(<DeskContext.Provider value={desk}><Part /></DeskContext.Provider>, stage.place)
   const stops = [followTheme(stage)]
-  if (stage.part === 'debate') stops.push(followPrinting(desk), prepareBranches(desk))
+  if (stage.part === 'debate') stops.push(followPrinting(desk), prepareBranches(desk), keepPlace(desk))
   return {
     reveal: id => desk.reveal(id),
     compose: (parent, stance) => desk.compose(parent, stance),

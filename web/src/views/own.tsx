@@ -34,16 +34,16 @@ export function EditForm({ claim }: { claim: Claim }) {
       <form class="composer" part="composer" onSubmit={event => { event.preventDefault(); void keep() }}>
         <label class="field" for={field}>{desk.say('own.edit-text')}</label>
         <textarea
-          id={field} ref={area} rows={4} dir="auto" part="field" value={text} aria-describedby={`${field} length ${field} fault`}
+          id={field} ref={area} rows={4} dir="auto" part="field" value={text} aria-describedby={`${field}-length ${field}-fault`}
           onInput={event => { setText(event.currentTarget.value); setFault(null) }}
         />
-        <p id={`${field} length`} class={length > TEXT_MOST ? 'length over' : 'length'}>
+        <p id={`${field}-length`} class={length > TEXT_MOST ? 'length over' : 'length'}>
           {length > TEXT_MOST ? desk.say('answer.over', { over: length - TEXT_MOST }) : desk.say('answer.left', { left: TEXT_MOST - length })}
         </p>
-        <label class="field" for={`${field} sources`}>{desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span></label>
-        <textarea id={`${field} sources`} rows={1} dir="auto" part="field" value={sources} onInput={event => setSources(event.currentTarget.value)} />
+        <label class="field" for={`${field}-sources`}>{desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span></label>
+        <textarea id={`${field}-sources`} rows={1} dir="auto" part="field" value={sources} onInput={event => setSources(event.currentTarget.value)} />
         <p class="hint">{desk.say('own.edit-hint')}</p>
-        <Fault id={`${field} fault`} text={fault} />
+        <Fault id={`${field}-fault`} text={fault} />
         <div class="row">
           <button type="submit" class="main" part="button submit">{desk.say('own.edit-keep')}</button>
           <button type="button" class="quiet" onClick={close}>{desk.say('cancel')}</button>
@@ -84,10 +84,10 @@ export function TakeBack({ claim, verb }: { claim: Claim; verb: 'withdraw' | 'er
       {verb === 'hide' && (
         <>
           <label class="field" for={first}>{desk.say('own.hide-reason')}</label>
-          <input id={first} type="text" dir="auto" part="field" value={reason} aria-describedby={`${first} fault`} onInput={event => { setReason(event.currentTarget.value); setFault(null) }} />
+          <input id={first} type="text" dir="auto" part="field" value={reason} aria-describedby={`${first}-fault`} onInput={event => { setReason(event.currentTarget.value); setFault(null) }} />
         </>
       )}
-      <Fault id={`${first} fault`} text={fault} />
+      <Fault id={`${first}-fault`} text={fault} />
       <div class="row">
         <button type="button" class="main" part="button submit" id={verb === 'hide' ? undefined : first} onClick={() => { void go() }}>{desk.say(`own.${verb}-do`)}</button>
         <button type="button" class="quiet" onClick={close}>{desk.say('cancel')}</button>

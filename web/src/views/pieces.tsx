@@ -14,6 +14,11 @@ export function Gauge({ value }: { value: number }) {
   )
 }
 
+/** One quiet line of facts about a claim; CSS puts the dots between them. */
+export function Facts({ children }: { children: ComponentChildren }) {
+  return <div class="facts" part="meta"><p>{children}</p></div>
+}
+
 export function When({ at }: { at: number }) {
   const desk = useDesk()
   return <time class="fact" part="date" dateTime={moment(at)}>{dayOf(at, desk.locale)}</time>

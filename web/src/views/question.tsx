@@ -19,14 +19,16 @@ export function QuestionCard({ question, level }: { question: Question; level: n
   const id = question.id
   const known = ['yes-no', 'approval', 'slider'].includes(question.method)
   return (
-    <article class="question" part="question" aria-labelledby={`q ${id}`}>
-      <Heading level={level} id={`q ${id}`} class="question-title" part="question-title"><bdi>{question.title}</bdi></Heading>
+    <article class="question" part="question" aria-labelledby={`q-${id}`}>
+      <Heading level={level} id={`q-${id}`} class="question-title" part="question-title"><bdi>{question.title}</bdi></Heading>
       {question.text && question.text.split(/\n+/).map(one => <p dir="auto">{one}</p>)}
       <Times question={question} phase={phase} />
-      {known ? <Ballot question={question} phase={phase} /> : <p>{desk.say('vote.unknown-method')}</p>}
-      {known && (showsResults(question, phase)
-        ? <Tally question={question} phase={phase} />
-        : <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>)}
+      <div class="vote">
+        {known ? <Ballot question={question} phase={phase} /> : <p>{desk.say('vote.unknown-method')}</p>}
+        {known && (showsResults(question, phase)
+          ? <Tally question={question} phase={phase} />
+          : <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>)}
+      </div>
       <Imported question={question} />
     </article>
   )
@@ -49,13 +51,13 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   const [fault, setFault] = useState<string | null>(null)
   const id = question.id
   const may = phase === 'open' && desk.may('ballot') && question.eligible === 'anyone'
-  const faultId = `${id} fault`
+  const faultId = `${id}-fault`
   const cast = async (given: Choice) => {
     const done = await desk.act({ do: 'ballot', question: id, choice: given }, desk.say(given === null ? 'said.unvote' : 'said.vote'))
     if (done.fault !== undefined) return setFault(done.fault)
     setChanging(false)
     setChoice(given)
-    afterDrawing(() => focusById(desk.stage.root, given === null ? `q ${id}` : `${id} change`))
+    afterDrawing(() => focusById(desk.stage.root, given === null ? `q-${id}` : `${id}-change`))
   }
   if (mine !== null && !changing) {
     return (
@@ -63,7 +65,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
         <p>{desk.say('vote.mine')} <strong><ChoiceWords question={question} choice={mine} /></strong></p>
         {may && (
           <div class="row">
-            <button id={`${id} change`} type="button" onClick={() => { setChoice(mine); setChanging(true); afterDrawing(() => focusById(desk.stage.root, `${id} form`)) }}>{desk.say('vote.change')}</button>
+            <button id={`${id}-change`} type="button" onClick={() => { setChoice(mine); setChanging(true); afterDrawing(() => focusById(desk.stage.root, `${id}-form`)) }}>{desk.say('vote.change')}</button>
             <button type="button" onClick={() => { void cast(null) }}>{desk.say('vote.take-back')}</button>
           </div>
         )}
@@ -76,7 +78,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   if (!may) return <p class="hint">{desk.say(question.eligible === 'members' ? 'vote.members' : 'vote.not-you')}</p>
   const pick = (given: Choice) => { setChoice(given); setFault(null) }
   return (
-    <form class="ballot" part="ballot" id={`${id} form`} tabIndex={-1} aria-labelledby={`q ${id}`} onSubmit={event => {
+    <form class="ballot" part="ballot" id={`${id}-form`} tabIndex={-1} aria-labelledby={`q-${id}`} onSubmit={event => {
       event.preventDefault()
       if (choice === null || (question.method === 'approval' && !Array.isArray(choice))) setFault(desk.say('vote.none-chosen'))
       else void cast(choice)
@@ -84,10 +86,10 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
       <Choices question={question} choice={choice} pick={pick} described={faultId} />
       {(question.my_votes ?? 0) === 0 && <p class="hint" part="privacy">{desk.say('vote.privacy')}</p>}
       <Fault id={faultId} text={fault} />
-      <FirstAct />
+      {choice !== null && <FirstAct />}
       <div class="row">
         <button type="submit" class="main" part="button submit">{desk.say(mine === null ? 'vote.cast' : 'vote.keep')}</button>
-        {changing && <button type="button" class="quiet" onClick={() => { setChanging(false); afterDrawing(() => focusById(desk.stage.root, `${id} change`)) }}>{desk.say('cancel')}</button>}
+        {changing && <button type="button" class="quiet" onClick={() => { setChanging(false); afterDrawing(() => focusById(desk.stage.root, `${id}-change`)) }}>{desk.say('cancel')}</button>}
       </div>
     </form>
   )
@@ -99,7 +101,7 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
   const desk = useDesk()
   const id = question.id
   if (question.method === 'slider') {
-    return <Slider id={`${id} range`} label={desk.say('vote.slider')} value={typeof choice === 'number' ? choice : null} describedBy={described} onChange={pick} />
+    return <Slider id={`${id}-range`} label={desk.say('vote.slider')} value={typeof choice === 'number' ? choice : null} describedBy={described} onChange={pick} />
   }
   if (question.method === 'approval') {
     const chosen = Array.isArray(choice) ? choice : []
@@ -123,7 +125,7 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
       <legend>{desk.say('vote.choose')}</legend>
       {['yes', 'no', 'abstain', 'blank'].map(value => (
         <label class="choice">
-          <input type="radio" name={`${id} choice`} value={value} checked={choice === value} onChange={() => pick(value)} />
+          <input type="radio" name={`${id}-choice`} value={value} checked={choice === value} onChange={() => pick(value)} />
           <span>{desk.say(`vote.${value}`)}</span>
         </label>
       ))}

@@ -5,7 +5,7 @@ import { useDesk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
-import { Fault, Panel, When } from './pieces'
+import { Facts, Fault, Panel, When } from './pieces'
 import { lengthOf, plainName } from './words'
 
 const TEXT_MOST = 4000
@@ -32,7 +32,7 @@ function RemarkItem({ remark }: { remark: Remark }) {
   return (
     <div class="remark" part="remark">
       {shown ? remark.text!.split(/\n+/).map(one => <p dir="auto">{one}</p>) : <p><em>{desk.say(`status.${remark.status}`)}</em></p>}
-      <p class="facts">
+      <Facts>
         <span class="fact">{remark.mine ? desk.say('person.you') : remark.name ? <bdi>{plainName(remark.name)}</bdi> : desk.say('person.none')}</span>
         <When at={remark.at} />
         {remark.mine && shown && (
@@ -40,7 +40,7 @@ function RemarkItem({ remark }: { remark: Remark }) {
             {desk.say('own.withdraw')}
           </button>
         )}
-      </p>
+      </Facts>
     </div>
   )
 }
@@ -63,11 +63,11 @@ function RemarkForm({ claim }: { claim: Claim }) {
     <form class="composer" onSubmit={event => { event.preventDefault(); void post() }}>
       <label class="field" for={field}>{desk.say('remark.text')}</label>
       <textarea
-        id={field} rows={2} dir="auto" part="field" value={text} aria-describedby={`${field} fault`}
+        id={field} rows={2} dir="auto" part="field" value={text} aria-describedby={`${field}-fault`}
         onInput={event => { setText(event.currentTarget.value); setFault(null) }}
       />
-      <Fault id={`${field} fault`} text={fault} />
-      <NameField name={name} id={`${field} name`} />
+      <Fault id={`${field}-fault`} text={fault} />
+      <NameField name={name} id={`${field}-name`} />
       <FirstAct />
       <div class="row"><button type="submit" class="main" part="button submit">{desk.say('remark.post')}</button></div>
     </form>

@@ -18,7 +18,7 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
   const id = `stance:${place}`
   if (!desk.wants('stance')) return null
   if (place === 'after' && !mine) return null
-  const may = desk.may('stance', thesis)
+  const may = desk.may('stance')
   if (!may && !mine && thesis.stance.n === 0) return null
   const give = async (given: number | null) => {
     const done = await desk.act({ do: 'stance', target: '~', value: given }, desk.say(given === null ? 'said.unstance' : 'said.stance'))

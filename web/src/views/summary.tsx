@@ -2,7 +2,7 @@
 import type { Claim, Stance, Thesis } from '../session-types'
 import { Heading } from './claim'
 import { useDesk } from './desk'
-import { Gauge } from './pieces'
+import { Facts, Gauge } from './pieces'
 import { OthersChange } from './stance'
 import { Jump, shortClaim } from './why'
 import { strengthWord } from './words'
@@ -35,10 +35,10 @@ function Side({ stance, title, claims, level }: { stance: Stance; title: string;
         {claims.map(claim => (
           <li key={claim.id}>
             <Jump id={claim.id}>{shortClaim(claim.text)}</Jump>
-            <p class="facts">
+            <Facts>
               {desk.settings.weighing.value && claim.judged + claim.pros + claim.cons > 0 && <span class="fact strength"><Gauge value={claim.strength} />{desk.say(strengthWord(claim.strength))}</span>}
               {claim.below > 0 && <span class="fact">{desk.say('claim.below', { count: claim.below })}</span>}
-            </p>
+            </Facts>
           </li>
         ))}
       </ol>

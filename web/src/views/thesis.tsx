@@ -5,7 +5,7 @@ import { ClaimPanel } from './claim-panels'
 import { Composer } from './composer'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
-import { Gauge } from './pieces'
+import { Facts, Gauge } from './pieces'
 import { Why, shortClaim } from './why'
 import { strengthWord } from './words'
 
@@ -17,17 +17,17 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
   return (
     <header class="thesis" part="thesis">
       <Heading level={level} id={headingId('~')} class="title" part="title"><bdi lang={thesis.lang ?? undefined}>{text}</bdi></Heading>
-      <p class="facts" part="meta">
+      <Facts>
         {desk.settings.weighing.value && (
-          <span class="fact strength" part="strength"><Gauge value={thesis.strength} />{answered ? desk.say(strengthWord(thesis.strength)) : desk.say('strength.none')}</span>
+          <span class="fact strength" part="strength">{answered && <Gauge value={thesis.strength} />}{answered ? desk.say(strengthWord(thesis.strength)) : desk.say('strength.none')}</span>
         )}
         <span class="fact">{desk.say('thesis.claims', { count: thesis.claims })}</span>
         {thesis.persons > 0 && <span class="fact">{desk.say('thesis.persons', { count: thesis.persons })}</span>}
         {thesis.pending > 0 && <span class="fact">{desk.say('thesis.pending', { count: thesis.pending })}</span>}
-      </p>
+      </Facts>
       <div class="acts" part="actions">
-        {desk.may('claim', thesis) && <AddButton stance="pro" />}
-        {desk.may('claim', thesis) && <AddButton stance="con" />}
+        {desk.may('claim') && <AddButton stance="pro" />}
+        {desk.may('claim') && <AddButton stance="con" />}
         {desk.settings.weighing.value && answered && <Toggle id="~" panel="why" label={desk.say('claim.why')} about={text} />}
       </div>
       {open === 'why' && <Why id="~" />}
@@ -49,7 +49,7 @@ function AddButton({ stance }: { stance: 'pro' | 'con' }) {
 }
 
 /** One branch alone: where it hangs, the claim in full, its answers below. */
-export function FocusHead({ id, level }: { id: string; level: number }) {
+export function FocusHead({ id }: { id: string }) {
   const desk = useDesk()
   desk.session.revision.value
   const claim = desk.session.ask<Claim>({ q: 'claim', id })
@@ -72,7 +72,7 @@ export function FocusHead({ id, level }: { id: string; level: number }) {
         <button type="button" part="button up" onClick={() => up(parents[parents.length - 1] ?? '~')}>{desk.say('focus.up')}</button>
         {parents.length > 1 && <button type="button" class="quiet" onClick={() => up('~')}>{desk.say('focus.whole')}</button>}
       </nav>
-      <ClaimText claim={claim} level={level} />
+      <ClaimText claim={claim} level={0} />
       <ClaimFacts claim={claim} />
       <div class="acts" part="actions">
         {claim.status === 'shown' && desk.may('claim') && <Toggle id={id} panel="answer" label={desk.say('claim.answer')} about="" />}

@@ -1,13 +1,10 @@
 // Views, order and search: one quiet line above the claims.
 import { useEffect, useState } from 'preact/hooks'
 import type { Claim, Sort } from '../session-types'
-import type { ViewName } from '../settings'
 import { ClaimFacts, Heading } from './claim'
-import { useDesk } from './desk'
+import { SORTS, VIEWS, useDesk } from './desk'
 import { Jump, shortClaim } from './why'
 
-const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
-const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 const REST_MS = 250
 const FOUND_AT_ONCE = 20
 
@@ -43,6 +40,22 @@ export function Tools() {
         </label>
       )}
     </div>
+  )
+}
+
+/** Others' arguments that arrived and are nowhere in sight: one button, nothing moves by itself. */
+export function Arrivals() {
+  const desk = useDesk()
+  const { claims } = desk.session.arrived.value
+  const first = claims[0]
+  if (first === undefined) return null
+  return (
+    <p class="fresh">
+      <button type="button" part="button show-new" onClick={() => {
+        for (const id of claims) desk.reveal(id, id === first)
+        desk.session.seen()
+      }}>{desk.say('list.fresh', { count: claims.length })}</button>
+    </p>
   )
 }
 
