@@ -34,12 +34,17 @@ double LiveStrengths::factor(PlacementIndex placement) const {
     return debate_->tree().weighs(claim) ? 1.0 - strength(placement) : 1.0;
 }
 
-double LiveStrengths::weight(PlacementIndex placement, double parent_base) const {
+double LiveStrengths::complement_without(PlacementIndex placement) const {
     const Placement& place = debate_->tree().at(placement);
     const Sides& sides = sides_[place.parent.value];
+    const ProductTrees::Node root = place.stance == Stance::pro ? sides.pro : sides.con;
+    return products_.product_without(root, placement.value);
+}
+
+double LiveStrengths::weight(PlacementIndex placement, double parent_base) const {
+    const Placement& place = debate_->tree().at(placement);
     const bool pro = place.stance == Stance::pro;
-    const double without =
-        1.0 - products_.product_without(pro ? sides.pro : sides.con, placement.value);
+    const double without = 1.0 - complement_without(placement);
     const double support = pro_force(place.parent);
     const double attack = con_force(place.parent);
     return df_quad_influence(parent_base, support, attack) -

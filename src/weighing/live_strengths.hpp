@@ -30,6 +30,11 @@ class LiveStrengths {
     /// How much a placement moves its parent: the parent's strength with it minus without it,
     /// where `parent_base` is the parent's base score. In [-1,1]; 0 where it weighs nothing.
     [[nodiscard]] double weight(PlacementIndex placement, double parent_base) const;
+    /// What a placement multiplies on its side of the parent: 1 - strength, or 1 if it weighs
+    /// nothing.
+    [[nodiscard]] double factor(PlacementIndex placement) const;
+    /// The product of the others on its side.
+    [[nodiscard]] double complement_without(PlacementIndex placement) const;
     /// Claims whose strength changed since last asked, the thesis among them as claim 0; empty
     /// after a fold from the start.
     [[nodiscard]] std::vector<ClaimIndex> take_moved();
@@ -40,7 +45,6 @@ class LiveStrengths {
         ProductTrees::Node con = ProductTrees::nothing;
     };
     void build();
-    [[nodiscard]] double factor(PlacementIndex placement) const;
     [[nodiscard]] ProductTrees::Node& root(ClaimIndex parent, Stance stance);
     [[nodiscard]] std::uint64_t key_of(ClaimIndex claim) const;
     void climb(std::vector<ClaimIndex> changed);
