@@ -104,14 +104,22 @@ class Debate {
     [[nodiscard]] const Rights& rights() const { return rights_; }
     /// The latest valid stamp's id, or nothing.
     [[nodiscard]] RefId latest_stamp() const { return latest_stamp_; }
-    [[nodiscard]] std::uint64_t greatest_clock() const { return greatest_clock_; }
+    /// The clock of the next entry: one more than the largest seen, those apart that run so far
+    /// ahead that whoever followed them would have to wait.
+    [[nodiscard]] std::uint64_t next_clock() const;
 
+    /// What the page declares, whether it is used or not.
+    [[nodiscard]] const Outline& page() const { return page_; }
     [[nodiscard]] const std::optional<std::string>& thesis() const { return thesis_; }
     [[nodiscard]] const ClaimTree& tree() const { return tree_; }
     [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }
     [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }
     [[nodiscard]] const Registers& registers() const { return registers_; }
     [[nodiscard]] const std::vector<EntryIndex>& outcomes() const { return outcomes_; }
+
+    /// Why an entry of `author` with this body would be void if it came last now, or none; where
+    /// it refers to what is not there, `refers`. Changes nothing. Times are not judged.
+    [[nodiscard]] Reason foresee(KeyId author, Body body);
 
     [[nodiscard]] KeyId person(KeyId key) const;
     [[nodiscard]] std::size_t persons() const;
@@ -120,8 +128,14 @@ class Debate {
     [[nodiscard]] ClaimIndex claim_of(RefId ref) const;
     [[nodiscard]] QuestionIndex question_of(RefId ref) const;
     [[nodiscard]] const Remark* remark_of(RefId ref) const;
-    /// The declared or quoted text of a claim that no entry said, or null.
-    [[nodiscard]] const std::string* declared_text(ClaimIndex claim) const;
+    /// A claim that no entry said, as the outline or the quote has it.
+    struct Declared {
+        const std::string* text = nullptr;
+        RefId parent;
+        Stance stance = Stance::pro;
+    };
+    /// Nothing where an entry said the claim.
+    [[nodiscard]] const Declared* declared(ClaimIndex claim) const;
     /// The entry whose text a claim or remark now has: an edit, or what said it.
     [[nodiscard]] EntryIndex wording(RefId id, EntryIndex said) const;
     /// A person's choice that counts, or null.
@@ -133,6 +147,8 @@ class Debate {
     [[nodiscard]] std::uint32_t sealed_ballots(RefId question) const;
     /// Whether `left` comes before `right` among siblings: declared, gone, then by place.
     [[nodiscard]] bool stands_before(ClaimIndex left, ClaimIndex right) const;
+    /// The same among questions: declared ones, then by place.
+    [[nodiscard]] bool asked_before(QuestionIndex left, QuestionIndex right) const;
     /// All entries by place.
     [[nodiscard]] std::vector<EntryIndex> by_place() const;
 
@@ -214,6 +230,7 @@ class Debate {
     void arrive_device(EntryIndex entry);
     void arrive_quote(EntryIndex entry);
     void arrive_taking(EntryIndex entry);
+    [[nodiscard]] Reason foresee_taking(EntryIndex entry);
     void release_far();
     void make_room();
     [[nodiscard]] bool last_to_judge(EntryIndex entry) const;
@@ -248,7 +265,7 @@ class Debate {
 
     std::optional<std::string> thesis_;
     std::vector<const Outline*> outlines_;
-    std::unordered_map<std::uint32_t, const std::string*> declared_texts_;  // by claim
+    std::unordered_map<std::uint32_t, Declared> declared_;  // by claim
     std::vector<Thing> things_;                                             // by ref
     ClaimTree tree_;
     std::vector<Remark> remarks_;

@@ -74,6 +74,50 @@ Changes Debate::take_changes() {
     return changes;
 }
 
+Reason Debate::foresee(KeyId author, Body body) {
+    if (body.flaw != Reason::none) return body.flaw;
+    make_room();
+    const EntryIndex index(ledger_.entries.size());
+    Entry trial;
+    trial.id = ledger_.ref("");
+    trial.author = author;
+    trial.clock = greatest_clock_ + 1;
+    trial.has_body = true;
+    trial.body = std::move(body);
+    trial.taken_at = index;
+    ledger_.entries.push_back(std::move(trial));
+    const Entry& entry = ledger_.at(index);
+    Reason reason = rights_.by_itself(index, std::nullopt);
+    if (reason == Reason::none && entry.body.verb == Verb::erase) {
+        const EntryIndex target = ledger_.entry_of(entry.body.first);
+        reason = target.is_none() ? Reason::refers : erase_reason(index, target);
+    } else if (reason == Reason::none && refers(entry.body.verb)) {
+        reason = missing_reference(entry).is_some() ? Reason::refers : judge_references(index);
+        if (reason == Reason::none) reason = foresee_taking(index);
+    }
+    ledger_.entries.pop_back();
+    return reason;
+}
+
+Reason Debate::foresee_taking(EntryIndex index) {
+    const Entry& entry = ledger_.at(index);
+    switch (entry.body.verb) {
+        case Verb::claim:
+            return tree_.leaf_too_deep(claim_of(entry.body.first)) ? Reason::depth : Reason::none;
+        case Verb::ballot: return judge_ballot(index);
+        case Verb::link:
+        case Verb::move:
+        case Verb::merge: {
+            ClaimTree::Change change;
+            const Reason reason = tree_.change(index, claim_of(entry.body.first),
+                                               claim_of(entry.body.second), true, change);
+            settle_judgements();
+            return reason;
+        }
+        default: return Reason::none;
+    }
+}
+
 void Debate::make_room() {
     for (std::size_t i = persons_.size(); i < ledger_.keys.size(); ++i) persons_.emplace_back(i);
     effective_.resize(ledger_.keys.size());

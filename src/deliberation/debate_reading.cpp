@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "deliberation/debate.hpp"
+#include "deliberation/limits.hpp"
 
 namespace palabre {
 
@@ -46,9 +47,9 @@ bool Debate::is_clerk(KeyId key) const {
     return found != clerks_.end() && found->second.on;
 }
 
-const std::string* Debate::declared_text(ClaimIndex claim) const {
-    const auto found = declared_texts_.find(claim.value);
-    return found == declared_texts_.end() ? nullptr : found->second;
+const Debate::Declared* Debate::declared(ClaimIndex claim) const {
+    const auto found = declared_.find(claim.value);
+    return found == declared_.end() ? nullptr : &found->second;
 }
 
 EntryIndex Debate::wording(RefId id, EntryIndex said) const {
@@ -64,6 +65,23 @@ bool Debate::is_sealed(EntryIndex entry) const {
 std::uint32_t Debate::sealed_ballots(RefId question) const {
     const auto found = sealed_.find(question.value);
     return found == sealed_.end() ? 0 : found->second;
+}
+
+std::uint64_t Debate::next_clock() const {
+    const std::uint64_t lead = ledger_.entries.size() + limits::clock_lead_max;
+    if (greatest_clock_ <= lead) return greatest_clock_ + 1;
+    std::uint64_t greatest = 0;
+    for (const Entry& entry : ledger_.entries) {
+        if (entry.clock <= lead && entry.clock > greatest) greatest = entry.clock;
+    }
+    return greatest + 1;
+}
+
+bool Debate::asked_before(QuestionIndex left, QuestionIndex right) const {
+    const EntryIndex a = questions_[left.value].entry;
+    const EntryIndex b = questions_[right.value].entry;
+    if (a.is_none() || b.is_none()) return a.is_none() && b.is_some();
+    return ledger_.before(a, b);
 }
 
 bool Debate::stands_before(ClaimIndex left, ClaimIndex right) const {

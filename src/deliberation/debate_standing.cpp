@@ -32,7 +32,7 @@ void Debate::fold_all() {
     changes_.all = true;
     thesis_.reset();
     outlines_.clear();
-    declared_texts_.clear();
+    declared_.clear();
     things_.assign(ledger_.refs.size(), {});
     tree_.clear();
     tree_.begin_bulk();
@@ -337,6 +337,7 @@ void Debate::join_devices() {
 }
 
 KeyId Debate::person(KeyId key) const {
+    if (key.value >= persons_.size()) return key;
     while (persons_[key.value] != key) key = persons_[key.value];
     return key;
 }
@@ -372,7 +373,7 @@ void Debate::declare_all(const std::vector<EntryIndex>& order) {
 void Debate::add_declared(const DeclaredClaim& declared) {
     const RefId id = ledger_.ref(declared.id);
     if (const Thing known = thing(id); known.kind == Kind::claim) {
-        declared_texts_[known.index] = &declared.text;
+        declared_[known.index].text = &declared.text;
         return;
     }
     const ClaimIndex above = claim_of(ledger_.ref(declared.parent));
@@ -383,7 +384,7 @@ void Debate::add_declared(const DeclaredClaim& declared) {
     const ClaimIndex index =
         tree_.add(std::move(claim), above.is_some() ? above : thesis_index, declared.stance);
     set_thing(id, Kind::claim, index.value);
-    declared_texts_[index.value] = &declared.text;
+    declared_[index.value] = {&declared.text, ledger_.ref(declared.parent), declared.stance};
 }
 
 bool Debate::add_question(RefId id, EntryIndex entry, const QuestionText& text, bool pending) {
@@ -479,7 +480,7 @@ ClaimIndex Debate::add_gone(const Quote& quote, EntryIndex by) {
     const ClaimIndex index =
         tree_.add(std::move(claim), above.is_some() ? above : thesis_index, quote.stance);
     set_thing(quote.id, Kind::claim, index.value);
-    declared_texts_[index.value] = &quote.text;
+    declared_[index.value] = {&quote.text, quote.parent, quote.stance};
     latest_quote_ = by;
     return index;
 }

@@ -94,10 +94,10 @@ bool Rights::is_moderator(KeyId key, EntryIndex at) const {
     return is_owner(key, at) || has_role(key, Role::moderator, at);
 }
 
-bool Rights::banned(EntryIndex entry) const {
-    const auto bans = bans_.find(ledger_->at(entry).author.value);
+bool Rights::is_banned(KeyId key, EntryIndex at) const {
+    const auto bans = bans_.find(key.value);
     if (bans == bans_.end()) return false;
-    const EntryIndex said = last(bans->second, entry, [](EntryIndex) { return true; });
+    const EntryIndex said = last(bans->second, at, [](EntryIndex) { return true; });
     return said.is_some() && ledger_->at(said).body.on;
 }
 
@@ -129,8 +129,12 @@ bool Rights::may(EntryIndex index) const {
         default: break;
     }
     if (verb == Verb::edit && is_moderator(author, index)) return true;
-    if (!is_writers_verb(verb) || open_.is_none()) return true;
-    return ledger_->at(open_).body.detail->open->write == OpenDetail::Write::open;
+    return !is_writers_verb(verb) || anybody_writes();
+}
+
+bool Rights::anybody_writes() const {
+    return open_.is_none() ||
+           ledger_->at(open_).body.detail->open->write == OpenDetail::Write::open;
 }
 
 bool Rights::phase_forbids(EntryIndex entry, std::int64_t time) const {
@@ -151,7 +155,9 @@ bool Rights::phase_forbids(EntryIndex entry, std::int64_t time) const {
 
 Reason Rights::by_itself(EntryIndex index, std::optional<std::int64_t> time) const {
     const Verb verb = ledger_->at(index).verb();
-    if (verb != Verb::withdraw && banned(index)) return Reason::banned;
+    if (verb != Verb::withdraw && is_banned(ledger_->at(index).author, index)) {
+        return Reason::banned;
+    }
     if (verb == Verb::open) return index == open_ ? Reason::none : Reason::open;
     if (!may(index)) return Reason::right;
     if (!time || !(is_writers_verb(verb) || is_voters_verb(verb))) return Reason::none;

@@ -27,6 +27,9 @@ class Rights {
     [[nodiscard]] bool has_role(KeyId key, Role role, EntryIndex at) const;
     [[nodiscard]] bool is_owner(KeyId key, EntryIndex at) const;
     [[nodiscard]] bool is_moderator(KeyId key, EntryIndex at) const;
+    [[nodiscard]] bool is_banned(KeyId key, EntryIndex at) const;
+    /// Whether `open.write` lets anybody write.
+    [[nodiscard]] bool anybody_writes() const;
     /// Why an entry is void by itself at its place, or none; neither for erase nor for stamp.
     /// `time` is its stamp's, nothing where times restrict nothing.
     [[nodiscard]] Reason by_itself(EntryIndex entry, std::optional<std::int64_t> time) const;
@@ -34,7 +37,6 @@ class Rights {
     [[nodiscard]] std::vector<KeyId> holders(Role role) const;
 
   private:
-    [[nodiscard]] bool banned(EntryIndex entry) const;
     [[nodiscard]] bool may(EntryIndex entry) const;
     [[nodiscard]] bool phase_forbids(EntryIndex entry, std::int64_t time) const;
     void insert(std::vector<EntryIndex>& by_place, EntryIndex entry) const;

@@ -6,12 +6,11 @@
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
 #include "deliberation/value.hpp"
+#include "interchange/composition.hpp"
 
 namespace palabre {
 
 namespace {
-
-std::string id_of(std::string_view head) { return to_base64url(sha256(head)).substr(0, 22); }
 
 template <class Index>
 void sort_once(std::vector<Index>& list) {
@@ -62,7 +61,7 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
         return;
     }
     Ledger& ledger = debate_.ledger();
-    const std::string id = id_of(line.head_text);
+    const std::string id = entry_id(line.head_text);
     const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(id)));
     if (known.is_some() && (ledger.at(known).has_body || !line.body)) {
         ++applied.known;
@@ -150,7 +149,7 @@ std::string LiveDebate::line(EntryIndex entry) const {
 std::optional<std::string> LiveDebate::text(ClaimIndex index) const {
     const Claim& claim = debate_.tree().at(index);
     if (claim.erased) return std::nullopt;
-    if (const std::string* declared = debate_.declared_text(index)) return *declared;
+    if (const auto* declared = debate_.declared(index)) return *declared->text;
     return std::string(words(debate_.wording(claim.id, claim.entry)).text);
 }
 

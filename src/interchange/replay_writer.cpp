@@ -223,12 +223,8 @@ class Writer {
         for (std::uint32_t i = 0; i < debate_.questions().size(); ++i) {
             if (!debate_.questions()[i].pending) asked.push_back(i);
         }
-        // Declared ones stand first, as they were declared.
         std::stable_sort(asked.begin(), asked.end(), [this](std::uint32_t a, std::uint32_t b) {
-            const EntryIndex x = debate_.questions()[a].entry;
-            const EntryIndex y = debate_.questions()[b].entry;
-            if (x.is_none() || y.is_none()) return x.is_none() && y.is_some();
-            return ledger_.before(x, y);
+            return debate_.asked_before(QuestionIndex(a), QuestionIndex(b));
         });
         out_.key("questions").begin_array();
         for (const std::uint32_t at : asked) write_question(QuestionIndex(at));
