@@ -37,6 +37,8 @@ export abstract class PalabreElement extends HTMLElement {
   protected readonly notices = signal<readonly Notice[]>([])
   protected readonly question = signal<QuestionId | null>(null)
   protected shared: DebateSession | null = null
+  /** The shared session as this element's reader acts through it. */
+  protected acting: Session | null = null
   protected view: View | null = null
   protected page: PageIdentity | null = null
   #root: ShadowRoot | null = null
@@ -223,10 +225,11 @@ export abstract class PalabreElement extends HTMLElement {
   #show(session: DebateSession): void {
     const root = this.#shadow()
     const room = this.#room!
+    this.acting = sessionOf(session, this.settings, (name, detail, cancelable) => this.tell(name, detail, cancelable))
     const stage: Stage = {
       part: this.shows, host: this, root, settings: this.settings, messages: this.#messages, locale: this.#locale,
       place: document.createElement('div'),
-      session: sessionOf(session, this.settings, (name, detail, cancelable) => this.tell(name, detail, cancelable)) as Session,
+      session: this.acting,
       notices: this.notices, room: room.height, question: this.question,
       grow: () => room.release(),
       permalink: id => permalinkOf(this.page!.name, id),
@@ -271,6 +274,7 @@ export abstract class PalabreElement extends HTMLElement {
     if (this.#wanted) leave(this.#wanted, this)
     this.#wanted = null
     this.shared = null
+    this.acting = null
     this.notices.value = []
     this.#ready = this.#newReady()
   }
