@@ -1,5 +1,5 @@
 // Writing an answer: the parent in sight, the length as one writes, what is said already, a preview.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ClaimId, Stance } from '../session-types'
 import { useDesk } from './desk'
 import { clearDraft, readDraft, writeDraft, type Draft } from './drafts'
@@ -49,7 +49,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
 
   // Kept at every rest, when the form closes and when the page is left: nothing typed gets lost.
   const draft = useRef<Draft | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (text === '' && sources === '' && !restored) return
     draft.current = { text, sources, stance }
     const timer = setTimeout(keepDraft, REST_MS)

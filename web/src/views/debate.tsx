@@ -116,6 +116,7 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
     }
   })
   const others = total - most
+  const votes = desk.wants('questions') ? desk.session.ask<{ questions: Question[] }>({ q: 'questions' }).questions.length : 0
   const show = () => {
     const next = claims[most]?.id
     desk.grow()
@@ -127,7 +128,7 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
         ? <Heading level={level} id={headingId('~')} class="title" part="title"><bdi lang={thesis.lang ?? undefined}>{thesis.text ?? thesis.title ?? desk.say('thesis.none')}</bdi></Heading>
         : <ThesisHead thesis={thesis} level={level} />}
       {most > 0 && <Branch of="~" level={1} stance={null} words={thesis.text ?? ''} most={most} />}
-      <p class="more"><button type="button" class={others > 0 || bare ? 'main' : ''} part="button show-more" onClick={show}>{desk.say(others > 0 ? 'first.others' : 'first.open', { count: others })}</button></p>
+      <p class="more"><button type="button" class={others > 0 || bare ? 'main' : ''} part="button show-more" onClick={show}>{desk.say(others > 0 ? 'first.others' : 'first.open', { count: others, votes })}</button></p>
     </div>
   )
 }

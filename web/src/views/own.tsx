@@ -68,7 +68,7 @@ export function TakeBack({ claim, verb }: { claim: Claim; verb: 'withdraw' | 'er
     const next = neighbour(desk.stage.root, id)
     const done = await desk.act(
       { do: verb, target: id, ...(verb === 'hide' ? { reason: reason.trim() } : {}) },
-      desk.say(`said.${verb}`), verb !== 'erase',
+      desk.say(`said.${verb}`), verb === 'hide',
     )
     if (done.fault !== undefined) return setFault(done.fault)
     desk.panel(id).value = null

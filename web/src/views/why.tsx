@@ -1,6 +1,6 @@
 // Why a claim, or the thesis, is as strong as it is: said in sentences, each part with its link.
 import type { ComponentChildren } from 'preact'
-import type { Why as Answer } from '../session-types'
+import type { Claim, Why as Answer } from '../session-types'
 import { useDesk } from './desk'
 import { Gauge, Panel } from './pieces'
 import { layText, strengthWord } from './words'
@@ -48,7 +48,7 @@ function Moves({ title, moves }: { title: string; moves: Answer['moves'] }) {
     <>
       <p class="why-title">{title}</p>
       <ul role="list" class="moves">
-        {moves.map(move => <li key={move.id}><Jump id={move.id}>{short(move.text)}</Jump> <Amount change={Math.abs(move.removal)} /></li>)}
+        {moves.map(move => <li key={move.id}><Jump id={move.id}>{shortClaim(move.text)}</Jump> <Amount change={Math.abs(move.removal)} /></li>)}
       </ul>
     </>
   )
@@ -64,7 +64,7 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
   return (
     <p>
       {desk.say(judgement.change > 0 ? 'why.judgement.up' : 'why.judgement.down', { value: desk.say(`impact.${judgement.value}`) })}{' '}
-      <Jump id={judgement.id}>{desk.say('why.judgement.where')}</Jump>
+      <Jump id={judgement.id}>{shortClaim(desk.session.ask<Claim>({ q: 'claim', id: judgement.id }).text)}</Jump>
     </p>
   )
 }
@@ -81,11 +81,9 @@ export function Jump({ id, children }: { id: string; children: ComponentChildren
   )
 }
 
-function short(text: string | null): ComponentChildren {
+export function shortClaim(text: string | null): ComponentChildren {
   if (text === null) return '\u2026'
   const laid = layText(text)
   const line = laid.heading.length > 120 ? `${laid.heading.slice(0, 119)}\u2026` : laid.heading
   return <bdi>{line}</bdi>
 }
-
-export { short as shortClaim }
