@@ -73,7 +73,7 @@ std::vector<double> sampled_values(const TopicView& view, std::vector<Argument> 
     std::vector<double> held(view.part.size());
     for (std::int64_t sample = 0; sample < samples; ++sample) {
         for (std::size_t i = players.size(); i > 1; --i) {
-            std::swap(players[i - 1], players[draw.below(i)]);
+            std::swap(players[i - 1], players[static_cast<std::size_t>(draw.below(i))]);
         }
         for (const Argument each : players) held[each] = 0.0;
         held[view.topic] = free_strength;
