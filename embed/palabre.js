@@ -89,7 +89,7 @@
   }
 
   // Without the newest of what the bundle needs, the outline is what there is.
-  const able = 'adoptedStyleSheets' in document && 'attachShadow' in Element.prototype && !!window.customElements
+  const able = 'adoptedStyleSheets' in document && 'attachShadow' in document.documentElement && !!window.customElements
 
   const seen = new WeakSet()
   const sight = able && new IntersectionObserver(entries => {

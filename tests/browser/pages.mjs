@@ -45,7 +45,11 @@ export function shown(page, selector = 'palabre-debate') {
 /** Collects what the page's policy refused and what its scripts threw. */
 export async function watchTrouble(page) {
   const errors = []
-  page.on('pageerror', error => errors.push(error.message ?? String(error)))
+  page.on('pageerror', error => {
+    const message = error.message ?? String(error)
+    // Firefox reports here what its policy refused; `refused` has that already.
+    if (!message.startsWith('Content-Security-Policy')) errors.push(message)
+  })
   await page.evaluateOnNewDocument(() => {
     globalThis.refused = []
     document.addEventListener('securitypolicyviolation', event => {

@@ -14,6 +14,7 @@ export class Room {
   readonly #base = new CSSStyleSheet()
   readonly #held = new CSSStyleSheet()
   #width = 0
+  #outer = 0
   #watch: ResizeObserver | null = null
 
   constructor(host: HTMLElement, root: ShadowRoot) {
@@ -39,25 +40,25 @@ export class Room {
       this.#adopt()
       return
     }
-    this.height.value = before.height
-    this.#width = this.#host.clientWidth
+    this.height.value = before.height - edges(this.#host)
+    this.#width = this.#host.offsetWidth
+    this.#outer = before.height
     swap()
     this.#adopt()
     this.#fit(before)
     this.#watch = new ResizeObserver(() => {
       // Another width is another height: the reader turned the phone, the promise is void.
-      if (this.#host.clientWidth !== this.#width) this.release()
+      if (this.#host.offsetWidth !== this.#width) this.release()
     })
     this.#watch.observe(this.#host)
   }
 
   /** The reader has acted: the box may grow (it does not shrink under the pointer). */
   release(): void {
-    const { value } = this.height
-    if (value === null) return
+    if (this.height.value === null) return
     this.#watch?.disconnect()
     this.#watch = null
-    this.#held.replaceSync(`:host{min-block-size:${value}px}${this.#margins}`)
+    this.#held.replaceSync(`:host{min-block-size:${this.#outer}px;box-sizing:border-box}${this.#margins}`)
     this.height.value = null
   }
 
@@ -66,21 +67,32 @@ export class Room {
   #fit(before: Box): void {
     const fixed = `block-size:${before.height}px;box-sizing:border-box;`
     this.#held.replaceSync(`:host{${fixed}}`)
-    // Margins of the outline's first and last child reached through the box; a shadow root ends that.
-    const now = measure(this.#host)
     const style = getComputedStyle(this.#host)
-    const above = parseFloat(style.marginBlockStart) + (before.top - now.top)
-    this.#margins = `:host{margin-block-start:${above}px!important}`
-    this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
-    const moved = measure(this.#host)
-    const below = parseFloat(style.marginBlockEnd) + (before.next - moved.next)
-    if (Math.abs(before.next - moved.next) > 0.01) {
-      this.#margins += `:host{margin-block-end:${below}px!important}`
+    let above = parseFloat(style.marginBlockStart)
+    let below = parseFloat(style.marginBlockEnd)
+    // Margins of the outline's first and last child reached through the box; a shadow root ends that.
+    // Twice, since what is added may first be swallowed by a margin around.
+    for (let pass = 0; pass < 2; pass++) {
+      above += before.top - measure(this.#host).top
+      this.#margins = `:host{margin-block:${above}px ${below}px!important}`
+      this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
+      below += before.next - measure(this.#host).next
+      this.#margins = `:host{margin-block:${above}px ${below}px!important}`
+      this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
     }
     // As a last resort, where the views need more than the outline did, the box scrolls.
-    const crowded = this.#host.scrollHeight > Math.ceil(before.height) + 1
-    this.#held.replaceSync(`:host{${fixed}${crowded ? 'overflow-y:auto;' : ''}}${this.#margins}`)
+    const crowded = this.#host.scrollHeight > this.#host.clientHeight + 1
+    if (crowded) this.#held.replaceSync(`:host{${fixed}overflow-y:auto}${this.#margins}`)
   }
+}
+
+/** What the host's own padding and borders take of its height. */
+function edges(host: HTMLElement): number {
+  const style = getComputedStyle(host)
+  // An element that no sheet made a block has its box drawn by its children.
+  if (style.display === 'inline') return 0
+  return [style.paddingBlockStart, style.paddingBlockEnd, style.borderBlockStartWidth, style.borderBlockEndWidth]
+    .reduce((sum, size) => sum + (parseFloat(size) || 0), 0)
 }
 
 interface Box { top: number; height: number; next: number }
