@@ -6,20 +6,19 @@
 // DIR of --modules holds core.wasm, core.js, seal.wasm, seal.js (tools/build makes them). The order
 // is that of who knows whose hash: engines and languages, the bundle, the loader.
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import MessageFormat from '@messageformat/core'
-import compileModule from '@messageformat/core/compile-module.js'
 import { build, transform } from 'esbuild'
+import { compileMessages, locales } from './messages.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '..')
 const TARGET = ['chrome90', 'firefox101', 'safari16.4']
 
-const { values } = parseArgs({ options: { modules: { type: 'string' }, out: { type: 'string' }, messages: { type: 'string' } } })
+const { values } = parseArgs({ options: { modules: { type: 'string' }, out: { type: 'string' } } })
 if (!values.modules || !values.out) {
   process.stderr.write('usage: node web/build.mjs --modules DIR --out DIR\n')
   process.exit(2)
@@ -59,30 +58,22 @@ for (const name of ['core', 'seal']) {
 await publish('plain-crypto', await bundled({ entryPoints: [join(here, 'src/plain-crypto.ts')] }), 'js')
 
 // Languages: compiled here, so that no parser of messages is shipped.
-const messages = values.messages ?? join(here, 'src/messages')
-for (const file of (await readdir(messages)).filter(name => name.endsWith('.json')).sort()) {
-  const locale = basename(file, '.json')
-  const catalogue = JSON.parse(await readFile(join(messages, file), 'utf8'))
-  const compiled = compileModule(new MessageFormat(locale), flat(catalogue))
+for (const locale of await locales()) {
   const contents = await bundled({
-    stdin: { contents: allFunctions(compiled), resolveDir: root, sourcefile: `${locale}.js` },
+    stdin: { contents: await compileMessages(locale), resolveDir: root, sourcefile: `${locale}.js` },
   })
   await publish(`locale.${locale}`, contents, 'js')
 }
 
-/** `{a:{b:"x"}}` and `{"a.b":"x"}` are the same catalogue. */
-function flat(catalogue, prefix = '') {
-  const found = {}
-  for (const [key, value] of Object.entries(catalogue)) {
-    if (typeof value === 'string') found[prefix + key] = value
-    else Object.assign(found, flat(value, `${prefix}${key}.`))
-  }
-  return found
-}
-
-function allFunctions(module) {
-  if (!/export default \{/.test(module)) throw new Error('@messageformat/core writes its modules otherwise now')
-  return module
+/** Style sheets are text in the bundle, made small first. */
+const smallStyles = {
+  name: 'small-styles',
+  setup(building) {
+    building.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: TARGET })
+      return { contents: code.trimEnd(), loader: 'text' }
+    })
+  },
 }
 
 const define = {
@@ -97,7 +88,7 @@ const bundle = await publish('bundle', await bundled({
   inject: [join(here, 'src/natives.ts')],
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.css': 'text' },
+  plugins: [smallStyles],
 }), 'js')
 
 const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'utf8'), {
