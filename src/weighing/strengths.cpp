@@ -71,7 +71,8 @@ class Settling {
             const double ratio = change / before;
             const double to_go =
                 step * static_cast<double>(length) * change * ratio / (1.0 - ratio);
-            if (ratio < 1.0 && to_go <= tolerance) return true;
+            const bool has_ratio = before < std::numeric_limits<double>::infinity();
+            if (has_ratio && ratio < 1.0 && to_go <= tolerance) return true;
             in_vain = change < smallest ? 0 : in_vain + 1;
             smallest = std::min(smallest, change);
             before = change;
