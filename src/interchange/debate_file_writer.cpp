@@ -273,7 +273,7 @@ class Readable {
 
 }  // namespace
 
-std::string write_debate_file(const LiveDebate& debate, const Outline& page) {
+std::string write_debate_file(const LiveDebate& debate) {
     JsonWriter out;
     out.begin_object().key("format").string("palabre-debate").key("version").integer(1);
     out.key("debate").string(debate.id()).key("owner");
@@ -284,7 +284,7 @@ std::string write_debate_file(const LiveDebate& debate, const Outline& page) {
     // A debate under rules that this build does not know is carried, not read.
     if (!debate.debate().unsupported()) Readable(debate).write(out);
     out.key("page");
-    write_outline(out, page);
+    write_outline(out, debate.debate().page());
     out.key("log").begin_array();
     for (const EntryIndex entry : debate.debate().by_place()) out.string(debate.line(entry));
     for (const std::string& line : debate.other_versions()) out.string(line);
@@ -308,6 +308,13 @@ std::string write_outline_json(const Outline& outline) {
     JsonWriter out;
     write_outline(out, outline);
     return out.take();
+}
+
+std::string write_question_json(const QuestionText& question) {
+    JsonWriter out;
+    out.begin_object();
+    write_question_fields(out, question);
+    return out.end_object().take();
 }
 
 }  // namespace palabre

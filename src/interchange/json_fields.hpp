@@ -20,6 +20,7 @@ class JsonFields {
     /// The path of a field, such as `[3].votes.for`.
     [[nodiscard]] std::string path(std::string_view key) const;
     [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
+    [[nodiscard]] const nlohmann::json& whole_object() const { return *object_; }
 
     // Errors: "json", `where` being the path, for what is missing or of another type.
     [[nodiscard]] Result<std::string> text(std::string_view key) const;

@@ -1,0 +1,60 @@
+#include "cli/debate_input.hpp"
+
+#include "cli/files.hpp"
+#include "interchange/debate_file_reader.hpp"
+#include "seal/seal.hpp"
+
+namespace palabre {
+
+Result<ReplayOptions> replay_options(const Options& options) {
+    ReplayOptions replay;
+    replay.check = seal::verify_entry;
+    if (const auto owner = options.value("--owner")) {
+        if (!is_key(*owner)) {
+            return Fault{"usage", "--owner", "a key is 43 characters of base64url"};
+        }
+        replay.owner = std::string(*owner);
+    }
+    if (const auto debate = options.value("--debate")) {
+        if (!is_debate_id(*debate)) return Fault{"usage", "--debate", "a debate's id is site/name"};
+        replay.debate = std::string(*debate);
+    }
+    if (const auto declared = options.value("--declared")) {
+        PALABRE_TRY(text, read_file(std::string(*declared)));
+        PALABRE_TRY(outline, outline_from_json(text));
+        replay.page = std::move(outline);
+    }
+    return replay;
+}
+
+Result<Replayed> read_debate(const std::string& path, const ReplayOptions& given) {
+    PALABRE_TRY(text, read_file(path));
+    ReplayOptions options = given;
+    const bool declared =
+        given.page.thesis || !given.page.claims.empty() || !given.page.questions.empty();
+    if (is_debate_file(text)) {
+        PALABRE_TRY(file, read_debate_file(text));
+        if (!declared) options.page = std::move(file.page);
+        if (!options.debate && !file.debate.empty()) options.debate = file.debate;
+        if (!options.owner) options.owner = file.owner;
+        text = std::move(file.log);
+    }
+    Replayed replayed = replay_log(text, options);
+    if (!is_debate_id(replayed.debate->id())) {
+        return Fault{"debate", "", "nothing says which debate this is: give --debate site/name"};
+    }
+    if (const auto fold = replayed.debate->debate().unsupported()) {
+        return Fault{"fold", "",
+                     "this debate follows rules " + std::to_string(*fold) +
+                         ", which this version does not know"};
+    }
+    return replayed;
+}
+
+void report_malformed(std::string_view file, const Malformed& malformed, std::ostream& err) {
+    for (const auto& [line, reason] : malformed) {
+        err << "palabre: " << file << ": line " << line << ": left out: " << reason << '\n';
+    }
+}
+
+}  // namespace palabre

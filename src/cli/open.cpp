@@ -1,0 +1,138 @@
+#include <chrono>
+
+#include "cli/cli.hpp"
+#include "cli/debate_input.hpp"
+#include "cli/entry_writer.hpp"
+#include "cli/files.hpp"
+#include "cli/keys.hpp"
+#include "cli/standing_bodies.hpp"
+#include "deliberation/base64url.hpp"
+#include "interchange/contributions.hpp"
+#include "interchange/debate_words.hpp"
+#include "interchange/page_reader.hpp"
+
+namespace palabre {
+
+namespace {
+
+constexpr std::string_view usage =
+    "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
+    "         [--write open|members|closed] [--into LOG]";
+
+std::string id_of(const PageDebate& page) {
+    return page.site.value_or("local") + "/" + page.name.value_or("");
+}
+
+// The page's only debate, or the one that is asked for, by its id or by its name.
+Result<PageDebate> choose(std::vector<PageDebate> pages, std::optional<std::string_view> asked) {
+    if (pages.size() == 1) return std::move(pages.front());
+    std::string names;
+    for (PageDebate& page : pages) {
+        if (asked && (id_of(page) == *asked || page.name == asked->substr(asked->find('/') + 1))) {
+            return std::move(page);
+        }
+        names += " " + id_of(page);
+    }
+    return Fault{"debate", "", "--debate says which of these the page is opened for:" + names};
+}
+
+Result<std::string> random_salt() {
+    PALABRE_TRY(seed, seal::new_seed());
+    return to_base64url(std::span(seed.bytes).first(16));
+}
+
+// What the element's own `write` comes to, where the command does not say.
+std::string_view write_of(const PageDebate& page, const Options& options) {
+    if (const auto said = options.value("--write")) return *said;
+    const std::string_view word = page.write ? std::string_view(*page.write) : "";
+    return word == "closed" || word == "readonly" ? "closed" : "";
+}
+
+Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWriter& writer,
+                       bool opened) {
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                 std::chrono::system_clock::now().time_since_epoch())
+                                 .count();
+    if (!opened) {
+        const std::string title = fitted_title(options.value("--title").value_or(
+            page.outline.thesis ? std::string_view(*page.outline.thesis) : ""));
+        const std::string_view lang =
+            options.value("--lang").value_or(page.lang ? std::string_view(*page.lang) : "");
+        PALABRE_TRY(salt, random_salt());
+        PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options)}, salt));
+        writer.add(body, now);
+    }
+    std::vector<std::string> salts;
+    const auto salt = [&salts](std::size_t) {
+        auto made = random_salt();
+        if (made) salts.push_back(made.value());
+        return made ? made.value() : std::string();
+    };
+    PALABRE_TRY(bodies, declare_bodies(page.outline, salt));
+    if (salts.size() != bodies.size()) return Fault{"no-randomness", "", "the system gives none"};
+    for (const std::string& body : bodies) writer.add(body, now);
+    return true;
+}
+
+}  // namespace
+
+int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
+    const auto options = Options::read(
+        arguments, {"--key", "--debate", "--title", "--lang", "--write", "--into"}, {}, 1, 1);
+    if (!options) return report_usage(options.fault(), usage, err);
+    const auto key_file = options->value("--key");
+    if (!key_file) return report_usage({"usage", "--key", "this is missing"}, usage, err);
+    const auto write = options->value("--write");
+    if (write && *write != "open" && *write != "members" && *write != "closed") {
+        return report_usage({"usage", "--write", "it is open, members or closed"}, usage, err);
+    }
+    auto replay = replay_options(options.value());
+    if (!replay) return report_usage(replay.fault(), usage, err);
+    const std::string file(options->operands()[0]);
+    const auto text = read_file(file);
+    if (!text) return report_input(file, text.fault(), err);
+    auto pages = read_page(text.value());
+    if (!pages) return report_input(file, pages.fault(), err);
+    const auto page = choose(std::move(pages).value(), options->value("--debate"));
+    if (!page) return report_input(file, page.fault(), err);
+    const auto keys = read_key_file(std::string(*key_file));
+    if (!keys) return report_input(*key_file, keys.fault(), err);
+    const std::string debate_id = replay->debate.value_or(id_of(page.value()));
+    if (!is_debate_id(debate_id)) {
+        return report_input(
+            file, {"debate", "", "the page does not name its debate: give --debate"}, err);
+    }
+    EntryWriter writer(keys.value(), debate_id);
+    if (page->owner && *page->owner != writer.author()) {
+        return report_input(file,
+                            {"owner", "line " + std::to_string(page->line),
+                             "the page names another owner, " + *page->owner},
+                            err);
+    }
+    std::string lines = first_line(debate_id, writer.author());
+    bool opened = false;
+    const auto into = options->value("--into");
+    if (into && file_exists(std::string(*into))) {
+        replay->debate = debate_id;
+        const auto there = read_debate(std::string(*into), replay.value());
+        if (!there) return report_input(*into, there.fault(), err);
+        if (owner_of(*there->debate) != writer.author()) {
+            return report_input(*into, {"owner", "", "this log has another owner"}, err);
+        }
+        opened = there->debate->debate().open_entry().is_some();
+        writer.go_on_from(*there->debate);
+        lines.clear();
+    }
+    const auto done = sign_open(page.value(), options.value(), writer, opened);
+    if (!done) return report_input(file, done.fault(), err);
+    lines += writer.lines();
+    if (into) {
+        const auto written = append_file(std::string(*into), lines);
+        if (!written) return report_input(*into, written.fault(), err);
+    } else {
+        out << lines;
+    }
+    return exit_status::fine;
+}
+
+}  // namespace palabre

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deliberation/outline.hpp"
+#include "deliberation/result.hpp"
+
+namespace palabre {
+
+/// What an owner says once: the bodies of `open`, `declare` and `ask`.
+
+struct OpenFields {
+    std::string_view title;  ///< 1-300 code points
+    std::string_view text;
+    std::string_view lang;
+    std::string_view write;  ///< open, members, closed, or "" for absent
+};
+
+/// Errors: "too-long" where the body would pass 64 KiB; "title" where there is none.
+Result<std::string> open_body(const OpenFields& fields, std::string_view salt);
+
+/// An outline in as few declares as hold it, in order: they add up. `salt` is asked for each.
+/// Errors: "too-long" where one thesis or question alone is too long for one.
+Result<std::vector<std::string>> declare_bodies(
+    const Outline& outline, const std::function<std::string(std::size_t)>& salt);
+
+/// `from_id`: what the question is called where it comes from, "" where it comes from nowhere.
+/// Errors: "too-long".
+Result<std::string> ask_body(const QuestionText& question, std::string_view from_id,
+                             std::string_view salt);
+
+}  // namespace palabre
