@@ -1,0 +1,109 @@
+// A reader at a debate, for the tests of the views: opens a page, looks, types, presses keys.
+import { serve } from './harness.mjs'
+import { outcome, pageOf } from './pages.mjs'
+
+export const DEBATE = `
+<palabre-debate debate="halles" lang="fr" loading="eager">
+  <h2>Faut-il rendre la rue des Halles piétonne ?</h2>
+  <ul>
+    <li data-stance="pro" data-id="ecole">Les enfants pourront aller à l'école à pied.
+      <ul><li data-stance="con" data-id="avenue">La route de l'école passe par l'avenue.
+        <ul><li data-stance="con" data-id="nord">Pas depuis le quartier nord.</li></ul></li></ul></li>
+    <li data-stance="con" data-id="livraisons">Les livraisons du marché n'auront plus d'accès.</li>
+    <li data-stance="con" data-id="pharmacie">Les personnes âgées ne pourront plus être déposées devant la pharmacie.</li>
+  </ul>
+  <palabre-question method="yes-no" quorum="1/2" eligible="4"><h3>Adopter le projet ?</h3></palabre-question>
+  <palabre-question method="approval" results="after-vote"><h3>Quels jours ?</h3><ul><li>Samedi</li><li>Dimanche</li></ul></palabre-question>
+  <palabre-question method="slider"><h3>Une navette ?</h3></palabre-question>
+</palabre-debate>`
+
+export const ECOLE = '~ecole', LIVRAISONS = '~livraisons'
+
+/** `body` is the page's; the reader's `close` takes the server along. */
+export async function reader(browser, { body = DEBATE, viewport, headers, head } = {}) {
+  const site = await serve({ '/': { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers } })
+  const page = await browser.newPage()
+  if (viewport) await page.setViewport(viewport)
+  await page.goto(`${site.address}/`)
+  const came = await outcome(page)
+  if (came !== 'ready') throw new Error(`the debate is ${came}`)
+  return new Reader(page, site)
+}
+
+class Reader {
+  constructor(page, site) {
+    this.page = page
+    this.site = site
+  }
+
+  async close() {
+    await this.page.close()
+    await this.site.close()
+  }
+
+  /** Runs `look(root, ...values)` in the page, on the debate's shadow root. */
+  look(look, ...values) {
+    return this.page.evaluate((source, values) => {
+      // The page has no policy that would forbid this to the test.
+      return new Function(`return (${source})`)()(document.querySelector('palabre-debate').shadowRoot, ...values)
+    }, look.toString(), values)
+  }
+
+  /** Waits until `look(root, ...values)` is true. */
+  async until(look, ...values) {
+    for (let tries = 0; tries < 200; tries++) {
+      if (await this.look(look, ...values)) return
+      await new Promise(later => setTimeout(later, 50))
+    }
+    throw new Error(`never came true: ${look}; said: ${await this.said()}`)
+  }
+
+  text(selector = '.palabre') {
+    return this.look((root, selector) => root.querySelector(selector)?.textContent ?? '', selector)
+  }
+
+  said() {
+    return this.text('[role=status]')
+  }
+
+  focus() {
+    return this.look(root => root.activeElement?.id ?? '')
+  }
+
+  async hears(part) {
+    await this.until((root, part) => root.querySelector('[role=status]').textContent.includes(part), part)
+  }
+
+  async press(selector, name = '') {
+    await this.until((root, selector, name) => Array.from(root.querySelectorAll(selector)).some(one => one.textContent.includes(name)), selector, name)
+    await this.look((root, selector, name) => {
+      Array.from(root.querySelectorAll(selector)).find(one => one.textContent.includes(name)).click()
+    }, selector, name)
+  }
+
+  /** The reader's first act: from here on the box may grow. */
+  async begin() {
+    await this.press('.first-sight .more button')
+    await this.until(root => root.querySelector('.tools') !== null)
+  }
+
+  async type(id, text) {
+    await this.until((root, id) => root.getElementById(id) !== null, id)
+    await this.look((root, id) => root.getElementById(id).focus(), id)
+    await this.page.keyboard.type(text)
+  }
+
+  send(selector = '.composer') {
+    return this.look((root, selector) => root.querySelector(selector).requestSubmit(), selector)
+  }
+
+  /** Publishes an argument and answers its id. */
+  async argue(parent, stance, text) {
+    await this.page.evaluate((parent, stance) => document.querySelector('palabre-debate').compose(parent, stance), parent, stance)
+    await this.type(`text:${parent}`, text)
+    await this.send()
+    await this.hears('publié')
+    await this.until(root => root.activeElement?.id.startsWith('h-'))
+    return (await this.focus()).slice(2)
+  }
+}
