@@ -75,6 +75,8 @@ for (const name of browsers) {
       assert.equal(kept, 'In a page of 2008: [1, "two"]')
       await page.reload()
       assert.equal(await outcome(page), 'ready')
+      const said = await page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'search', text: '2008' }).total)
+      assert.equal(said, 1)
       assert.deepEqual(errors, [])
       await page.close()
     })
@@ -133,12 +135,13 @@ for (const name of browsers) {
       const { page } = await visit('/top')
       assert.equal(await outcome(page), 'ready')
       await page.evaluate(() => {
+        globalThis.before = document.querySelector('palabre-debate').query({ q: 'thesis' }).claims
         const item = document.createElement('li')
         item.dataset.stance = 'pro'
         item.textContent = 'Added by the page later'
         document.querySelector('palabre-debate ul').append(item)
       })
-      await page.waitForFunction(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims === 4, { timeout: 3000 })
+      await page.waitForFunction(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims === globalThis.before + 1, { timeout: 3000 })
       await page.close()
     })
 

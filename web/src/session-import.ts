@@ -1,8 +1,8 @@
-// Adds the entries of a file. Nothing counts before its signature is checked, and each line goes to
-// the engine as rebuilt from the very head, signature and body that were checked.
+// Adds the entries of a file. Nothing counts before its signature is checked. Lines go to the engine
+// verbatim: it refuses one with a repeated key, so what it reads is what was checked here.
 import type { ApplyAnswer } from './core'
 import { readLines } from './file-lines'
-import { readJson, writeJson } from './json'
+import { readJson } from './json'
 import type { Checker } from './session-parts'
 import type { ImportReport } from './session-types'
 import { pause, SLICE_MS } from './slices'
@@ -56,6 +56,7 @@ export async function importInto(intake: Intake, file: Blob, { keep, progress }:
     }
     progress?.(piece.done, file.size)
   }
+  report.malformed.sort(([a], [b]) => a - b)
   return report
 }
 
@@ -87,7 +88,7 @@ async function checkPiece(
       continue
     }
     known.add(mark)
-    good.push(rebuilt(line))
+    good.push(text.replace(/\r$/, ''))
     numbers.push(first + i)
   }
   return { good, numbers }
@@ -106,10 +107,6 @@ function readLine(text: string): Line | 'line' | 'head' | 'signature' {
   if (typeof head !== 'string') return 'head'
   if (typeof sig !== 'string') return 'signature'
   return { head, sig, body: typeof body === 'string' ? body : null }
-}
-
-function rebuilt({ head, sig, body }: Line): string {
-  return writeJson(body === null ? { head, sig } : { head, sig, body })
 }
 
 /** A line is known by its signature, and again when its body comes later. */

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { browsers, launch, serve } from './harness.mjs'
+import { debateOf, outcome, pageOf } from './pages.mjs'
+
+const pages = {
+  '/': pageOf(debateOf('debate="square" loading="eager"')),
+  '/src': pageOf(debateOf('debate="square" loading="eager" src="/square.ndjson"')),
+  '/src-missing': pageOf(debateOf('debate="square" loading="eager" src="/nowhere.ndjson"')),
+  '/other': pageOf(debateOf('debate="circle" loading="eager"')),
+}
+
+const take = (page, text) => page.evaluate(text => document.querySelector('palabre-debate')
+  .importFile(new Blob([text])).then(report => report, error => error.code ?? String(error)), text)
+const claims = page => page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims)
+const digest = page => page.evaluate(() => document.querySelector('palabre-debate').snapshot().digest)
+
+for (const name of browsers) {
+  describe(`files in ${name}`, () => {
+    let browser, site, log, json, told
+    before(async () => {
+      site = await serve(pages)
+      browser = await launch(name)
+      const { page, close } = await visit('/')
+      await page.evaluate(async () => {
+        const { acting } = document.querySelector('palabre-debate')
+        const { id } = await acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'Written elsewhere, "quoted" \u2028 \u{1f333}' })
+        await acting.act({ do: 'claim', parent: id, stance: 'con', text: 'An answer to it' })
+        await acting.act({ do: 'impact', claim: id, parent: '~', value: 3 })
+      })
+      const out = format => page.evaluate(async format => (await document.querySelector('palabre-debate').export(format)).text(), format)
+      log = await out('log')
+      json = await out('json')
+      told = await digest(page)
+      pages['/square.ndjson'] = log
+      await close()
+    })
+    after(async () => {
+      await browser?.close()
+      await site?.close()
+    })
+    const visit = async path => {
+      const context = await browser.createBrowserContext()
+      const page = await context.newPage()
+      await page.goto(site.address + path)
+      assert.equal(await outcome(page), 'ready')
+      return { page, close: () => context.close() }
+    }
+
+    it('a saved log opens elsewhere as the same debate, and again adds nothing', async () => {
+      const { page, close } = await visit('/')
+      const report = await take(page, log)
+      assert.equal(report.entries, 3)
+      assert.deepEqual(await digest(page), told)
+      const again = await take(page, log)
+      assert.deepEqual([again.entries, again.known], [0, 3])
+      await page.reload()
+      await outcome(page)
+      assert.deepEqual(await digest(page), told)
+      await close()
+    })
+
+    it('a saved debate file opens as the same debate', async () => {
+      const { page, close } = await visit('/')
+      const report = await take(page, json)
+      assert.equal(report.entries ?? report, 3)
+      assert.deepEqual(await digest(page), told)
+      await close()
+    })
+
+    it('nothing with a bad signature counts, whatever else is good', async () => {
+      const { page, close } = await visit('/')
+      const lines = log.split('\n').filter(line => line.includes('"head"'))
+      const spoilt = lines[0].replace(/"sig":"(.)/, (_, first) => `"sig":"${first === 'A' ? 'B' : 'A'}`)
+      const twice = lines[1].replace('{"head"', '{"head":"{}","head"')
+      const report = await take(page, [spoilt, twice, lines[2], 'garbage', '{"head":1}', '[]', 'null'].join('\n'))
+      assert.deepEqual(report.unsigned, [1])
+      // What answers the spoilt claim waits for a good copy of it.
+      assert.equal(report.entries, 1)
+      assert.equal(await claims(page), 3)
+      assert.deepEqual(report.malformed.map(([line]) => line), [2, 4, 5, 6, 7])
+      await close()
+    })
+
+    it('the file of another debate is refused whole', async () => {
+      const { page, close } = await visit('/other')
+      const report = await take(page, log)
+      assert.ok(report === 'file-other' || report.malformed.length === 3, JSON.stringify(report))
+      assert.equal(await claims(page), 3)
+      await close()
+    })
+
+    for (const [what, text] of [
+      ['a web page', '<!doctype html><p>no'], ['a table', 'a,b\n1,2\n'], ['an empty file', ''], ['half a file', '{"log":["x",'],
+      ['a JSON of something else', '{"hello":"world"}'], ['a list', '[1,2,3]'], ['noise', '\u0000\u0001\u0002'],
+    ]) {
+      it(`${what} is refused with a clear code`, async () => {
+        const { page, close } = await visit('/')
+        assert.equal(await take(page, text), 'file-format')
+        await close()
+      })
+    }
+
+    it('src is read, checked and shown, and nothing is written for it', async () => {
+      const { page, close } = await visit('/src')
+      assert.deepEqual(await digest(page), told)
+      assert.deepEqual(await page.evaluate(async () => (await (indexedDB.databases?.() ?? [])).map(one => one.name)), [])
+      await close()
+    })
+
+    it('what the reader answers to src is kept with it', async () => {
+      const { page, close } = await visit('/src')
+      await page.evaluate(() => document.querySelector('palabre-debate').acting.act({ do: 'claim', parent: '~', stance: 'con', text: 'Answered' }))
+      delete pages['/square.ndjson']
+      await page.reload()
+      await outcome(page)
+      assert.equal(await claims(page), 3 + 2 + 1)
+      pages['/square.ndjson'] = log
+      await close()
+    })
+
+    it('a src that is not there leaves the debate usable, and is told', async () => {
+      const { page, close } = await visit('/src-missing')
+      assert.equal(await claims(page), 3)
+      assert.ok(await page.evaluate(() => document.querySelector('palabre-debate').notices.value.some(one => one.code === 'src-failed')))
+      await close()
+    })
+  })
+}
