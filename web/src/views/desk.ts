@@ -160,21 +160,27 @@ export class Desk {
     if (this.stage.room.peek() !== null) this.stage.grow()
   }
 
-  resort(sort: Sort): void {
+  /** The reader goes elsewhere: the offer to undo would cover what they go to. */
+  private leave(): void {
     this.grow()
+    this.receipt.value = null
+  }
+
+  resort(sort: Sort): void {
+    this.leave()
     this.lists = new Map()
     this.sort.value = sort
     this.emitView()
   }
 
   show(view: ViewName): void {
-    this.grow()
+    this.leave()
     this.view.value = view
     this.emitView()
   }
 
   focusOn(id: ClaimId): void {
-    this.grow()
+    this.leave()
     this.focus.value = id
     if (id !== '~') this.isOpen(id).value = true
     this.stage.emit('palabre-navigate', { id })
