@@ -38,7 +38,6 @@ struct Question {
     bool pending = false;
     std::uint32_t voters = 0;           ///< persons whose ballot counts and is not null
     std::uint32_t pending_ballots = 0;
-    std::uint32_t erased_ballots = 0;
     std::vector<EntryIndex> columns;    ///< counted `count` entries, by arrival
 };
 
@@ -145,6 +144,8 @@ class Debate {
     [[nodiscard]] bool is_sealed(EntryIndex entry) const;
     /// Entries without body, not erased, that valid stamps hold for a question.
     [[nodiscard]] std::uint32_t sealed_ballots(RefId question) const;
+    /// Ballots on a question that were erased.
+    [[nodiscard]] std::uint32_t erased_ballots(RefId question) const;
     /// Whether `left` comes before `right` among siblings: declared, gone, then by place.
     [[nodiscard]] bool stands_before(ClaimIndex left, ClaimIndex right) const;
     /// The same among questions: declared ones, then by place.
@@ -253,6 +254,7 @@ class Debate {
     std::unordered_map<std::uint32_t, StampPlace> stamp_places_;    // by id
     std::unordered_map<std::uint32_t, std::vector<RefId>> held_;    // by id: questions
     std::unordered_map<std::uint32_t, std::uint32_t> sealed_;       // by question
+    std::unordered_map<std::uint32_t, std::uint32_t> erased_;       // by question
     std::uint64_t greatest_clock_ = 0;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;      // heap by clock
 

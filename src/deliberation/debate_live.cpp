@@ -444,8 +444,7 @@ void Debate::arrive_erase(EntryIndex index) {
     target.was = truth_of(target.body);
     set_state(target_index, State::gone, Reason::none);
     if (verb == Verb::ballot) {
-        const QuestionIndex question = question_of(target.was->ref);
-        if (question.is_some()) ++questions_[question.value].erased_ballots;
+        ++erased_[target.was->ref.value];
     }
 }
 

@@ -62,6 +62,11 @@ bool Debate::is_sealed(EntryIndex entry) const {
     return held_.count(ledger_.at(entry).id.value) > 0;
 }
 
+std::uint32_t Debate::erased_ballots(RefId question) const {
+    const auto found = erased_.find(question.value);
+    return found == erased_.end() ? 0 : found->second;
+}
+
 std::uint32_t Debate::sealed_ballots(RefId question) const {
     const auto found = sealed_.find(question.value);
     return found == sealed_.end() ? 0 : found->second;

@@ -52,6 +52,7 @@ void Debate::fold_all() {
     late_leaves_ = 0;
     far_.clear();
     sealed_.clear();
+    erased_.clear();
     devices_.clear();
     not_ones_own_ = 0;
     persons_.resize(ledger_.keys.size());
@@ -465,20 +466,20 @@ void Debate::judge_erasures(const std::vector<EntryIndex>& order) {
             continue;
         }
         set_state(which, State::gone, Reason::none);
-        if (verb != Verb::ballot) continue;
-        const QuestionIndex question = question_of(target.was->ref);
-        if (question.is_some()) ++questions_[question.value].erased_ballots;
+        if (verb == Verb::ballot) ++erased_[target.was->ref.value];
     }
 }
 
 ClaimIndex Debate::add_gone(const Quote& quote, EntryIndex by) {
+    // Only what stands before all entries can be its parent: the declared and those gone before.
     const ClaimIndex above = claim_of(quote.parent);
+    const bool there = above.is_some() && tree_.at(above).origin != Claim::Origin::said;
     Claim claim;
     claim.id = quote.id;
     claim.origin = Claim::Origin::gone;
     claim.quoted_by = by;
     const ClaimIndex index =
-        tree_.add(std::move(claim), above.is_some() ? above : thesis_index, quote.stance);
+        tree_.add(std::move(claim), there ? above : thesis_index, quote.stance);
     set_thing(quote.id, Kind::claim, index.value);
     declared_[index.value] = {&quote.text, quote.parent, quote.stance};
     latest_quote_ = by;

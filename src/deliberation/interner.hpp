@@ -51,7 +51,7 @@ class Interner {
             h = mix(h ^ word);
         }
         std::uint64_t tail = 0;
-        std::memcpy(&tail, at, left);
+        if (left > 0) std::memcpy(&tail, at, left);
         return static_cast<std::size_t>(mix(h ^ tail));
     }
 

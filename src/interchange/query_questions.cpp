@@ -83,7 +83,7 @@ void write_question(QueryContext& context, QuestionIndex index) {
     write_counts(context, index);
     out.key("voters").integer(question.voters).key("pending").integer(question.pending_ballots);
     out.key("sealed").integer(context.debate().sealed_ballots(question.id));
-    out.key("erased").integer(question.erased_ballots);
+    out.key("erased").integer(context.debate().erased_ballots(question.id));
     std::vector<EntryIndex> columns = question.columns;
     std::sort(columns.begin(), columns.end(), [&context](EntryIndex a, EntryIndex b) {
         return context.ledger().before(a, b);

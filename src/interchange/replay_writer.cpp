@@ -238,7 +238,7 @@ class Writer {
         out_.begin_object().key("columns").begin_array();
         for (const EntryIndex column : columns) write_column(out_, live_, column);
         out_.end_array();
-        out_.key("erased").integer(question.erased_ballots);
+        out_.key("erased").integer(debate_.erased_ballots(question.id));
         out_.key("id").string(ledger_.text(question.id));
         out_.key("method").string(to_text(question.text->method));
         out_.key("pending").integer(question.pending_ballots);
