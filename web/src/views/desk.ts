@@ -47,7 +47,7 @@ export class Desk {
   private readonly head: ReadonlySignal<Thesis>
   /** As one text, so that claims are drawn again only when a right really changed. */
   private readonly rights: ReadonlySignal<string>
-  private readonly stop: () => void
+  private readonly stops: (() => void)[]
   /** The stance that an answer starts with, where the reader chose it before opening the form. */
   readonly answerAs = new Map<ClaimId, Stance>()
   /** Claims in the document now. */
@@ -64,13 +64,19 @@ export class Desk {
     })
     this.rights = computed(() => this.head.value.may.join(' '))
     this.view = signal(stage.settings.view.peek())
-    this.sort = signal(stage.settings.sort.peek())
-    this.stop = this.session.subscribe((applied, own) => this.follow(applied, own))
+    this.sort = signal(this.sortOf(stage.settings.sort.peek()))
+    this.stops = [
+      this.session.subscribe((applied, own) => this.follow(applied, own)),
+      // What the page's owner changes while the reader is here holds too.
+      onChange(stage.settings.view, view => { this.view.value = view }),
+      onChange(stage.settings.sort, sort => this.reorder(this.sortOf(sort))),
+      onChange(stage.settings.weighing, () => this.reorder(this.sortOf(this.sort.peek()))),
+    ]
     this.openFirst()
   }
 
   close(): void {
-    this.stop()
+    for (const stop of this.stops) stop()
     this.speech.stop()
   }
 
@@ -168,9 +174,19 @@ export class Desk {
 
   resort(sort: Sort): void {
     this.leave()
+    this.reorder(sort)
+    this.emitView()
+  }
+
+  private reorder(sort: Sort): void {
+    if (sort === this.sort.peek()) return
     this.lists = new Map()
     this.sort.value = sort
-    this.emitView()
+  }
+
+  /** Without weights nothing is strongest. */
+  private sortOf(sort: Sort): Sort {
+    return sort === 'strongest' && !this.settings.weighing.peek() ? 'oldest' : sort
   }
 
   show(view: ViewName): void {
@@ -203,9 +219,7 @@ export class Desk {
     this.grow()
     if (id === '~' || element.startsWith('q-')) this.focus.value = '~'
     this.searching.value = ''
-    if (!move) return true
-    afterDrawing(() => focusById(this.stage.root, element))
-    this.stage.emit('palabre-navigate', { id })
+    if (move) afterDrawing(() => focusById(this.stage.root, element))
     return true
   }
 
@@ -338,6 +352,15 @@ export class Desk {
 }
 
 export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: string }
+
+/** Calls `follow` for every value after the present one. */
+function onChange<Value>(source: ReadonlySignal<Value>, follow: (value: Value) => void): () => void {
+  let first = true
+  return source.subscribe(value => {
+    if (!first) follow(value)
+    first = false
+  })
+}
 
 function isOne<Value>(allowed: readonly Value[], value: unknown): value is Value {
   return allowed.includes(value as Value)

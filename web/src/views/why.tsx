@@ -76,7 +76,7 @@ export function Jump({ id, children }: { id: string; children: ComponentChildren
     <a href={desk.stage.permalink(id)} class="jump" part="link" onClick={event => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return
       event.preventDefault()
-      desk.reveal(id)
+      if (desk.reveal(id)) desk.stage.emit('palabre-navigate', { id })
     }}>{children}</a>
   )
 }
