@@ -82,13 +82,44 @@ Result<SliderResult> count_slider(std::span<const SliderValue> values, std::size
     return sum_up(levels, common, bins);
 }
 
-SliderResult SliderCounter::result(std::size_t bins) const {
-    std::vector<Level> levels;
+template <class Factor>
+BigInteger SliderCounter::sum_of(Factor factor) const {
+    // Two halves of each number of people, so that 64 bits hold the sums of both.
+    constexpr unsigned half_bits = 31;
+    constexpr std::int64_t low_half = (std::int64_t{1} << half_bits) - 1;
+    std::int64_t high = 0;
+    std::int64_t low = 0;
     for (int step = -steps_per_unit; step <= steps_per_unit; ++step) {
-        const std::int64_t people = people_[static_cast<std::size_t>(step + steps_per_unit)];
-        if (people != 0) levels.push_back({people, step});
+        const std::int64_t people = people_[index(step)];
+        high += factor(step) * (people >> half_bits);
+        low += factor(step) * (people & low_half);
     }
-    return sum_up(levels, steps_per_unit, bins);
+    return BigInteger(high) * (low_half + 1) + low;
+}
+
+SliderResult SliderCounter::result(std::size_t bins) const {
+    SliderResult result;
+    result.histogram.resize(bins);
+    for (int step = -steps_per_unit; step <= steps_per_unit; ++step) {
+        const std::int64_t people = people_[index(step)];
+        result.n += people;
+        (step > 0 ? result.support : step < 0 ? result.oppose : result.neutral) += people;
+        const std::size_t bin = index(step) * bins / (2 * steps_per_unit);
+        result.histogram[std::min(bin, bins - 1)] += people;
+    }
+    if (result.n == 0) return result;
+    const BigInteger n(result.n);
+    const BigInteger denominator = n * steps_per_unit;
+    const BigInteger total = sum_of([](std::int64_t step) { return step; });
+    const BigInteger squares = sum_of([](std::int64_t step) { return step * step; });
+    result.mean = Exact(total, denominator);
+    result.variance = Exact(n * squares - total * total, denominator * denominator);
+    int median = -steps_per_unit;
+    for (std::int64_t passed = people_[index(median)]; passed <= (result.n - 1) / 2;) {
+        passed += people_[index(++median)];
+    }
+    result.median_low = Exact(median, steps_per_unit);
+    return result;
 }
 
 }  // namespace palabre

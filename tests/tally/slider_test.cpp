@@ -98,6 +98,16 @@ TEST_CASE("counts up to 2^53 keep every digit", "[tally]") {
     CHECK(result->variance == at(16, 225));
 }
 
+TEST_CASE("a counter of very heavy members keeps every digit too", "[tally]") {
+    constexpr std::int64_t heavy = (std::int64_t{1} << 61) - 1;
+    SliderCounter counter;
+    counter.add(100, heavy);
+    counter.add(-100, heavy - 2);
+    const std::vector<SliderValue> values{{heavy, 1}, {heavy - 2, -1}};
+    CHECK(counter.result() == count_slider(values, slider_bins_default).value());
+    CHECK(counter.result().mean == Exact(1, heavy - 1));
+}
+
 TEST_CASE("denominators without a usable common one are refused", "[tally]") {
     std::vector<SliderValue> values;
     for (std::int64_t i = 0; i < 400; ++i) {
