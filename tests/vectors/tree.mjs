@@ -166,3 +166,16 @@ vector('edit', "One's own text can be edited, and by moderators anyone's; the fi
   log.entry('mo', 'edit', { target: b, text: 'tidied' })
   return { void: bad, claims: [{ id: a, text: 'mine' }, { id: b, text: 'tidied' }] }
 })
+
+const chain = Array.from({ length: 1000 }, (_, i) => ({ id: `~c${i + 1}`, parent: i ? `~c${i}` : '~', stance: 'pro', text: `step ${i + 1}` }))
+vector('depth', 'What would stand more than 1,000 deep is void', { declared: JSON.stringify({ thesis: null, claims: chain, questions: [] }) }, (log) => {
+  log.open()
+  log.claim('ada', '~c999')
+  const deep = log.claim('ada', '~c1000')
+  const [other, top] = [log.claim('ada'), log.claim('ada')]
+  const below = log.claim('ada', other)
+  const bad = [link(log, other, '~c999'), move(log, '~c1', top), link(log, other, '~c1000'), merge(log, other, '~c1000')].map((id) => [id, 'depth'])
+  link(log, below, '~c999')
+  link(log, top, '~c998')
+  return { void: [[deep, 'depth'], ...bad], persons: 2 }
+})
