@@ -64,5 +64,5 @@ test('dist is within its budgets', (t) => {
     t.diagnostic(`${what}: ${value} ${unit}${budget === undefined ? '' : ` of ${budget}`}`)
   }
   const over = figures.filter(({ value, budget }) => budget !== undefined && value > budget)
-  none(over)
+  none(over.map(({ what, value, unit, budget }) => `${what}: ${value} ${unit}, budget ${budget}`))
 })
