@@ -12,6 +12,9 @@ namespace {
 /// How far beyond the ends of the scale rounding may carry a level that is reached at the end.
 constexpr double end_tolerance = 1e-12;
 
+/// A stretch of base scores as narrow as this that all reach the level is one, blurred by rounding.
+constexpr double rounding_stretch = 1e-12;
+
 /// The one edge that leads on from an argument.
 struct WayOn {
     Argument to = 0;
@@ -52,7 +55,9 @@ class Bisection {
         };
         const double first = first_where_not(below);
         const double last = std::max(first, last_where(not_above));
-        return std::clamp(graph_.base(argument), first, last);
+        if (last - first > rounding_stretch) return std::clamp(graph_.base(argument), first, last);
+        if (first == 0.0 || last == 1.0) return first == 0.0 ? first : last;
+        return first + (last - first) / 2;
     }
 
   private:
