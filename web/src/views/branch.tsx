@@ -45,7 +45,7 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
             type="button" part="button show-new"
             onClick={() => {
               const first = list.showFresh()
-              desk.session.seen()
+              desk.seen()
               afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
             }}
           >

@@ -92,7 +92,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     setBusy(false)
     if (done.fault !== undefined) return setFault({ field: 'text', text: done.fault })
     draft.current = null
-    await clearDraft(desk.session, parent)
+    void clearDraft(desk.session, parent)
     desk.isOpen(parent).value = true
     desk.list(parent, null).pin(done.id)
     if (desk.view.peek() === 'columns') desk.list(parent, stance).pin(done.id)

@@ -3,7 +3,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { Refusal, type Applied, type Claim, type ClaimId, type Intent, type Session, type Sort, type Stance, type Thesis } from '../session-types'
+import { Refusal, type Applied, type Claim, type ClaimId, type Intent, type News, type Session, type Sort, type Stance, type Thesis } from '../session-types'
 import type { Settings, ViewName } from '../settings'
 import type { Stage } from '../stage'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -47,6 +47,8 @@ export class Desk {
   private readonly head: ReadonlySignal<Thesis>
   /** As one text, so that claims are drawn again only when a right really changed. */
   private readonly rights: ReadonlySignal<string>
+  /** How many entries there were when the reader last looked at what had arrived. */
+  private looked: number
   private readonly stops: (() => void)[]
   /** The stance that an answer starts with, where the reader chose it before opening the form. */
   readonly answerAs = new Map<ClaimId, Stance>()
@@ -62,6 +64,7 @@ export class Desk {
       this.session.revision.value
       return this.session.ask<Thesis>({ q: 'thesis' })
     })
+    this.looked = this.head.peek().entries
     this.rights = computed(() => this.head.value.may.join(' '))
     this.view = signal(stage.settings.view.peek())
     this.sort = signal(this.sortOf(stage.settings.sort.peek()))
@@ -313,6 +316,17 @@ export class Desk {
     const name = (error as { code?: unknown })?.code
     if (typeof name === 'string' && this.has(`trouble.${name}`)) return this.say(`trouble.${name}`)
     return this.say('fault.unknown')
+  }
+
+  /** Others' arguments since the reader last looked. */
+  arrivals(): News['claims'] {
+    if (this.session.arrived.value.count === 0) return []
+    return this.session.ask<News>({ q: 'news', after: this.looked }).claims.filter(claim => !claim.mine)
+  }
+
+  seen(): void {
+    this.looked = this.head.peek().entries
+    this.session.seen()
   }
 
   private follow(applied: Applied, own: boolean): void {

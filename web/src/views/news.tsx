@@ -29,7 +29,7 @@ export function NewsBox({ level }: { level: number }) {
       <p class="row">
         <button type="button" class="quiet" onClick={() => {
           desk.grow()
-          desk.session.seen()
+          desk.seen()
           setGone(true)
           afterDrawing(() => focusById(desk.stage.root, headingId('~')))
         }}>{desk.say('news.seen')}</button>

@@ -46,14 +46,14 @@ export function Tools() {
 /** Others' arguments that arrived and are nowhere in sight: one button, nothing moves by itself. */
 export function Arrivals() {
   const desk = useDesk()
-  const { claims } = desk.session.arrived.value
-  const first = claims[0]
+  const claims = desk.arrivals()
+  const first = claims[0]?.id
   if (first === undefined) return null
   return (
     <p class="fresh">
       <button type="button" part="button show-new" onClick={() => {
-        for (const id of claims) desk.reveal(id, id === first)
-        desk.session.seen()
+        for (const { id } of claims) desk.reveal(id, id === first)
+        desk.seen()
       }}>{desk.say('list.fresh', { count: claims.length })}</button>
     </p>
   )
