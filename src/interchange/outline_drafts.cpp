@@ -19,13 +19,14 @@ Result<std::vector<DeclaredClaim>> named_claims(const StrictJson& json, std::uin
         const auto stance = fields.is_object() ? fields.stance("stance") : std::nullopt;
         const auto parent = fields.is_object() ? fields.whole("parent") : std::nullopt;
         if (!text || !stance || !parent || !fields.optional_text("data_id")) {
-            return Fault{"outline", std::to_string(i), "A claim has a text, a stance and a parent."};
+            return Fault{"outline", std::to_string(i),
+                         "A claim has a text, a stance and a parent."};
         }
         ClaimDraft draft;
         if (const auto name = fields.text("data_id")) draft.name = std::string(*name);
-        draft.parent = *parent < -1 || *parent > static_cast<std::int64_t>(i)
-                           ? static_cast<int>(i) + 1
-                           : static_cast<int>(*parent);
+        const std::int64_t above = parent.value_or(-1);
+        draft.parent = above < -1 || above > static_cast<std::int64_t>(i) ? static_cast<int>(i) + 1
+                                                                          : static_cast<int>(above);
         draft.stance = *stance;
         draft.text = std::string(*text);
         drafts.push_back(std::move(draft));
@@ -52,7 +53,8 @@ Result<Outline> complete_outline(const StrictJson& json, std::uint32_t object) {
         for (std::uint32_t i = 0; i < json.at(claims).size; ++i, item = json.at(item).next) {
             auto claim = read_declared_claim(json, item);
             if (!claim || !claim_id_matches(claim->id, claim->stance, claim->text)) {
-                return Fault{"outline", std::to_string(i), "A claim's id is not the one of its text."};
+                return Fault{"outline", std::to_string(i),
+                             "A claim's id is not the one of its text."};
             }
             outline.claims.push_back(*std::move(claim));
         }
@@ -70,7 +72,8 @@ Result<Outline> complete_outline(const StrictJson& json, std::uint32_t object) {
         std::string id = question_id(*question);
         const auto given = BodyFields(json, item).text("id");
         if (given && *given != id) {
-            return Fault{"outline", "question " + std::to_string(i), "The id is not the question's."};
+            return Fault{"outline", "question " + std::to_string(i),
+                         "The id is not the question's."};
         }
         outline.questions.push_back({std::move(id), *std::move(question)});
     }
