@@ -44,7 +44,7 @@ SignedEntry sign_head(const Author& author, std::string_view head, std::string_v
         const std::string message = "palabre entry 1\n" + entry.head;
         std::string signature(crypto_sign_ed25519_BYTES, '\0');
         crypto_sign_ed25519_detached(raw(signature), nullptr, raw(message), message.size(),
-                             raw(author.secret));
+                                     raw(author.secret));
         entry.sig = naive::base64url(signature);
     }
     return entry;

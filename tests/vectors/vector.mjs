@@ -21,9 +21,16 @@ export const key = (name) => author(name).key
 export const declaredClaimId = (stance, text) =>
   `~~${idOf(`${stance}\n${text.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ | $/g, '')}`)}`
 /** For questions whose objects are written with sorted keys and ASCII texts, as RFC 8785 wants them. */
-export const declaredQuestionId = (question) => `~?${idOf(JSON.stringify(Object.fromEntries(
-  ['title', 'text', 'about', 'method', 'options', 'rule', 'opens', 'closes', 'results', 'eligible']
-    .map((name) => [name, question[name] ?? null]))))}`
+export const declaredQuestionId = (question) =>
+  `~?${idOf(
+    JSON.stringify(
+      Object.fromEntries(
+        ['title', 'text', 'about', 'method', 'options', 'rule', 'opens', 'closes', 'results', 'eligible'].map(
+          (name) => [name, question[name] ?? null],
+        ),
+      ),
+    ),
+  )}`
 
 export class Vector {
   lines = []
@@ -44,7 +51,8 @@ export class Vector {
     this.#n.set(name, Math.max(n, this.#n.get(name) ?? 0))
     const clock = given.clock ?? ++this.#clock
     const body = given.body ?? this.body(verb, fields)
-    const head = `{"v":1,"debate":"${given.debate ?? 'example.org/square'}","author":"${key(name)}","n":${n},` +
+    const head =
+      `{"v":1,"debate":"${given.debate ?? 'example.org/square'}","author":"${key(name)}","n":${n},` +
       `"clock":${clock},"seen":"${given.seen ?? ''}","at":${given.at ?? 0},"body":"${sha256(body).digest('base64url')}"}`
     return { ...this.sign(name, head), body }
   }
@@ -91,6 +99,9 @@ export function vector(name, rule, options, build) {
   const expect = build(log)
   const { owner = 'owner', debate = null, declared = null } = options
   const usual = 'unsupported' in expect ? {} : { malformed: [], void: [], waiting: [], missing: [] }
-  vectors.push({ name, lines: log.lines,
-    about: { rule, owner: owner && key(owner), debate, declared, expect: { ...usual, ...expect } } })
+  vectors.push({
+    name,
+    lines: log.lines,
+    about: { rule, owner: owner && key(owner), debate, declared, expect: { ...usual, ...expect } },
+  })
 }

@@ -78,7 +78,8 @@ bool is_signed(std::string_view author, std::string_view head, std::string_view 
     if (!is_base64url(signature, 64)) return false;
     const std::string key = from_base64url(author), sig = from_base64url(signature);
     const std::string message = "palabre entry 1\n" + std::string(head);
-    return crypto_sign_ed25519_verify_detached(raw(sig), raw(message), message.size(), raw(key)) == 0;
+    return crypto_sign_ed25519_verify_detached(raw(sig), raw(message), message.size(), raw(key)) ==
+           0;
 }
 
 }  // namespace palabre::naive
