@@ -4,9 +4,11 @@ import { signal } from '@preact/signals'
 /** Less than this is no room to draw in: an empty element, whose host reserved nothing. */
 const LEAST = 48
 
-const BASE = ':host{display:block;min-block-size:var(--palabre-min-height,0)}:host([hidden]){display:none}'
+const HIDDEN = ':host([hidden]){display:none}'
+const BLOCK = `:host{display:block;min-block-size:var(--palabre-min-height,0)}${HIDDEN}`
+const LINE = `:host{display:inline}${HIDDEN}`
 
-/** The box of one element, and the sheet that holds it. */
+/** The box of one element, and the sheet that holds it; a badge in a line of text has none. */
 export class Room {
   readonly height = signal<number | null>(null)
   readonly #host: HTMLElement
@@ -17,10 +19,10 @@ export class Room {
   #outer = 0
   #watch: ResizeObserver | null = null
 
-  constructor(host: HTMLElement, root: ShadowRoot) {
+  constructor(host: HTMLElement, root: ShadowRoot, inline: boolean) {
     this.#host = host
     this.#root = root
-    this.#base.replaceSync(BASE)
+    this.#base.replaceSync(inline ? LINE : BLOCK)
     this.#adopt()
   }
 

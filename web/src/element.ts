@@ -218,7 +218,7 @@ export abstract class PalabreElement extends HTMLElement {
     // The loader may have made one already, to say something or to offer a button.
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     root.replaceChildren(document.createElement('slot'))
-    this.#room = new Room(this, root)
+    this.#room = new Room(this, root, this.shows === 'count' || this.shows === 'tally')
     return (this.#root = root)
   }
 

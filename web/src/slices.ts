@@ -2,19 +2,19 @@
 
 export const SLICE_MS = 8
 
-const channel = typeof MessageChannel === 'function' ? new MessageChannel() : null
-const waiting: (() => void)[] = []
-if (channel) channel.port1.onmessage = () => waiting.shift()?.()
-
 /** Lets the page draw and answer, then goes on (timers would wait 4 ms each time). */
 export function pause(): Promise<void> {
   return new Promise(resolve => {
-    if (!channel) {
+    if (typeof MessageChannel !== 'function') {
       setTimeout(resolve, 0)
       return
     }
-    waiting.push(resolve)
-    channel.port2.postMessage(null)
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
   })
 }
 
