@@ -37,6 +37,7 @@ void write_open(QueryContext& context) {
     JsonWriter& out = context.out;
     const Debate& debate = context.debate();
     std::string title;
+    std::string about;
     std::string lang;
     std::string contact;
     if (debate.open_entry().is_some()) {
@@ -44,6 +45,7 @@ void write_open(QueryContext& context) {
         if (json.parse(context.live.body(debate.open_entry()))) {
             const BodyFields fields(json, 0);
             title = fields.text("title").value_or("");
+            about = fields.text("text").value_or("");
             lang = fields.text("lang").value_or("");
             contact = fields.text("contact").value_or("");
         }
@@ -54,6 +56,8 @@ void write_open(QueryContext& context) {
     };
     out.key("title");
     text_or_null(title);
+    out.key("about");
+    text_or_null(about);
     out.key("lang");
     text_or_null(lang);
     out.key("open").begin_object().key("anchor");

@@ -53,6 +53,8 @@ export interface Thesis {
   text: string | null
   strength: number
   title: string | null
+  /** What the debate is about, at length: the text of its `open`. */
+  about?: string | null
   lang: string | null
   claims: number
   remarks: number

@@ -29,13 +29,19 @@ function Origin({ text, label }: { text: string; label: string }) {
   return <span>{desk.say(label)} {link ? <a href={link} rel="nofollow ugc noopener noreferrer"><bdi>{text}</bdi></a> : <bdi>{text}</bdi>}</span>
 }
 
+/** Figures as people read them out: for, against, then the rest in the order given. */
+function placeOf(key: string): number {
+  const at = ['yes', 'for', 'no', 'against', 'mixed', 'abstain', 'blank'].indexOf(key)
+  return at < 0 ? 99 : at
+}
+
 /** Any figures somebody counted: a list by option, or names with whole numbers. */
 function figureRows(desk: Desk, question: Question, figures: unknown): [string, string][] {
   const whole = new Intl.NumberFormat(desk.locale)
   const shown = (value: unknown) => typeof value === 'number' ? whole.format(value) : typeof value === 'string' ? value : JSON.stringify(value)
   if (Array.isArray(figures)) return figures.map((value, at) => [question.options[at] ?? String(at + 1), shown(value)])
   if (typeof figures === 'object' && figures !== null) {
-    return Object.entries(figures).map(([key, value]) => [desk.has(`figure.${key}`) ? desk.say(`figure.${key}`) : question.options[Number(key)] ?? key, shown(value)])
+    return Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b)).map(([key, value]) => [desk.has(`figure.${key}`) ? desk.say(`figure.${key}`) : question.options[Number(key)] ?? key, shown(value)])
   }
   return [[desk.say('tally.votes'), shown(figures)]]
 }

@@ -1,7 +1,7 @@
 // Plain comments and questions under a claim: they take no side and weigh nothing.
 import { useState } from 'preact/hooks'
 import type { Claim, ClaimDetail, Remark } from '../session-types'
-import { useDesk } from './desk'
+import { useDesk, type Desk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
@@ -11,17 +11,31 @@ import { lengthOf, plainName } from './words'
 const TEXT_MOST = 4000
 
 export function Remarks({ claim }: { claim: Claim }) {
+  return <RemarksOn id={claim.id} writable={claim.status === 'shown'} />
+}
+
+/** The remarks on the thesis itself; none where the engine tells of none. */
+export function thesisRemarks(desk: Desk): Remark[] {
+  if (desk.thesis().remarks === 0) return []
+  try {
+    return desk.session.ask<Pick<ClaimDetail, 'remarks_list'>>({ q: 'claim', id: '~' }).remarks_list
+  } catch {
+    return []
+  }
+}
+
+export function RemarksOn({ id, writable }: { id: string; writable: boolean }) {
   const desk = useDesk()
   desk.session.revision.value
-  const detail = desk.session.ask<ClaimDetail>({ q: 'claim', id: claim.id })
+  const list = id === '~' ? thesisRemarks(desk) : desk.session.ask<ClaimDetail>({ q: 'claim', id }).remarks_list
   return (
     <Panel label={desk.say('remark.title')}>
-      {detail.remarks_list.length > 0 && (
+      {list.length > 0 && (
         <ul role="list" class="remarks" part="remarks">
-          {detail.remarks_list.map(remark => <li key={remark.id}><RemarkItem remark={remark} /></li>)}
+          {list.map(remark => <li key={remark.id}><RemarkItem remark={remark} /></li>)}
         </ul>
       )}
-      {desk.may('remark') && claim.status === 'shown' && <RemarkForm claim={claim} />}
+      {desk.may('remark') && writable && <RemarkForm id={id} />}
     </Panel>
   )
 }
@@ -45,16 +59,16 @@ function RemarkItem({ remark }: { remark: Remark }) {
   )
 }
 
-function RemarkForm({ claim }: { claim: Claim }) {
+function RemarkForm({ id }: { id: string }) {
   const desk = useDesk()
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const name = useName(desk)
-  const field = fieldId(claim.id, 'remark-first')
+  const field = fieldId(id, 'remark-first')
   const post = async () => {
     const length = lengthOf(text.trim())
     if (length === 0 || length > TEXT_MOST) return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
-    const done = await name.keep() ?? await desk.act({ do: 'remark', parent: claim.id, text: text.trim(), lang: desk.locale }, desk.say('said.remark'))
+    const done = await name.keep() ?? await desk.act({ do: 'remark', parent: id, text: text.trim(), lang: desk.locale }, desk.say('said.remark'))
     if (done.fault !== undefined) return setFault(done.fault)
     setText('')
     afterDrawing(() => focusById(desk.stage.root, field))

@@ -6,8 +6,11 @@ import { Composer } from './composer'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
 import { Facts, Gauge } from './pieces'
+import { RemarksOn, thesisRemarks } from './remarks'
 import { Why, shortClaim } from './why'
 import { strengthWord } from './words'
+
+const SHORT = 400
 
 export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number }) {
   const desk = useDesk()
@@ -25,15 +28,31 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
         {thesis.persons > 0 && <span class="fact">{desk.say('thesis.persons', { count: thesis.persons })}</span>}
         {thesis.pending > 0 && <span class="fact">{desk.say('thesis.pending', { count: thesis.pending })}</span>}
       </Facts>
+      {thesis.about && <About text={thesis.about} lang={thesis.lang ?? undefined} />}
       <div class="acts" part="actions">
         {desk.may('claim') && <AddButton stance="pro" />}
         {desk.may('claim') && <AddButton stance="con" />}
         {desk.settings.weighing.value && answered && <Toggle id="~" panel="why" label={desk.say('claim.why')} about={text} />}
+        {thesisRemarks(desk).length > 0 && <Toggle id="~" panel="remark" label={desk.say('claim.remarks', { count: thesisRemarks(desk).length })} about={text} />}
       </div>
       {open === 'why' && <Why id="~" />}
+      {open === 'remark' && <RemarksOn id="~" writable />}
       {open === 'answer' && <Composer key={desk.answerAs.get('~') ?? ''} parent="~" text={text} lang={thesis.lang ?? undefined} />}
       {thesis.open.write === 'closed' && <p class="hint">{desk.say('thesis.closed')}</p>}
     </header>
+  )
+}
+
+/** What is debated, at length: folded where it would push the debate out of sight. */
+function About({ text, lang }: { text: string; lang?: string }) {
+  const desk = useDesk()
+  const paragraphs = text.split(/\n+/).filter(one => one.trim() !== '').map(one => <p class="paragraph" dir="auto" lang={lang}>{one}</p>)
+  if (text.length <= SHORT) return <div class="about" part="about">{paragraphs}</div>
+  return (
+    <details class="about" part="about">
+      <summary>{desk.say('thesis.about')}</summary>
+      {paragraphs}
+    </details>
   )
 }
 
