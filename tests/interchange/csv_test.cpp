@@ -1,0 +1,64 @@
+#include "interchange/csv.hpp"
+
+#include <catch2/catch_all.hpp>
+
+#include "interchange/csv_import.hpp"
+
+using namespace palabre;
+
+TEST_CASE("a cell comes back as it was, and no spreadsheet takes it for a formula", "[csv]") {
+    const std::string text =
+        GENERATE(as<std::string>{}, "plain", "a,b;c\td", "say \"no\"", "two\r\nlines", "=1+1",
+                 "+33", "-x", "@SUM(A1)", "'=1", "''+1", "'quoted'", "\tTAB",
+                 "\xEF\xBC\x9D"
+                 "1",
+                 " lead", "'");
+    std::string file = "text,id\r\n";
+    append_csv_cell(file, text);
+    const std::string written = file.substr(9);
+    CHECK(std::string("=+-@\t").find(written[written[0] == '"' ? 1 : 0]) == std::string::npos);
+    const auto rows = read_csv(file + ",x\r\n");
+    REQUIRE(rows);
+    REQUIRE(rows->size() == 2);
+    CHECK((*rows.operator->())[1].cells[0] == text);
+}
+
+TEST_CASE("tables from spreadsheets of other countries are read", "[csv]") {
+    const auto import = read_csv_import(
+        "\xEF\xBB\xBFStance\xC2\xA0;stance;text;votes;at;name\n"
+        ";pro;\"Une; idee\";3;2026-03-01T18:00:00Z;Ada\n\n;con;Non;;0;\n");
+    REQUIRE(import);
+    REQUIRE(import->contributions.size() == 2);
+    CHECK(import->contributions[0].text == "Une; idee");
+    CHECK(import->contributions[0].votes == 3);
+    CHECK(import->contributions[0].at_ms == 1772388000000);
+    CHECK(import->contributions[1].at == "1970-01-01T00:00:00.000Z");
+    CHECK(import->contributions[0].id != import->contributions[1].id);
+}
+
+TEST_CASE("answers to a row that shows no text answer what it answered", "[csv]") {
+    const auto import = read_csv_import(
+        "kind,id,parent,stance,text,status\nthesis,~,,,Thesis,\nclaim,a,~,pro,A,shown\n"
+        "claim,b,a,con,,erased\nclaim,c,b,pro,C,shown\n");
+    REQUIRE(import);
+    CHECK(import->thesis == "Thesis");
+    REQUIRE(import->contributions.size() == 2);
+    CHECK(import->contributions[0].parent.empty());
+    CHECK(import->contributions[1].parent == "a");
+}
+
+TEST_CASE("a table that is not one is refused with its line", "[csv]") {
+    const auto [file, told] = GENERATE(table<std::string, std::string>({
+        {"", "line 1: the file is empty"},
+        {"a,b\n1,2,3\n", "line 2: this row has more cells than the header"},
+        {"text\n\"open\nstill\n", "line 2: this quoted cell is never closed"},
+        {"text\nab\"c\n", "line 2: a quote stands in an unquoted cell"},
+        {"stance\npro\n", "line 1: the header has no column named text"},
+        {"text,stance\nx,maybe\n", "line 2, stance: a stance is pro or con"},
+        {"text,votes\nx,many\n", "line 2, votes: this is no whole number"},
+        {"text\n\xFF\n", "line 2: this is not UTF-8"},
+    }));
+    const auto import = read_csv_import(file);
+    REQUIRE_FALSE(import);
+    CHECK(import.fault().where + ": " + import.fault().what == told);
+}
