@@ -12,7 +12,7 @@
 //     const Strengths strengths = compute_strengths(graph, Semantics::df_quad);
 //     // strengths.strength[0] is 0.5 + 0.5 * (0.8 - 0.6) = 0.6
 //     const TopicView view(graph, Semantics::df_quad, 0);
-//     const auto gradient = contributions_by_gradient(view);  // how argument 0 moves with each base
+//     const auto gradient = contributions_by_gradient(view);  // of argument 0, by base
 //
 // A debate's own strengths are kept live, along the ways that changed (live_strengths.hpp).
 // Everything here gives the same bits on every platform.

@@ -18,8 +18,8 @@ MotionRule simple_majority() {
     return {};
 }
 
-/// « Les décisions sont prises à la majorité des deux tiers des membres présents ou représentés »,
-/// with a quorum of a quarter of the members.
+/// Two thirds of those present or represented, where a quarter of the members is: the usual article
+/// of French associations on changing their statutes.
 MotionRule extraordinary() {
     return {Quorum{share(1, 4), MotionBase::present, false},
             Majority{share(2, 3), MotionBase::present, false}, std::nullopt};
