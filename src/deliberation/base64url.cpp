@@ -1,5 +1,7 @@
 #include "deliberation/base64url.hpp"
 
+#include <array>
+
 namespace palabre {
 
 namespace {
@@ -7,20 +9,26 @@ namespace {
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-int digit_of(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '-') return 62;
-    if (c == '_') return 63;
-    return -1;
+constexpr std::uint8_t no_digit = 255;
+
+constexpr std::array<std::uint8_t, 256> make_digits() {
+    std::array<std::uint8_t, 256> digits{};
+    for (auto& digit : digits) digit = no_digit;
+    for (std::size_t i = 0; i < alphabet.size(); ++i) {
+        digits[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+    }
+    return digits;
 }
 
+constexpr std::array<std::uint8_t, 256> digits = make_digits();
+
+std::uint8_t digit_of(char c) { return digits[static_cast<unsigned char>(c)]; }
+
 bool all_digits(std::string_view text) {
-    for (const char c : text) {
-        if (digit_of(c) < 0) return false;
-    }
-    return true;
+    std::uint8_t all = 0;
+    for (const char c : text) all |= digit_of(c);
+    // Digits have six bits; what is none has all eight.
+    return all < 64;
 }
 
 }  // namespace
@@ -49,9 +57,9 @@ std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text) {
     std::uint32_t bits = 0;
     int held = 0;
     for (const char c : text) {
-        const int digit = digit_of(c);
-        if (digit < 0) return std::nullopt;
-        bits = (bits << 6U) | static_cast<std::uint32_t>(digit);
+        const std::uint8_t digit = digit_of(c);
+        if (digit == no_digit) return std::nullopt;
+        bits = (bits << 6U) | digit;
         held += 6;
         if (held >= 8) {
             held -= 8;
@@ -64,7 +72,7 @@ std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text) {
 
 bool is_base64url_of(std::string_view text, std::size_t bytes) {
     if (text.size() != (bytes * 4 + 2) / 3 || !all_digits(text)) return false;
-    const auto last = static_cast<unsigned>(text.empty() ? 0 : digit_of(text.back()));
+    const unsigned last = text.empty() ? 0U : digit_of(text.back());
     const auto unused = static_cast<unsigned>(text.size() * 6 - bytes * 8);
     return (last & ((1U << unused) - 1U)) == 0;
 }

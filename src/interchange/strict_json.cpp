@@ -1,8 +1,11 @@
 #include "interchange/strict_json.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "deliberation/limits.hpp"
+#include "deliberation/sorting.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre {
@@ -11,6 +14,22 @@ namespace {
 
 // Enough pairs to compare each with each; beyond, sorting is cheaper and cannot be attacked.
 constexpr std::uint32_t few_keys = 12;
+
+// What ends a run of plain bytes in a string: a quote, a backslash, a control character.
+constexpr std::array<bool, 256> make_stops() {
+    std::array<bool, 256> stops{};
+    for (std::size_t c = 0; c < 0x20; ++c) stops[c] = true;
+    stops[static_cast<std::size_t>('"')] = true;
+    stops[static_cast<std::size_t>('\\')] = true;
+    return stops;
+}
+
+constexpr std::array<bool, 256> stops = make_stops();
+
+std::size_t run_end(std::string_view text, std::size_t at) {
+    while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+}
 
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -31,7 +50,9 @@ std::int32_t unit_at(std::string_view text, std::size_t at) {
     return unit;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 }  // namespace
 
@@ -61,13 +82,20 @@ bool StrictJson::parse_value(int depth) {
     space();
     if (at_ == text_.size()) return false;
     switch (text_[at_]) {
-        case '{': return container(depth, true);
-        case '[': return container(depth, false);
-        case '"': return string();
-        case 't': return word("true", JsonToken::Kind::boolean, true);
-        case 'f': return word("false", JsonToken::Kind::boolean, false);
-        case 'n': return word("null", JsonToken::Kind::null, false);
-        default: return number();
+        case '{':
+            return container(depth, true);
+        case '[':
+            return container(depth, false);
+        case '"':
+            return string();
+        case 't':
+            return word("true", JsonToken::Kind::boolean, true);
+        case 'f':
+            return word("false", JsonToken::Kind::boolean, false);
+        case 'n':
+            return word("null", JsonToken::Kind::null, false);
+        default:
+            return number();
     }
 }
 
@@ -113,7 +141,7 @@ bool StrictJson::keys_differ(std::uint32_t object) {
         key = at(key + 1).next;
     }
     if (size > few_keys) {
-        std::sort(keys_.begin(), keys_.end());
+        sort_by(keys_, std::less<>{});
         return std::adjacent_find(keys_.begin(), keys_.end()) == keys_.end();
     }
     for (std::size_t i = 1; i < keys_.size(); ++i) {
@@ -126,52 +154,60 @@ bool StrictJson::keys_differ(std::uint32_t object) {
 
 bool StrictJson::string() {
     const std::size_t start = ++at_;
-    while (at_ < text_.size()) {
-        const char c = text_[at_];
-        if (c == '"') {
-            JsonToken token;
-            token.kind = JsonToken::Kind::text;
-            token.text = text_.substr(start, at_ - start);
-            token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
-            tokens_.push_back(token);
-            ++at_;
-            return true;
-        }
-        if (c == '\\') return escaped(start);
-        if (static_cast<unsigned char>(c) < 0x20) return false;
-        ++at_;
-    }
-    return false;
+    at_ = run_end(text_, at_);
+    if (peek('\\')) return escaped(start);
+    if (!peek('"')) return false;
+    add_text(text_.substr(start, at_ - start));
+    ++at_;
+    return true;
+}
+
+void StrictJson::add_text(std::string_view text) {
+    JsonToken token;
+    token.kind = JsonToken::Kind::text;
+    token.text = text;
+    token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
+    tokens_.push_back(token);
 }
 
 bool StrictJson::escaped(std::size_t start) {
     const std::size_t from = decoded_.size();
     decoded_.append(text_.substr(start, at_ - start));
     while (at_ < text_.size()) {
-        const char c = text_[at_++];
-        if (c == '"') {
-            JsonToken token;
-            token.kind = JsonToken::Kind::text;
-            token.text = std::string_view(decoded_).substr(from);
-            token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
-            tokens_.push_back(token);
+        const std::size_t end = run_end(text_, at_);
+        decoded_.append(text_.data() + at_, end - at_);
+        at_ = end;
+        if (peek('"')) {
+            ++at_;
+            add_text(std::string_view(decoded_).substr(from));
             return true;
         }
-        if (static_cast<unsigned char>(c) < 0x20) return false;
-        if (c != '\\') {
-            decoded_ += c;
-            continue;
-        }
-        if (at_ == text_.size()) return false;
+        if (!peek('\\') || ++at_ == text_.size()) return false;
         switch (text_[at_++]) {
-            case '"': decoded_ += '"'; break;
-            case '\\': decoded_ += '\\'; break;
-            case '/': decoded_ += '/'; break;
-            case 'b': decoded_ += '\b'; break;
-            case 'f': decoded_ += '\f'; break;
-            case 'n': decoded_ += '\n'; break;
-            case 'r': decoded_ += '\r'; break;
-            case 't': decoded_ += '\t'; break;
+            case '"':
+                decoded_ += '"';
+                break;
+            case '\\':
+                decoded_ += '\\';
+                break;
+            case '/':
+                decoded_ += '/';
+                break;
+            case 'b':
+                decoded_ += '\b';
+                break;
+            case 'f':
+                decoded_ += '\f';
+                break;
+            case 'n':
+                decoded_ += '\n';
+                break;
+            case 'r':
+                decoded_ += '\r';
+                break;
+            case 't':
+                decoded_ += '\t';
+                break;
             case 'u': {
                 const std::int32_t unit = unit_at(text_, at_);
                 if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) return false;
@@ -188,7 +224,8 @@ bool StrictJson::escaped(std::size_t start) {
                 append_utf8(decoded_, point);
                 break;
             }
-            default: return false;
+            default:
+                return false;
         }
     }
     return false;
@@ -245,10 +282,14 @@ std::uint32_t StrictJson::some(std::uint32_t object, std::string_view key) const
 Value StrictJson::value(std::uint32_t index) const {
     const JsonToken& token = at(index);
     switch (token.kind) {
-        case JsonToken::Kind::null: return {};
-        case JsonToken::Kind::boolean: return Value::of(token.boolean);
-        case JsonToken::Kind::number: return Value::of(token.number);
-        case JsonToken::Kind::text: return Value::of(token.text);
+        case JsonToken::Kind::null:
+            return {};
+        case JsonToken::Kind::boolean:
+            return Value::of(token.boolean);
+        case JsonToken::Kind::number:
+            return Value::of(token.number);
+        case JsonToken::Kind::text:
+            return Value::of(token.text);
         case JsonToken::Kind::list: {
             Value list = Value::list();
             std::uint32_t item = index + 1;

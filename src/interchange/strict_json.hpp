@@ -46,6 +46,7 @@ class StrictJson {
     bool parse_value(int depth);
     bool container(int depth, bool object);
     bool string();
+    void add_text(std::string_view text);
     bool escaped(std::size_t start);
     bool number();
     bool word(std::string_view name, JsonToken::Kind kind, bool boolean);

@@ -1,6 +1,7 @@
 #include "interchange/utf8.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace palabre {
 
@@ -55,6 +56,15 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        // Most of every log is ASCII: eight bytes at a time.
+        std::uint64_t word = 0;
+        if (text.size() - at >= sizeof word) {
+            std::memcpy(&word, text.data() + at, sizeof word);
+            if ((word & 0x8080808080808080ULL) == 0) {
+                at += sizeof word;
+                continue;
+            }
+        }
         const std::size_t size = sequence_size(text.substr(at));
         if (size == 0) return at;
         at += size;
