@@ -50,7 +50,7 @@ export function CopyLink({ id, about }: { id: string; about: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address)
-      desk.tell(desk.say('said.copied'))
+      desk.tell(desk.say('said.copied'), null, id)
     } catch {
       setByHand(true)
       afterDrawing(() => field.current?.select())

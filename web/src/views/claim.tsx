@@ -6,6 +6,7 @@ import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
 import { Facts, Gauge, Person, Sources, When } from './pieces'
+import { Receipt } from './receipt'
 import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
@@ -32,6 +33,7 @@ export function ClaimItem({ claim, level, folded }: ClaimProps) {
       <ClaimText claim={claim} level={level} />
       <ClaimFacts claim={claim} />
       <ClaimActs claim={claim} folded={folded} />
+      <Receipt at={id} />
       <ClaimPanel claim={claim} />
       {show && (
         <div

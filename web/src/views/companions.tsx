@@ -18,7 +18,7 @@ export function LoneQuestion() {
       <Notices />
       <StorageNotice />
       {question ? <QuestionCard key={question.id} question={question} level={settings.headingLevel.value} /> : <p class="empty" part="empty">{desk.say('question.none')}</p>}
-      <Receipt />
+      <Receipt at="" />
     </section>
   )
 }

@@ -46,7 +46,7 @@ export function Debate() {
           {searching ? <Found level={level + 1} /> : <Body thesis={thesis} level={level} />}
           {focus === '~' && !searching && desk.view.value !== 'summary' && <StanceAsk thesis={thesis} place="after" />}
           <FileTools />
-          <Receipt />
+          <Receipt at="" />
         </>
       )}
     </section>

@@ -22,7 +22,8 @@ export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest
 
 export type Panel = 'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'flag' | 'hide'
 
-export interface Receipt { text: string; undo: string | null }
+/** `at`: the claim or question it stands by; '' is the foot. It never covers anything. */
+export interface Receipt { text: string; undo: string | null; at: string }
 
 export class Desk {
   readonly session: Session
@@ -295,15 +296,15 @@ export class Desk {
     this.grow()
     try {
       const { id } = await this.session.act(intent)
-      this.tell(said, undoable ? id : null)
+      this.tell(said, undoable ? id : null, placeOf(intent, id))
       return { id }
     } catch (error) {
       return { fault: this.explain(error) }
     }
   }
 
-  tell(text: string, undo: string | null = null): void {
-    this.receipt.value = { text, undo }
+  tell(text: string, undo: string | null = null, at = ''): void {
+    this.receipt.value = { text, undo, at }
     this.speech.now(text)
   }
 
@@ -366,6 +367,12 @@ export class Desk {
 }
 
 export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: string }
+
+/** Where the receipt of an act belongs: by what it made or changed. */
+function placeOf(intent: Intent, id: string): string {
+  const at = intent.do === 'claim' ? id : intent.claim ?? intent.question ?? intent.target ?? intent.parent
+  return typeof at === 'string' ? at : ''
+}
 
 /** Calls `follow` for every value after the present one. */
 function onChange<Value>(source: ReadonlySignal<Value>, follow: (value: Value) => void): () => void {

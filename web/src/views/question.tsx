@@ -8,6 +8,7 @@ import { Heading } from './claim'
 import { FirstAct } from './keeping'
 import { Fault } from './pieces'
 import { Imported } from './imported'
+import { Receipt } from './receipt'
 import { phaseOf, showsResults, type Phase } from './rules'
 import { Slider } from './slider'
 import { Tally } from './tally'
@@ -29,6 +30,7 @@ export function QuestionCard({ question, level }: { question: Question; level: n
           ? <Tally question={question} phase={phase} />
           : <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>)}
       </div>
+      <Receipt at={id} />
       <Imported question={question} />
     </article>
   )

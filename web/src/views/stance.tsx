@@ -5,6 +5,7 @@ import { useDesk } from './desk'
 import { afterDrawing, focusById } from './focus'
 import { FirstAct } from './keeping'
 import { Fault } from './pieces'
+import { Receipt } from './receipt'
 import { Slider } from './slider'
 import { changeWord, exactNumber, stanceWord } from './words'
 
@@ -31,6 +32,7 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
     <div class="stance" part="stance-slider">
       {mine ? <MyChange first={mine.first} last={mine.last} times={mine.n} /> : null}
       {place === 'after' && <OthersChange thesis={thesis} />}
+      {place === 'before' && <Receipt at="~" />}
       {may && !open && (
         <p class="row">
           <button id={`${id}:open`} type="button" aria-expanded={false} part="button" onClick={() => {

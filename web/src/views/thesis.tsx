@@ -6,6 +6,7 @@ import { Composer } from './composer'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
 import { Facts, Gauge } from './pieces'
+import { Receipt } from './receipt'
 import { RemarksOn, thesisRemarks } from './remarks'
 import { Why, shortClaim } from './why'
 import { strengthWord } from './words'
@@ -99,6 +100,7 @@ export function FocusHead({ id }: { id: string }) {
         <Toggle id={id} panel="why" label={desk.say('claim.why')} about="" />
         <Toggle id={id} panel="more" label={desk.say('claim.more')} about="" />
       </div>
+      <Receipt at={id} />
       <ClaimPanel claim={claim} />
     </header>
   )
