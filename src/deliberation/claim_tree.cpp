@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deliberation/limits.hpp"
+#include "deliberation/sorting.hpp"
 
 namespace palabre {
 
@@ -48,9 +49,11 @@ std::vector<ClaimIndex> ClaimTree::family(ClaimIndex claim) const {
         const Claim& member = at(all[i]);
         all.insert(all.end(), member.absorbed.begin(), member.absorbed.end());
     }
-    std::sort(all.begin() + 1, all.end(), [this](ClaimIndex a, ClaimIndex b) {
+    constexpr std::size_t after_the_first = 1;
+    const auto earlier_merged = [this](ClaimIndex a, ClaimIndex b) {
         return at(a).merge_turn < at(b).merge_turn;
-    });
+    };
+    sort_by(all, earlier_merged, after_the_first);
     return all;
 }
 
@@ -201,8 +204,10 @@ void ClaimTree::withdraw_link(EntryIndex link, ClaimIndex claim, Change& done) {
 
 void ClaimTree::undo(const Change& done) {
     if (done.claim.is_none()) return;
-    if (done.merged) set_into(done.claim, ClaimIndex{});
-    else set_spots(done.claim, done.before);
+    if (done.merged)
+        set_into(done.claim, ClaimIndex{});
+    else
+        set_spots(done.claim, done.before);
 }
 
 void ClaimTree::set_spots(ClaimIndex claim, std::vector<Spot> spots) {
@@ -269,8 +274,10 @@ void ClaimTree::refresh(ClaimIndex claim) {
     }
     at(claim).shown.clear();
     for (std::size_t i = 0; i < spots.size(); ++i) {
-        if (now[i].is_some()) at(claim).shown.push_back(now[i]);
-        else show(claim, spots[i].parent, spots[i].stance);
+        if (now[i].is_some())
+            at(claim).shown.push_back(now[i]);
+        else
+            show(claim, spots[i].parent, spots[i].stance);
     }
     for (const Spot& spot : spots) raise(spot.parent, at(claim).height + 1);
 }
@@ -343,8 +350,10 @@ void ClaimTree::settle_from(ClaimIndex start) {
         claim.passed = !claim.passed;
         for (const PlacementIndex place : claim.children) {
             Claim& child = at(at(place).claim);
-            if (claim.passed) ++child.open_ways;
-            else --child.open_ways;
+            if (claim.passed)
+                ++child.open_ways;
+            else
+                --child.open_ways;
             stack.push_back(at(place).claim);
         }
     }
@@ -379,8 +388,12 @@ void ClaimTree::settle_ways() {
     }
 }
 
-std::vector<PlacementIndex> ClaimTree::take_unsettled() { return std::move(unsettled_); }
+std::vector<PlacementIndex> ClaimTree::take_unsettled() {
+    return std::move(unsettled_);
+}
 
-std::vector<PlacementEvent> ClaimTree::take_events() { return std::move(events_); }
+std::vector<PlacementEvent> ClaimTree::take_events() {
+    return std::move(events_);
+}
 
 }  // namespace palabre

@@ -4,6 +4,7 @@
 
 #include "deliberation/debate.hpp"
 #include "deliberation/limits.hpp"
+#include "deliberation/sorting.hpp"
 
 namespace palabre {
 
@@ -20,8 +21,8 @@ bool Debate::decides(const Entry& entry) const {
 
 bool Debate::is_far(const Entry& entry) const {
     if (entry.clock <= ledger_.entries.size() + limits::clock_lead_max) return false;
-    const bool stamp = entry.has_body && entry.body.flaw != Reason::body &&
-                       entry.body.verb == Verb::stamp;
+    const bool stamp =
+        entry.has_body && entry.body.flaw != Reason::body && entry.body.verb == Verb::stamp;
     return !stamp && !entry.stamped && !decides(entry);
 }
 
@@ -174,9 +175,9 @@ void Debate::find_open_and_clerks() {
         }
     }
     if (open_.is_none()) return;
-    for (const KeyId key : ledger_.at(open_).body.detail->open->clerks) clerks_[key.value].on = true;
-    std::sort(roles.begin(), roles.end(),
-              [this](EntryIndex a, EntryIndex b) { return ledger_.by_clock(a, b); });
+    for (const KeyId key : ledger_.at(open_).body.detail->open->clerks)
+        clerks_[key.value].on = true;
+    sort_by(roles, [this](EntryIndex a, EntryIndex b) { return ledger_.by_clock(a, b); });
     for (const EntryIndex index : roles) {
         const Body& body = ledger_.at(index).body;
         const RoleDetail& role = *body.detail->role;
@@ -200,7 +201,7 @@ void Debate::judge_stamps() {
             stamps.emplace_back(i);
         }
     }
-    std::sort(stamps.begin(), stamps.end(), [this](EntryIndex a, EntryIndex b) {
+    sort_by(stamps, [this](EntryIndex a, EntryIndex b) {
         const Entry& x = ledger_.at(a);
         const Entry& y = ledger_.at(b);
         if (x.author != y.author) return x.author.value < y.author.value;
@@ -222,12 +223,14 @@ void Debate::judge_stamps() {
         latest_here = std::max(latest_here, time);
         last_stamp_of_[entry.author.value] = stamps[i];
         const auto clerk = clerks_.find(entry.author.value);
-        if (clerk == clerks_.end()) entry.reason = Reason::right;
-        else if (!clerk->second.on && time >= clerk->second.from) entry.reason = Reason::stamp;
-        else if (latest > time) entry.reason = Reason::stamp;
-        else valid.push_back(stamps[i]);
+        if (clerk == clerks_.end())
+            entry.reason = Reason::right;
+        else if ((!clerk->second.on && time >= clerk->second.from) || latest > time)
+            entry.reason = Reason::stamp;
+        else
+            valid.push_back(stamps[i]);
     }
-    std::sort(valid.begin(), valid.end(), [this](EntryIndex a, EntryIndex b) {
+    sort_by(valid, [this](EntryIndex a, EntryIndex b) {
         const Entry& x = ledger_.at(a);
         const Entry& y = ledger_.at(b);
         const std::int64_t s = x.body.detail->stamp->time;
@@ -262,8 +265,8 @@ void Debate::put_in_place(EntryIndex index) {
     Entry& entry = ledger_.at(index);
     entry.stamped = entry.attached = false;
     entry.band = Band::tail;
-    const bool stamp = entry.has_body && entry.body.flaw != Reason::body &&
-                       entry.body.verb == Verb::stamp;
+    const bool stamp =
+        entry.has_body && entry.body.flaw != Reason::body && entry.body.verb == Verb::stamp;
     if (!stamp) {
         if (const auto found = stamp_places_.find(entry.id.value); found != stamp_places_.end()) {
             entry.stamped = true;
@@ -284,7 +287,7 @@ void Debate::place_all() {
         (ledger_.at(index).stamped ? stamped_roles : other_roles).push_back(index);
     }
     const auto by_clock = [this](EntryIndex a, EntryIndex b) { return ledger_.by_clock(a, b); };
-    std::sort(stamped_roles.begin(), stamped_roles.end(), by_clock);
+    sort_by(stamped_roles, by_clock);
     for (const EntryIndex index : other_roles) {
         Entry& role = ledger_.at(index);
         const auto behind =
@@ -303,10 +306,7 @@ std::vector<EntryIndex> Debate::by_place() const {
     std::vector<EntryIndex> order;
     order.reserve(ledger_.entries.size());
     for (std::size_t i = 0; i < ledger_.entries.size(); ++i) order.emplace_back(i);
-    const auto before = [this](EntryIndex a, EntryIndex b) { return ledger_.before(a, b); };
-    if (!std::is_sorted(order.begin(), order.end(), before)) {
-        std::sort(order.begin(), order.end(), before);
-    }
+    sort_by(order, [this](EntryIndex a, EntryIndex b) { return ledger_.before(a, b); });
     return order;
 }
 
@@ -420,8 +420,10 @@ Reason Debate::erase_reason(EntryIndex index, EntryIndex target_index) const {
             case Verb::stamp:
             case Verb::erase:
             case Verb::count:
-            case Verb::outcome: return Reason::kind;
-            default: break;
+            case Verb::outcome:
+                return Reason::kind;
+            default:
+                break;
         }
     }
     if (said.says && !said.sound) return Reason::was;
@@ -430,8 +432,7 @@ Reason Debate::erase_reason(EntryIndex index, EntryIndex target_index) const {
         if (said.says != truth.has_value() || (truth && !(said.was == *truth))) return Reason::was;
     }
     const bool own = person(target.author) == person(erase.author);
-    const bool words =
-        said.says && (said.was.verb == Verb::claim || said.was.verb == Verb::remark);
+    const bool words = said.says && (said.was.verb == Verb::claim || said.was.verb == Verb::remark);
     if (!own && !is_clerk(erase.author) && !(words && rights_.is_moderator(erase.author, index))) {
         return Reason::right;
     }
@@ -454,8 +455,8 @@ void Debate::judge_erasures(const std::vector<EntryIndex>& order) {
         }
         Entry& target = ledger_.at(ledger_.entry_of(erase.body.first));
         if (target.erased) continue;
-        const bool says = erase.body.detail && erase.body.detail->erase &&
-                          erase.body.detail->erase->says;
+        const bool says =
+            erase.body.detail && erase.body.detail->erase && erase.body.detail->erase->says;
         target.erased = true;
         if (says) target.was = erase.body.detail->erase->was;
         target.reason = Reason::none;

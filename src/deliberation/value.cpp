@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "deliberation/sorting.hpp"
+
 namespace palabre {
 
 Value Value::of(std::int64_t whole) {
@@ -56,13 +58,27 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     out += "\\u00";
@@ -95,10 +111,18 @@ namespace {
 
 void append(std::string& out, const Value& value) {
     switch (value.kind) {
-        case Value::Kind::null: out += "null"; break;
-        case Value::Kind::boolean: out += value.boolean ? "true" : "false"; break;
-        case Value::Kind::number: out += std::to_string(value.number); break;
-        case Value::Kind::text: append_json_string(out, value.text); break;
+        case Value::Kind::null:
+            out += "null";
+            break;
+        case Value::Kind::boolean:
+            out += value.boolean ? "true" : "false";
+            break;
+        case Value::Kind::number:
+            out += std::to_string(value.number);
+            break;
+        case Value::Kind::text:
+            append_json_string(out, value.text);
+            break;
         case Value::Kind::list: {
             out += '[';
             for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -112,9 +136,8 @@ void append(std::string& out, const Value& value) {
             std::vector<const Value::Field*> sorted;
             sorted.reserve(value.fields.size());
             for (const Value::Field& field : value.fields) sorted.push_back(&field);
-            std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-                return utf16_less(a->first, b->first);
-            });
+            sort_by(sorted,
+                    [](const auto* a, const auto* b) { return utf16_less(a->first, b->first); });
             out += '{';
             for (std::size_t i = 0; i < sorted.size(); ++i) {
                 if (i > 0) out += ',';

@@ -5,6 +5,7 @@
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
+#include "deliberation/sorting.hpp"
 #include "deliberation/value.hpp"
 #include "interchange/composition.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 template <class Index>
 void sort_once(std::vector<Index>& list) {
-    std::sort(list.begin(), list.end(), [](Index a, Index b) { return a.value < b.value; });
+    sort_by(list, [](Index a, Index b) { return a.value < b.value; });
     list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
@@ -42,12 +43,17 @@ void LiveDebate::take(std::string_view lines, std::size_t first_line, Applied& a
 void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied) {
     switch (line.is) {
         case LogLine::Is::blank:
-        case LogLine::Is::debate: return;
-        case LogLine::Is::malformed: applied.malformed.emplace_back(number, line.reason); return;
-        case LogLine::Is::other_version:
-            others_.push_back(write_line(line.head_text, line.sig, line.body ? &*line.body : nullptr));
+        case LogLine::Is::debate:
             return;
-        case LogLine::Is::entry: break;
+        case LogLine::Is::malformed:
+            applied.malformed.emplace_back(number, line.reason);
+            return;
+        case LogLine::Is::other_version:
+            others_.push_back(
+                write_line(line.head_text, line.sig, line.body ? &*line.body : nullptr));
+            return;
+        case LogLine::Is::entry:
+            break;
     }
     if (line.head.debate != id_) {
         applied.malformed.emplace_back(number, "debate");

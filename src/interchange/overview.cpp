@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "deliberation/sorting.hpp"
 #include "interchange/text_likeness.hpp"
 
 namespace palabre {
@@ -17,7 +18,7 @@ void Overview::refresh() {
     remarks_.assign(count, {});
     std::vector<std::uint32_t> order(count);
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&tree](std::uint32_t a, std::uint32_t b) {
+    sort_by(order, [&tree](std::uint32_t a, std::uint32_t b) {
         return tree.depth(ClaimIndex(a)) > tree.depth(ClaimIndex(b));
     });
     for (const std::uint32_t at : order) {
@@ -25,8 +26,8 @@ void Overview::refresh() {
         const Claim& claim = tree.at(index);
         if (index == thesis_index) continue;
         Below& own = below_[at];
-        const bool shown = debate.status(index) == Status::shown ||
-                           debate.status(index) == Status::pending;
+        const bool shown =
+            debate.status(index) == Status::shown || debate.status(index) == Status::pending;
         if (shown && claim.entry.is_some()) {
             own.latest = std::max(own.latest, debate.ledger().at(claim.entry).at);
         }

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 
+#include "deliberation/sorting.hpp"
 #include "interchange/query_context.hpp"
 
 namespace palabre {
@@ -10,9 +12,10 @@ namespace {
 // What a child weighs with its parent; the parent's own base is that at its first place.
 double weight_at(const QueryContext& context, PlacementIndex at) {
     const ClaimIndex parent = context.tree().at(at).parent;
-    const double base = parent == thesis_index
-                            ? 0.5
-                            : context.live.strengths().base(context.tree().at(parent).shown.front());
+    const double base =
+        parent == thesis_index
+            ? 0.5
+            : context.live.strengths().base(context.tree().at(parent).shown.front());
     return context.live.strengths().weight(at, base);
 }
 
@@ -60,7 +63,7 @@ void write_opinions(QueryContext& context, const Claim& claim) {
     for (const auto& [tag, persons] : tags) out.key(tag).integer(persons);
     out.end_object();
     if (!mine.empty()) {
-        std::sort(mine.begin(), mine.end());
+        sort_by(mine, std::less<>{});
         out.key("my_tags").begin_array();
         for (const std::string_view tag : mine) out.string(tag);
         out.end_array();
@@ -87,8 +90,10 @@ void write_fields(QueryContext& context, ClaimIndex index, PlacementIndex at) {
     out.key("id").string(context.text(claim.id));
     out.key("parent").string(context.text(context.tree().at(place.parent).id));
     out.key("stance").string(to_text(place.stance)).key("text");
-    if (const auto text = context.live.text(index)) out.string(*text);
-    else out.null();
+    if (const auto text = context.live.text(index))
+        out.string(*text);
+    else
+        out.null();
     out.key("status").string(to_text(context.debate().status(index))).key("author");
     bool mine = false;
     std::uint64_t said_at = 0;
@@ -111,8 +116,10 @@ void write_fields(QueryContext& context, ClaimIndex index, PlacementIndex at) {
     out.key("strength").number(context.live.strengths().strength(at));
     out.key("weight").number(weight_at(context, at));
     out.key("judged").integer(place.judged).key("judged_mean");
-    if (place.judged == 0) out.null();
-    else out.number(static_cast<double>(place.judgement_sum) / (4.0 * place.judged));
+    if (place.judged == 0)
+        out.null();
+    else
+        out.number(static_cast<double>(place.judgement_sum) / (4.0 * place.judged));
     out.key("pros").integer(below.pros).key("cons").integer(below.cons);
     out.key("below").integer(below.claims);
     out.key("depth").integer(context.tree().depth(index));
@@ -127,7 +134,8 @@ void write_fields(QueryContext& context, ClaimIndex index, PlacementIndex at) {
     out.key("mine").boolean(mine);
     const Entry* judged =
         context.my_entry(RegisterKind::impact, claim.id, context.tree().at(place.parent).id);
-    if (judged != nullptr && judged->body.has_value) out.key("my_impact").integer(judged->body.value);
+    if (judged != nullptr && judged->body.has_value)
+        out.key("my_impact").integer(judged->body.value);
     write_opinions(context, claim);
 }
 
@@ -148,16 +156,21 @@ std::uint64_t shuffled(std::string_view id, std::int64_t seed) {
 // Ties keep the order of places, so that every list is one order.
 void sort_places(QueryContext& context, std::vector<PlacementIndex>& places) {
     const auto by_place = [&context](PlacementIndex a, PlacementIndex b) {
-        return context.debate().stands_before(context.tree().at(a).claim, context.tree().at(b).claim);
+        return context.debate().stands_before(context.tree().at(a).claim,
+                                              context.tree().at(b).claim);
     };
-    std::sort(places.begin(), places.end(), by_place);
+    sort_by(places, by_place);
     const std::string_view sort = context.asked.text("sort").value_or("strongest");
     if (sort == "oldest") return;
     if (sort == "newest") {
         std::reverse(places.begin(), places.end());
         return;
     }
-    std::vector<std::pair<double, PlacementIndex>> keyed;
+    struct Keyed {
+        double key;
+        PlacementIndex place;
+    };
+    std::vector<Keyed> keyed;
     const std::int64_t seed = context.asked.whole("seed").value_or(0);
     for (const PlacementIndex at : places) {
         const ClaimIndex claim = context.tree().at(at).claim;
@@ -165,24 +178,26 @@ void sort_places(QueryContext& context, std::vector<PlacementIndex>& places) {
         if (sort == "debated") {
             key = context.overview.below(claim).claims;
         } else if (sort == "random") {
-            key = static_cast<double>(shuffled(context.text(context.tree().at(claim).id), seed) >> 11U);
+            key = static_cast<double>(shuffled(context.text(context.tree().at(claim).id), seed) >>
+                                      11U);
         } else {
             const double weight = weight_at(context, at);
             key = weight < 0.0 ? -weight : weight;
         }
-        keyed.emplace_back(key, at);
+        keyed.push_back({key, at});
     }
-    std::stable_sort(keyed.begin(), keyed.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (std::size_t i = 0; i < keyed.size(); ++i) places[i] = keyed[i].second;
+    sort_by(keyed, [](const Keyed& a, const Keyed& b) { return a.key > b.key; });
+    for (std::size_t i = 0; i < keyed.size(); ++i) places[i] = keyed[i].place;
 }
 
 void write_remark(QueryContext& context, const Remark& remark) {
     const Entry& entry = context.ledger().at(remark.entry);
     JsonWriter& out = context.out;
     out.begin_object().key("id").string(context.text(remark.id)).key("text");
-    if (const auto text = context.live.text(remark)) out.string(*text);
-    else out.null();
+    if (const auto text = context.live.text(remark))
+        out.string(*text);
+    else
+        out.null();
     out.key("parent").string(context.text(remark.parent));
     out.key("author").string(context.ledger().text(entry.author));
     if (const std::string name = context.live.name(entry.author); !name.empty()) {
@@ -234,22 +249,27 @@ QueryAnswer answer_children(QueryContext& context) {
 
 QueryAnswer answer_claim(QueryContext& context) {
     const ClaimIndex index = context.claim("id");
-    if (index.is_none() || index == thesis_index) return "no-such-claim";
+    if (index.is_none()) return "no-such-claim";
     const Claim& claim = context.tree().at(index);
     JsonWriter& out = context.out;
     out.begin_object();
-    write_fields(context, index, claim.shown.front());
+    // The thesis is no claim, but people remark on it: sources of a whole debate stand there.
+    if (index == thesis_index) out.key("id").string(context.text(claim.id));
+    else write_fields(context, index, claim.shown.front());
     std::vector<const Remark*> remarks;
     for (const std::uint32_t at : context.overview.remarks_on(index)) {
         remarks.push_back(&context.debate().remarks()[at]);
     }
-    std::sort(remarks.begin(), remarks.end(), [&context](const Remark* a, const Remark* b) {
+    sort_by(remarks, [&context](const Remark* a, const Remark* b) {
         return context.ledger().before(a->entry, b->entry);
     });
     out.key("remarks_list").begin_array();
     for (const Remark* remark : remarks) write_remark(context, *remark);
     out.end_array();
-    out.key("my_judgement_older").boolean(judgement_is_older(context, claim)).end_object();
+    if (index != thesis_index) {
+        out.key("my_judgement_older").boolean(judgement_is_older(context, claim));
+    }
+    out.end_object();
     return "";
 }
 

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "deliberation/sorting.hpp"
 #include "interchange/columns.hpp"
 #include "interchange/query_context.hpp"
 
@@ -8,13 +7,17 @@ namespace palabre {
 namespace {
 
 void write_optional(JsonWriter& out, const std::optional<std::string>& text) {
-    if (text) out.string(*text);
-    else out.null();
+    if (text)
+        out.string(*text);
+    else
+        out.null();
 }
 
 void write_time(JsonWriter& out, const std::optional<std::int64_t>& time) {
-    if (time) out.integer(*time);
-    else out.null();
+    if (time)
+        out.integer(*time);
+    else
+        out.null();
 }
 
 void write_options(QueryContext& context, const QuestionText& text) {
@@ -33,8 +36,10 @@ void write_options(QueryContext& context, const QuestionText& text) {
     }
     out.end_array().key("option_claims").begin_array();
     for (const ClaimIndex claim : claims) {
-        if (claim.is_some()) out.string(context.text(context.tree().at(claim).id));
-        else out.null();
+        if (claim.is_some())
+            out.string(context.text(context.tree().at(claim).id));
+        else
+            out.null();
     }
     out.end_array();
 }
@@ -44,8 +49,10 @@ void write_mine(QueryContext& context, const Question& question) {
     if (mine.is_none()) return;
     const Value* choice = context.debate().choice(mine);
     context.out.key("my_choice");
-    if (choice != nullptr) context.out.value(*choice);
-    else context.out.null();
+    if (choice != nullptr)
+        context.out.value(*choice);
+    else
+        context.out.null();
     std::int64_t votes = 0;
     EntryIndex at = context.debate().registers().at(mine).latest;
     for (; at.is_some(); at = context.ledger().at(at).older) ++votes;
@@ -85,9 +92,8 @@ void write_question(QueryContext& context, QuestionIndex index) {
     out.key("sealed").integer(context.debate().sealed_ballots(question.id));
     out.key("erased").integer(context.debate().erased_ballots(question.id));
     std::vector<EntryIndex> columns = question.columns;
-    std::sort(columns.begin(), columns.end(), [&context](EntryIndex a, EntryIndex b) {
-        return context.ledger().before(a, b);
-    });
+    sort_by(columns,
+            [&context](EntryIndex a, EntryIndex b) { return context.ledger().before(a, b); });
     out.key("columns").begin_array();
     for (const EntryIndex column : columns) write_column(out, context.live, column);
     out.end_array();
@@ -102,7 +108,7 @@ QueryAnswer answer_questions(QueryContext& context) {
     for (std::uint32_t i = 0; i < context.debate().questions().size(); ++i) {
         if (!context.debate().questions()[i].pending) asked.push_back(i);
     }
-    std::stable_sort(asked.begin(), asked.end(), [&context](std::uint32_t a, std::uint32_t b) {
+    sort_by(asked, [&context](std::uint32_t a, std::uint32_t b) {
         return context.debate().asked_before(QuestionIndex(a), QuestionIndex(b));
     });
     context.out.begin_object().key("questions").begin_array();

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "deliberation/sorting.hpp"
 #include "interchange/query_context.hpp"
 #include "interchange/text_likeness.hpp"
 
@@ -22,7 +21,7 @@ QueryAnswer answer_search(QueryContext& context) {
         if (words_found(query, words) > 0) hits.push_back({claim, words.size()});
     }
     // The shorter the text, the more of it is what was looked for.
-    std::sort(hits.begin(), hits.end(), [&context](const Hit& a, const Hit& b) {
+    sort_by(hits, [&context](const Hit& a, const Hit& b) {
         if (a.size != b.size) return a.size < b.size;
         return context.debate().stands_before(a.claim, b.claim);
     });
@@ -43,7 +42,11 @@ QueryAnswer answer_similar(QueryContext& context) {
     if (!text) return "query";
     const std::string folded = folded_words(*text);
     const auto runs = trigrams(folded);
-    std::vector<std::pair<double, ClaimIndex>> like;
+    struct Like {
+        double likeness;
+        ClaimIndex claim;
+    };
+    std::vector<Like> like;
     for (std::size_t i = 1; i < context.tree().claims().size(); ++i) {
         const ClaimIndex claim(i);
         if (context.debate().status(claim) != Status::shown) continue;
@@ -51,22 +54,22 @@ QueryAnswer answer_similar(QueryContext& context) {
         // Dice cannot reach the least where one text is more than three times as long.
         if (words.size() > 4 * folded.size() + 8 || folded.size() > 4 * words.size() + 8) continue;
         const double likeness = dice(runs, trigrams(words));
-        if (likeness >= least) like.emplace_back(likeness, claim);
+        if (likeness >= least) like.push_back({likeness, claim});
     }
-    std::sort(like.begin(), like.end(), [&context](const auto& a, const auto& b) {
-        if (a.first != b.first) return a.first > b.first;
-        return context.debate().stands_before(a.second, b.second);
+    sort_by(like, [&context](const Like& a, const Like& b) {
+        if (a.likeness != b.likeness) return a.likeness > b.likeness;
+        return context.debate().stands_before(a.claim, b.claim);
     });
     JsonWriter& out = context.out;
     out.begin_object().key("claims").begin_array();
     for (std::size_t i = 0; i < like.size() && i < most; ++i) {
-        const Claim& claim = context.tree().at(like[i].second);
+        const Claim& claim = context.tree().at(like[i].claim);
         const Placement& place = context.tree().at(claim.shown.front());
         out.begin_object().key("id").string(context.text(claim.id));
         out.key("parent").string(context.text(context.tree().at(place.parent).id));
         out.key("stance").string(to_text(place.stance));
-        out.key("text").string(context.live.text(like[i].second).value_or(""));
-        out.key("likeness").number(like[i].first).end_object();
+        out.key("text").string(context.live.text(like[i].claim).value_or(""));
+        out.key("likeness").number(like[i].likeness).end_object();
     }
     out.end_array().end_object();
     return "";

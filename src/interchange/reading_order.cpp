@@ -1,6 +1,6 @@
 #include "interchange/reading_order.hpp"
 
-#include <algorithm>
+#include "deliberation/sorting.hpp"
 
 namespace palabre {
 
@@ -12,8 +12,8 @@ std::vector<ReadClaim> reading_order(const Debate& debate) {
         below[tree.at(tree.at(claim).shown.front()).parent.value].push_back(claim);
     }
     for (auto& siblings : below) {
-        std::sort(siblings.begin(), siblings.end(),
-                  [&debate](ClaimIndex a, ClaimIndex b) { return debate.stands_before(a, b); });
+        sort_by(siblings,
+                [&debate](ClaimIndex a, ClaimIndex b) { return debate.stands_before(a, b); });
     }
     std::vector<ReadClaim> order;
     order.reserve(tree.claims().size());
@@ -37,7 +37,7 @@ std::vector<ReadClaim> reading_order(const Debate& debate) {
 std::vector<const Remark*> remarks_in_order(const Debate& debate) {
     std::vector<const Remark*> remarks;
     for (const Remark& remark : debate.remarks()) remarks.push_back(&remark);
-    std::sort(remarks.begin(), remarks.end(), [&debate](const Remark* a, const Remark* b) {
+    sort_by(remarks, [&debate](const Remark* a, const Remark* b) {
         return debate.ledger().before(a->entry, b->entry);
     });
     return remarks;
@@ -48,7 +48,7 @@ std::vector<QuestionIndex> questions_in_order(const Debate& debate) {
     for (std::size_t i = 0; i < debate.questions().size(); ++i) {
         if (!debate.questions()[i].pending) questions.push_back(QuestionIndex(i));
     }
-    std::stable_sort(questions.begin(), questions.end(), [&](QuestionIndex a, QuestionIndex b) {
+    sort_by(questions, [&](QuestionIndex a, QuestionIndex b) {
         const EntryIndex left = debate.questions()[a.value].entry;
         const EntryIndex right = debate.questions()[b.value].entry;
         if (left.is_none() || right.is_none()) return left.is_none() && right.is_some();
@@ -59,8 +59,8 @@ std::vector<QuestionIndex> questions_in_order(const Debate& debate) {
 
 std::vector<EntryIndex> columns_in_order(const Debate& debate, const Question& question) {
     std::vector<EntryIndex> columns = question.columns;
-    std::sort(columns.begin(), columns.end(),
-              [&debate](EntryIndex a, EntryIndex b) { return debate.ledger().before(a, b); });
+    sort_by(columns,
+            [&debate](EntryIndex a, EntryIndex b) { return debate.ledger().before(a, b); });
     return columns;
 }
 

@@ -1,12 +1,14 @@
 #include "interchange/replay.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
+#include "deliberation/sorting.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre {
@@ -42,7 +44,8 @@ Replayed replay_log(std::string_view log, const ReplayOptions& options) {
     std::vector<bool> good;
     {
         std::string_view rest = log;
-        const LogLine first = LineReader().read(take_line(rest), true);
+        LineReader reader;
+        const LogLine first = reader.read(take_line(rest), true);
         if (first.is == LogLine::Is::debate) {
             if (!options.debate) debate = first.debate;
             if (!options.owner) owner = first.owner;
@@ -80,16 +83,18 @@ std::string set_digest(const LiveDebate& live) {
         line += there ? "\n" : " -\n";
         lines.push_back(std::move(line));
     }
-    std::sort(lines.begin(), lines.end());
+    std::vector<std::string_view> sorted(lines.begin(), lines.end());
+    sort_by(sorted, std::less<>{});
     Sha256 hash;
-    for (const std::string& line : lines) hash.update(line);
+    for (const std::string_view line : sorted) hash.update(line);
     return to_hex(hash.finish());
 }
 
 Result<Outline> outline_from_json(std::string_view json) {
     json = without_byte_order_mark(json).size() == json.size() ? json : std::string_view();
     StrictJson reader;
-    const Fault refused{"outline", "", "The outline is not one: a field is missing or of another "
+    const Fault refused{"outline", "",
+                        "The outline is not one: a field is missing or of another "
                         "form, or a hashed id is not the one of its text."};
     if (json.empty() || first_invalid_utf8(json)) return refused;
     if (!reader.parse(json, StrictJson::LineEnds::spaces)) return refused;

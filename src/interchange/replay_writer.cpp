@@ -1,10 +1,11 @@
 // The object of docs/entry.md, section 6, its keys sorted so that it is its own canonical form.
-#include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <set>
 
 #include "deliberation/sha256.hpp"
+#include "deliberation/sorting.hpp"
 #include "interchange/columns.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/replay.hpp"
@@ -53,9 +54,8 @@ class Writer {
         text_or_null(debate_.thesis());
         out_.end_object();
         voids();
-        ids("waiting", [](EntryIndex, const Entry& entry) {
-            return entry.state == State::waiting;
-        });
+        ids("waiting",
+            [](EntryIndex, const Entry& entry) { return entry.state == State::waiting; });
         out_.end_object();
         return out_.take();
     }
@@ -72,8 +72,10 @@ class Writer {
     [[nodiscard]] bool figures() const { return malformed_ != nullptr; }
 
     void text_or_null(const std::optional<std::string>& text) {
-        if (text) out_.string(*text);
-        else out_.null();
+        if (text)
+            out_.string(*text);
+        else
+            out_.null();
     }
 
     template <class Test>
@@ -95,8 +97,8 @@ class Writer {
             below[tree.at(tree.at(claim).shown.front()).parent.value].push_back(claim);
         }
         for (auto& siblings : below) {
-            std::sort(siblings.begin(), siblings.end(),
-                      [this](ClaimIndex a, ClaimIndex b) { return debate_.stands_before(a, b); });
+            sort_by(siblings,
+                    [this](ClaimIndex a, ClaimIndex b) { return debate_.stands_before(a, b); });
         }
         out_.key("claims").begin_array();
         std::vector<ClaimIndex> stack(below[0].rbegin(), below[0].rend());
@@ -114,8 +116,10 @@ class Writer {
         const ClaimTree& tree = debate_.tree();
         const Claim& claim = tree.at(index);
         out_.begin_object().key("author");
-        if (claim.entry.is_some()) out_.string(ledger_.text(ledger_.at(claim.entry).author));
-        else out_.null();
+        if (claim.entry.is_some())
+            out_.string(ledger_.text(ledger_.at(claim.entry).author));
+        else
+            out_.null();
         if (claim.origin == Claim::Origin::gone) out_.key("gone").boolean(true);
         out_.key("id").string(ledger_.text(claim.id)).key("places").begin_array();
         for (const PlacementIndex at : claim.shown) {
@@ -162,7 +166,7 @@ class Writer {
 
     void forks() {
         std::vector<EntryIndex> all = order_;
-        std::sort(all.begin(), all.end(), [this](EntryIndex a, EntryIndex b) {
+        sort_by(all, [this](EntryIndex a, EntryIndex b) {
             const Entry& x = ledger_.at(a);
             const Entry& y = ledger_.at(b);
             if (x.author != y.author) return ledger_.text(x.author) < ledger_.text(y.author);
@@ -214,8 +218,7 @@ class Writer {
     }
 
     void by_place(std::vector<EntryIndex>& entries) const {
-        std::sort(entries.begin(), entries.end(),
-                  [this](EntryIndex a, EntryIndex b) { return ledger_.before(a, b); });
+        sort_by(entries, [this](EntryIndex a, EntryIndex b) { return ledger_.before(a, b); });
     }
 
     void questions() {
@@ -223,7 +226,7 @@ class Writer {
         for (std::uint32_t i = 0; i < debate_.questions().size(); ++i) {
             if (!debate_.questions()[i].pending) asked.push_back(i);
         }
-        std::stable_sort(asked.begin(), asked.end(), [this](std::uint32_t a, std::uint32_t b) {
+        sort_by(asked, [this](std::uint32_t a, std::uint32_t b) {
             return debate_.asked_before(QuestionIndex(a), QuestionIndex(b));
         });
         out_.key("questions").begin_array();
@@ -251,7 +254,7 @@ class Writer {
     void remarks() {
         std::vector<const Remark*> all;
         for (const Remark& remark : debate_.remarks()) all.push_back(&remark);
-        std::sort(all.begin(), all.end(), [this](const Remark* a, const Remark* b) {
+        sort_by(all, [this](const Remark* a, const Remark* b) {
             return ledger_.before(a->entry, b->entry);
         });
         out_.key("remarks").begin_array();
@@ -271,7 +274,7 @@ class Writer {
         const auto sorted = [this](std::string_view role, const std::vector<KeyId>& keys) {
             std::vector<std::string_view> texts;
             for (const KeyId key : keys) texts.push_back(ledger_.text(key));
-            std::sort(texts.begin(), texts.end());
+            sort_by(texts, std::less<>{});
             out_.key(role).begin_array();
             for (const std::string_view text : texts) out_.string(text);
             out_.end_array();

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
+#include "deliberation/sorting.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre {
@@ -26,7 +28,8 @@ struct Decoded {
 // One code point of valid UTF-8.
 Decoded decode(std::string_view text) {
     const auto byte = [&text](std::size_t i) {
-        return i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) : 0U;
+        return i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]))
+                               : 0U;
     };
     const std::uint32_t lead = byte(0);
     if (lead < 0x80) return {lead, 1};
@@ -39,7 +42,9 @@ Decoded decode(std::string_view text) {
             4};
 }
 
-bool is_mark(std::uint32_t point) { return point >= 0x0300 && point <= 0x036F; }
+bool is_mark(std::uint32_t point) {
+    return point >= 0x0300 && point <= 0x036F;
+}
 
 // Punctuation and spaces outside Latin: general punctuation and CJK symbols.
 bool is_gap(std::uint32_t point) {
@@ -56,12 +61,23 @@ std::uint32_t lower(std::uint32_t point) {
 
 void append_latin(std::string& out, char folded) {
     switch (folded) {
-        case '1': out += "ae"; break;
-        case '2': out += "oe"; break;
-        case '3': out += "ss"; break;
-        case '4': out += "ij"; break;
-        case '5': out += "th"; break;
-        default: out += folded;
+        case '1':
+            out += "ae";
+            break;
+        case '2':
+            out += "oe";
+            break;
+        case '3':
+            out += "ss";
+            break;
+        case '4':
+            out += "ij";
+            break;
+        case '5':
+            out += "th";
+            break;
+        default:
+            out += folded;
     }
 }
 
@@ -126,7 +142,7 @@ std::vector<std::uint32_t> trigrams(std::string_view folded) {
         };
         runs.push_back((byte(i) << 16U) | (byte(i + 1) << 8U) | byte(i + 2));
     }
-    std::sort(runs.begin(), runs.end());
+    sort_by(runs, std::less<>{});
     runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
     return runs;
 }

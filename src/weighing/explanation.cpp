@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "deliberation/sorting.hpp"
 #include "weighing/base_score.hpp"
 #include "weighing/df_quad.hpp"
 
@@ -39,16 +40,15 @@ class Explaining {
             for (const int value : {0, 4}) {
                 const double base = base_score(place.judgement_sum + static_cast<unsigned>(value),
                                                place.judged + 1);
-                const double strength =
-                    df_quad_influence(base, strengths_.pro_force(place.claim),
-                                      strengths_.con_force(place.claim));
+                const double strength = df_quad_influence(base, strengths_.pro_force(place.claim),
+                                                          strengths_.con_force(place.claim));
                 const double change = with_factor(at, 1.0 - strength) - strength_of_topic();
                 if (std::fabs(change) <= most) continue;
                 most = std::fabs(change);
                 why.judgement = Explanation::Judgement{at, value, change};
             }
         }
-        std::stable_sort(why.moves.begin(), why.moves.end(), [](const auto& a, const auto& b) {
+        sort_by(why.moves, [](const auto& a, const auto& b) {
             return std::fabs(a.removal) > std::fabs(b.removal);
         });
         return why;
@@ -66,7 +66,7 @@ class Explaining {
                 if (below_.insert(child.value).second) claims.push_back(child);
             }
         }
-        std::stable_sort(places_.begin(), places_.end(), [this](PlacementIndex a, PlacementIndex b) {
+        sort_by(places_, [this](PlacementIndex a, PlacementIndex b) {
             return tree_.depth(tree_.at(a).parent) < tree_.depth(tree_.at(b).parent);
         });
     }
@@ -143,9 +143,8 @@ class Explaining {
         double product = 1.0;
         for (const PlacementIndex at : tree_.at(claim).children) {
             if (tree_.at(at).stance != side) continue;
-            const auto other = std::find_if(here.begin(), here.end(), [at](const Changed& one) {
-                return one.placement == at;
-            });
+            const auto other = std::find_if(
+                here.begin(), here.end(), [at](const Changed& one) { return one.placement == at; });
             product *= other != here.end() ? other->factor : strengths_.factor(at);
         }
         return product;
@@ -190,8 +189,8 @@ class Explaining {
     const LiveStrengths& strengths_;
     ClaimIndex topic_;
     std::vector<PlacementIndex> places_;
-    std::unordered_set<std::uint32_t> below_;                // claims below the topic, and it
-    std::unordered_map<std::uint32_t, double> at_;           // d topic / d strength, by placement
+    std::unordered_set<std::uint32_t> below_;       // claims below the topic, and it
+    std::unordered_map<std::uint32_t, double> at_;  // d topic / d strength, by placement
 };
 
 }  // namespace

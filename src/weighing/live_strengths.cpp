@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "deliberation/sorting.hpp"
 #include "weighing/base_score.hpp"
 #include "weighing/df_quad.hpp"
 
@@ -83,7 +84,8 @@ void LiveStrengths::follow(const Changes& changes) {
             case PlacementEvent::What::removed:
                 products_.remove(root(event.parent, event.stance), node);
                 break;
-            case PlacementEvent::What::touched: break;
+            case PlacementEvent::What::touched:
+                break;
         }
         changed.push_back(event.claim);
         if (event.what == PlacementEvent::What::removed) changed.push_back(event.parent);
@@ -133,8 +135,7 @@ void LiveStrengths::build() {
     for (std::size_t i = 0; i < count; ++i) order[i] = static_cast<std::uint32_t>(i);
     std::vector<std::uint32_t> depths(count);
     for (std::size_t i = 0; i < count; ++i) depths[i] = tree.depth(ClaimIndex(i));
-    std::stable_sort(order.begin(), order.end(),
-                     [&depths](std::uint32_t a, std::uint32_t b) { return depths[a] > depths[b]; });
+    sort_by(order, [&depths](std::uint32_t a, std::uint32_t b) { return depths[a] > depths[b]; });
     for (const std::uint32_t claim : order) {
         for (const PlacementIndex index : tree.at(ClaimIndex(claim)).shown) {
             const Placement& place = tree.at(index);
@@ -144,6 +145,8 @@ void LiveStrengths::build() {
     }
 }
 
-std::vector<ClaimIndex> LiveStrengths::take_moved() { return std::move(moved_); }
+std::vector<ClaimIndex> LiveStrengths::take_moved() {
+    return std::move(moved_);
+}
 
 }  // namespace palabre
