@@ -33,8 +33,7 @@ Result<ReplayOptions> replay_options(const Options& options) {
 }  // namespace
 
 int run_replay(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options = Options::read(
-        arguments, {"--owner", "--declared", "--debate"}, {}, 1, 1);
+    const auto options = Options::read(arguments, {"--owner", "--declared", "--debate"}, {}, 1, 1);
     if (!options) return report_usage(options.fault(), usage, err);
     auto replay_with = replay_options(*options.operator->());
     if (!replay_with) return report_usage(replay_with.fault(), usage, err);

@@ -91,16 +91,22 @@ bool choice_fits(const QuestionText& question, const Value& choice) {
         case Method::approval:
         case Method::budget_greedy:
         case Method::equal_shares:
-        case Method::phragmen: return ascending_options(question, choice);
-        case Method::slider: return is_whole(choice, -100, 100);
+        case Method::phragmen:
+            return ascending_options(question, choice);
+        case Method::slider:
+            return is_whole(choice, -100, 100);
         case Method::plurality:
-        case Method::two_round: return is_text(choice, "blank") || is_option(question, choice);
+        case Method::two_round:
+            return is_text(choice, "blank") || is_option(question, choice);
         case Method::score:
         case Method::star:
         case Method::cumulative:
-        case Method::quadratic: return ascending_pairs(question, choice);
-        case Method::majority_judgment: return are_grades(question, choice);
-        case Method::consent: return is_position(choice);
+        case Method::quadratic:
+            return ascending_pairs(question, choice);
+        case Method::majority_judgment:
+            return are_grades(question, choice);
+        case Method::consent:
+            return is_position(choice);
         case Method::borda:
         case Method::condorcet:
         case Method::copeland:
@@ -110,7 +116,8 @@ bool choice_fits(const QuestionText& question, const Value& choice) {
         case Method::irv:
         case Method::stv_scottish:
         case Method::stv_meek:
-        case Method::hierarchy: return is_ranking(question, choice);
+        case Method::hierarchy:
+            return is_ranking(question, choice);
     }
     return false;
 }

@@ -22,7 +22,9 @@ constexpr std::array<std::uint8_t, 256> make_digits() {
 
 constexpr std::array<std::uint8_t, 256> digits = make_digits();
 
-std::uint8_t digit_of(char c) { return digits[static_cast<unsigned char>(c)]; }
+std::uint8_t digit_of(char c) {
+    return digits[static_cast<unsigned char>(c)];
+}
 
 bool all_digits(std::string_view text) {
     std::uint8_t all = 0;
@@ -77,6 +79,8 @@ bool is_base64url_of(std::string_view text, std::size_t bytes) {
     return (last & ((1U << unused) - 1U)) == 0;
 }
 
-bool is_cut_id(std::string_view text) { return text.size() == 22 && all_digits(text); }
+bool is_cut_id(std::string_view text) {
+    return text.size() == 22 && all_digits(text);
+}
 
 }  // namespace palabre

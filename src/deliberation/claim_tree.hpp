@@ -26,19 +26,19 @@ struct Placement {
 struct Claim {
     enum class Origin : std::uint8_t { declared, gone, said };
     RefId id;
-    EntryIndex entry;   ///< nothing for declared and gone ones
+    EntryIndex entry;  ///< nothing for declared and gone ones
     Origin origin = Origin::said;
     std::uint32_t rank = 0;   ///< among the declared; among the gone by `entry` of the quote
     EntryIndex quoted_by;     ///< of a gone claim
     std::vector<Spot> spots;  ///< its own, then links by place
     std::vector<PlacementIndex> shown;
-    std::vector<ClaimIndex> said_below;      ///< claims with a spot that names this parent
-    std::vector<PlacementIndex> children;    ///< placements below this (kept) claim, in no order
-    std::vector<ClaimIndex> absorbed;        ///< claims merged right into this one
-    ClaimIndex into;                         ///< what it was merged into
-    std::uint32_t merge_turn = 0;            ///< when, among the merges as taken
-    std::uint32_t height = 0;      ///< at least the longest way down that ever was
-    std::uint32_t open_ways = 0;   ///< shown places whose parent passes weight on
+    std::vector<ClaimIndex> said_below;    ///< claims with a spot that names this parent
+    std::vector<PlacementIndex> children;  ///< placements below this (kept) claim, in no order
+    std::vector<ClaimIndex> absorbed;      ///< claims merged right into this one
+    ClaimIndex into;                       ///< what it was merged into
+    std::uint32_t merge_turn = 0;          ///< when, among the merges as taken
+    std::uint32_t height = 0;              ///< at least the longest way down that ever was
+    std::uint32_t open_ways = 0;           ///< shown places whose parent passes weight on
     mutable std::uint32_t depth = 0;       ///< the longest way up, where depth_turn is the tree's
     mutable std::uint32_t depth_turn = 0;
     mutable std::uint32_t mark = 0;
@@ -83,8 +83,8 @@ class ClaimTree {
     /// A tree change that can be taken back.
     struct Change {
         EntryIndex entry;
-        ClaimIndex claim;            ///< nothing where the change did nothing
-        std::vector<Spot> before;    ///< of link, move, and the withdrawal of a link
+        ClaimIndex claim;          ///< nothing where the change did nothing
+        std::vector<Spot> before;  ///< of link, move, and the withdrawal of a link
         bool merged = false;
     };
     /// Tries a link, move or merge; what is void or `pending` leaves the tree as it was.

@@ -36,9 +36,9 @@ struct Question {
     EntryIndex entry;  ///< nothing where declared
     const QuestionText* text = nullptr;
     bool pending = false;
-    std::uint32_t voters = 0;           ///< persons whose ballot counts and is not null
+    std::uint32_t voters = 0;  ///< persons whose ballot counts and is not null
     std::uint32_t pending_ballots = 0;
-    std::vector<EntryIndex> columns;    ///< counted `count` entries, by arrival
+    std::vector<EntryIndex> columns;  ///< counted `count` entries, by arrival
 };
 
 /// A person's counted choice on a question changed; null is none. The values live as long as
@@ -248,27 +248,27 @@ class Debate {
     EntryIndex open_;
     std::map<std::uint32_t, Clerk> clerks_;
     bool has_clerk_ = false;
-    std::map<std::uint32_t, EntryIndex> last_stamp_of_;             // by clerk
+    std::map<std::uint32_t, EntryIndex> last_stamp_of_;  // by clerk
     EntryIndex greatest_stamp_;
     RefId latest_stamp_;
-    std::unordered_map<std::uint32_t, StampPlace> stamp_places_;    // by id
-    std::unordered_map<std::uint32_t, std::vector<RefId>> held_;    // by id: questions
-    std::unordered_map<std::uint32_t, std::uint32_t> sealed_;       // by question
-    std::unordered_map<std::uint32_t, std::uint32_t> erased_;       // by question
+    std::unordered_map<std::uint32_t, StampPlace> stamp_places_;  // by id
+    std::unordered_map<std::uint32_t, std::vector<RefId>> held_;  // by id: questions
+    std::unordered_map<std::uint32_t, std::uint32_t> sealed_;     // by question
+    std::unordered_map<std::uint32_t, std::uint32_t> erased_;     // by question
     std::uint64_t greatest_clock_ = 0;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;      // heap by clock
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;  // heap by clock
 
     Rights rights_;
-    std::vector<KeyId> persons_;                   // union-find, by key
-    std::vector<std::uint32_t> effective_;         // entries with effect, by key
-    std::vector<std::uint32_t> entries_of_;        // entries other than device and name, by key
-    std::unordered_set<std::uint64_t> devices_;    // pairs of keys, one naming the other
-    std::uint32_t not_ones_own_ = 0;               // void since not one's own
+    std::vector<KeyId> persons_;                 // union-find, by key
+    std::vector<std::uint32_t> effective_;       // entries with effect, by key
+    std::vector<std::uint32_t> entries_of_;      // entries other than device and name, by key
+    std::unordered_set<std::uint64_t> devices_;  // pairs of keys, one naming the other
+    std::uint32_t not_ones_own_ = 0;             // void since not one's own
 
     std::optional<std::string> thesis_;
     std::vector<const Outline*> outlines_;
     std::unordered_map<std::uint32_t, Declared> declared_;  // by claim
-    std::vector<Thing> things_;                                             // by ref
+    std::vector<Thing> things_;                             // by ref
     ClaimTree tree_;
     std::vector<Remark> remarks_;
     std::vector<Question> questions_;
@@ -280,7 +280,7 @@ class Debate {
     std::vector<EntryIndex> released_;                                    // heap by place
     std::unordered_set<std::uint32_t> erase_waits_;                       // targets
     std::unordered_set<std::uint32_t> referred_;                          // refs that entries name
-    EntryIndex latest_quote_;                                             // the last that brought one back
+    EntryIndex latest_quote_;  // the last that brought one back
 
     std::vector<ClaimTree::Change> timeline_;  // tree changes, void ones too, as taken
     EntryIndex timeline_end_;                  // the last place any of them waited for

@@ -104,7 +104,8 @@ Reason Debate::foresee_taking(EntryIndex index) {
     switch (entry.body.verb) {
         case Verb::claim:
             return tree_.leaf_too_deep(claim_of(entry.body.first)) ? Reason::depth : Reason::none;
-        case Verb::ballot: return judge_ballot(index);
+        case Verb::ballot:
+            return judge_ballot(index);
         case Verb::link:
         case Verb::move:
         case Verb::merge: {
@@ -114,7 +115,8 @@ Reason Debate::foresee_taking(EntryIndex index) {
             settle_judgements();
             return reason;
         }
-        default: return Reason::none;
+        default:
+            return Reason::none;
     }
 }
 
@@ -158,8 +160,10 @@ void Debate::release_far() {
         if (!ledger_.at(index).far) continue;
         ledger_.at(index).far = false;
         set_state(index, State::untaken, Reason::none);
-        if (erase_waits_.count(ledger_.at(index).id.value) > 0) stale_ = true;
-        else arrive_with_body(index);
+        if (erase_waits_.count(ledger_.at(index).id.value) > 0)
+            stale_ = true;
+        else
+            arrive_with_body(index);
     }
 }
 
@@ -184,15 +188,23 @@ void Debate::arrive_with_body(EntryIndex index) {
         return;
     }
     switch (entry.body.verb) {
-        case Verb::stamp: arrive_stamp(index); return;
-        case Verb::erase: arrive_erase(index); return;
+        case Verb::stamp:
+            arrive_stamp(index);
+            return;
+        case Verb::erase:
+            arrive_erase(index);
+            return;
         case Verb::role:
         case Verb::ban:
         case Verb::phase:
         case Verb::declare:
         case Verb::device:
-        case Verb::ask: arrive_standing(index); return;
-        default: arrive_taking(index); return;
+        case Verb::ask:
+            arrive_standing(index);
+            return;
+        default:
+            arrive_taking(index);
+            return;
     }
 }
 
@@ -244,8 +256,10 @@ void Debate::arrive_standing(EntryIndex index) {
         return;
     }
     settle_entry(index, reason);
-    if (counts && entry.body.verb == Verb::device) arrive_device(index);
-    else if (counts) rights_.take(index);
+    if (counts && entry.body.verb == Verb::device)
+        arrive_device(index);
+    else if (counts)
+        rights_.take(index);
     if (stale_) return;
     if (reason == Reason::none && entry.body.verb == Verb::ask) {
         if (add_question(entry.id, index, *entry.body.detail->question,
@@ -316,7 +330,8 @@ void Debate::arrive_stamp(EntryIndex index) {
         for (const RefId id : ids) {
             if (std::find(stamp.ids.begin(), stamp.ids.end(), id) == stamp.ids.end()) continue;
             auto& questions = held_[id.value];
-            if (std::find(questions.begin(), questions.end(), question) != questions.end()) continue;
+            if (std::find(questions.begin(), questions.end(), question) != questions.end())
+                continue;
             questions.push_back(question);
             const EntryIndex held = ledger_.entry_of(id);
             if (held.is_none() || ledger_.at(held).state != State::bodiless) continue;
@@ -387,8 +402,10 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
         stale_ = true;
         return;
     }
-    if (reason != Reason::none || !refers(verb)) settle_entry(index, reason);
-    else attempt_with_waiters(index);
+    if (reason != Reason::none || !refers(verb))
+        settle_entry(index, reason);
+    else
+        attempt_with_waiters(index);
 }
 
 // Erasing what only wrote a register is taking it back; the rest is judged from the beginning.

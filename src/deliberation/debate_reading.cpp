@@ -8,12 +8,18 @@ namespace palabre {
 
 std::string_view to_text(Status status) {
     switch (status) {
-        case Status::shown: return "shown";
-        case Status::hidden: return "hidden";
-        case Status::withdrawn: return "withdrawn";
-        case Status::merged: return "merged";
-        case Status::erased: return "erased";
-        case Status::pending: return "pending";
+        case Status::shown:
+            return "shown";
+        case Status::hidden:
+            return "hidden";
+        case Status::withdrawn:
+            return "withdrawn";
+        case Status::merged:
+            return "merged";
+        case Status::erased:
+            return "erased";
+        case Status::pending:
+            return "pending";
     }
     return "";
 }
@@ -54,7 +60,8 @@ const Debate::Declared* Debate::declared(ClaimIndex claim) const {
 
 EntryIndex Debate::wording(RefId id, EntryIndex said) const {
     const RegisterIndex edits = registers_.find(RegisterKind::wording, {}, id, {});
-    if (edits.is_some() && registers_.at(edits).latest.is_some()) return registers_.at(edits).latest;
+    if (edits.is_some() && registers_.at(edits).latest.is_some())
+        return registers_.at(edits).latest;
     return said;
 }
 
@@ -94,9 +101,12 @@ bool Debate::stands_before(ClaimIndex left, ClaimIndex right) const {
     const Claim& b = tree_.at(right);
     if (a.origin != b.origin) return a.origin < b.origin;
     switch (a.origin) {
-        case Claim::Origin::declared: return a.rank < b.rank;
-        case Claim::Origin::gone: return ledger_.before(a.quoted_by, b.quoted_by);
-        case Claim::Origin::said: return ledger_.before(a.entry, b.entry);
+        case Claim::Origin::declared:
+            return a.rank < b.rank;
+        case Claim::Origin::gone:
+            return ledger_.before(a.quoted_by, b.quoted_by);
+        case Claim::Origin::said:
+            return ledger_.before(a.entry, b.entry);
     }
     return false;
 }

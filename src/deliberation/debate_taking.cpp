@@ -64,8 +64,10 @@ std::pair<RefId, RefId> Debate::references(const Entry& entry) const {
         case Verb::link:
         case Verb::impact:
         case Verb::move:
-        case Verb::merge: return {entry.body.first, entry.body.second};
-        default: return {entry.first(), RefId{}};
+        case Verb::merge:
+            return {entry.body.first, entry.body.second};
+        default:
+            return {entry.first(), RefId{}};
     }
 }
 
@@ -166,21 +168,33 @@ Reason Debate::judge_references(EntryIndex index) const {
     bool fits = true;
     switch (entry.verb()) {
         case Verb::claim:
-        case Verb::stance: fits = is(first, {Kind::thesis, Kind::claim}); break;
+        case Verb::stance:
+            fits = is(first, {Kind::thesis, Kind::claim});
+            break;
         case Verb::link:
         case Verb::impact:
         case Verb::move:
             fits = is(first, {Kind::claim}) && is(second, {Kind::thesis, Kind::claim});
             break;
-        case Verb::merge: fits = is(first, {Kind::claim}) && is(second, {Kind::claim}); break;
+        case Verb::merge:
+            fits = is(first, {Kind::claim}) && is(second, {Kind::claim});
+            break;
         case Verb::ballot:
-        case Verb::count: fits = is(first, {Kind::question}); break;
+        case Verb::count:
+            fits = is(first, {Kind::question});
+            break;
         case Verb::edit:
         case Verb::flag:
         case Verb::hide:
-        case Verb::show: fits = is(first, {Kind::claim, Kind::remark}); break;
-        case Verb::withdraw: fits = is(first, {Kind::claim, Kind::remark, Kind::link}); break;
-        default: fits = is(first, {Kind::thesis, Kind::claim, Kind::remark, Kind::question}); break;
+        case Verb::show:
+            fits = is(first, {Kind::claim, Kind::remark});
+            break;
+        case Verb::withdraw:
+            fits = is(first, {Kind::claim, Kind::remark, Kind::link});
+            break;
+        default:
+            fits = is(first, {Kind::thesis, Kind::claim, Kind::remark, Kind::question});
+            break;
     }
     if (!fits) return Reason::kind;
     if (entry.verb() == Verb::edit || entry.verb() == Verb::withdraw) {
@@ -235,7 +249,9 @@ void Debate::apply(EntryIndex index) {
     const Entry& entry = ledger_.at(index);
     const bool pending = entry.state == State::pending;
     switch (entry.verb()) {
-        case Verb::claim: add_claim(index); return;
+        case Verb::claim:
+            add_claim(index);
+            return;
         case Verb::remark: {
             Remark remark;
             remark.id = entry.id;
@@ -248,7 +264,8 @@ void Debate::apply(EntryIndex index) {
             remarks_.push_back(remark);
             return;
         }
-        default: break;
+        default:
+            break;
     }
     if (entry.verb() == Verb::ballot && pending) {
         const QuestionIndex question = question_of(entry.body.first);
@@ -267,8 +284,12 @@ void Debate::apply(EntryIndex index) {
             changes_.questions.push_back(question);
             return;
         }
-        case Verb::outcome: outcomes_.push_back(index); return;
-        default: write_register(index, true); return;
+        case Verb::outcome:
+            outcomes_.push_back(index);
+            return;
+        default:
+            write_register(index, true);
+            return;
     }
 }
 
@@ -294,22 +315,41 @@ void Debate::write_register(EntryIndex index, bool add) {
         case Verb::impact:
             into = registers_.open(RegisterKind::impact, who, body.first, body.second);
             break;
-        case Verb::stance: into = registers_.open(RegisterKind::stance, who, body.first, {}); break;
-        case Verb::tag: into = registers_.open(RegisterKind::tag, who, body.first, body.tag); break;
-        case Verb::flag: into = registers_.open(RegisterKind::flag, who, body.first, {}); break;
-        case Verb::ballot: into = registers_.open(RegisterKind::ballot, who, body.first, {}); break;
-        case Verb::name: into = registers_.open(RegisterKind::name, entry.author, {}, {}); break;
-        case Verb::edit: into = registers_.open(RegisterKind::wording, {}, body.first, {}); break;
+        case Verb::stance:
+            into = registers_.open(RegisterKind::stance, who, body.first, {});
+            break;
+        case Verb::tag:
+            into = registers_.open(RegisterKind::tag, who, body.first, body.tag);
+            break;
+        case Verb::flag:
+            into = registers_.open(RegisterKind::flag, who, body.first, {});
+            break;
+        case Verb::ballot:
+            into = registers_.open(RegisterKind::ballot, who, body.first, {});
+            break;
+        case Verb::name:
+            into = registers_.open(RegisterKind::name, entry.author, {}, {});
+            break;
+        case Verb::edit:
+            into = registers_.open(RegisterKind::wording, {}, body.first, {});
+            break;
         case Verb::hide:
-        case Verb::show: into = registers_.open(RegisterKind::hiding, {}, body.first, {}); break;
-        default: return;
+        case Verb::show:
+            into = registers_.open(RegisterKind::hiding, {}, body.first, {});
+            break;
+        default:
+            return;
     }
     const Value* before = body.verb == Verb::ballot ? choice(into) : nullptr;
     const std::optional<std::uint32_t> judged = judgement(into);
-    if (add) registers_.write(into, index);
-    else registers_.take_back(into, index);
+    if (add)
+        registers_.write(into, index);
+    else
+        registers_.take_back(into, index);
     switch (body.verb) {
-        case Verb::impact: judgement_changed(body.first, body.second, judged, judgement(into)); break;
+        case Verb::impact:
+            judgement_changed(body.first, body.second, judged, judgement(into));
+            break;
         case Verb::ballot: {
             const QuestionIndex question = question_of(body.first);
             const Value* after = choice(into);
@@ -321,8 +361,12 @@ void Debate::write_register(EntryIndex index, bool add) {
             break;
         }
         case Verb::hide:
-        case Verb::show: settle_flags(body.first); break;
-        case Verb::name: changes_.names.push_back(entry.author); break;
+        case Verb::show:
+            settle_flags(body.first);
+            break;
+        case Verb::name:
+            changes_.names.push_back(entry.author);
+            break;
         case Verb::stance:
             changes_.thesis = changes_.thesis || claim_of(body.first) == thesis_index;
             [[fallthrough]];
@@ -406,8 +450,8 @@ void Debate::settle_judgement(PlacementIndex index) {
         std::unordered_set<std::uint32_t> heard;
         for (const ClaimIndex claim : tree_.family(place.claim)) {
             for (const ClaimIndex parent : tree_.family(place.parent)) {
-                RegisterIndex said = registers_.group(RegisterKind::impact, tree_.at(claim).id,
-                                                      tree_.at(parent).id);
+                RegisterIndex said =
+                    registers_.group(RegisterKind::impact, tree_.at(claim).id, tree_.at(parent).id);
                 for (; said.is_some(); said = registers_.at(said).next_in_group) {
                     const auto value = judgement(said);
                     if (!value) continue;

@@ -12,24 +12,24 @@ bool Debate::is_tree_change(EntryIndex index) const {
     switch (entry.verb()) {
         case Verb::link:
         case Verb::move:
-        case Verb::merge: return true;
+        case Verb::merge:
+            return true;
         case Verb::withdraw: {
             const EntryIndex target = ledger_.entry_of(entry.body.first);
             return target.is_some() && ledger_.at(target).verb() == Verb::link;
         }
-        default: return false;
+        default:
+            return false;
     }
 }
 
 Reason Debate::take_tree_change(EntryIndex index) {
     const EntryIndex taken_at = ledger_.at(index).taken_at;
     const bool late = taken_at != index;
-    const bool behind_all =
-        timeline_.empty() || bulk_ || ledger_.before(timeline_end_, taken_at);
+    const bool behind_all = timeline_.empty() || bulk_ || ledger_.before(timeline_end_, taken_at);
     std::size_t position = timeline_.size();
     if (!behind_all) {
-        if (late || odd_timeline_ ||
-            tree_.height_bound() + late_leaves_ > limits::depth_max) {
+        if (late || odd_timeline_ || tree_.height_bound() + late_leaves_ > limits::depth_max) {
             stale_ = true;
             return Reason::none;
         }
@@ -41,11 +41,12 @@ Reason Debate::take_tree_change(EntryIndex index) {
         undo_from(position);
     }
     odd_timeline_ = odd_timeline_ || late;
-    if (timeline_end_.is_none() || ledger_.before(timeline_end_, taken_at)) timeline_end_ = taken_at;
+    if (timeline_end_.is_none() || ledger_.before(timeline_end_, taken_at))
+        timeline_end_ = taken_at;
     ClaimTree::Change change;
     change.entry = index;
-    const auto inserted =
-        timeline_.insert(timeline_.begin() + static_cast<std::ptrdiff_t>(position), std::move(change));
+    const auto inserted = timeline_.insert(
+        timeline_.begin() + static_cast<std::ptrdiff_t>(position), std::move(change));
     const Reason reason = perform(*inserted);
     // The verdict has to stand before what is behind it is judged again.
     settle_entry(index, reason);

@@ -6,8 +6,9 @@
 /// another claim) at a *place*; its *stance* is the side. A *judgement* of *impact* (0..4) says how
 /// much it bears there; from the judgements comes its *base score*, and from its pros and cons its
 /// *strength* (src/weighing). A *question* is put to the vote; a *ballot* holds a person's choice;
-/// the *tally* (src/tally) counts. An *entry* is one signed act; a *stamp* is a clerk's word on what
-/// came when. A *person* is one key, or several that name each other. docs/entry.md is the law.
+/// the *tally* (src/tally) counts. An *entry* is one signed act; a *stamp* is a clerk's word on
+/// what came when. A *person* is one key, or several that name each other. docs/entry.md is the
+/// law.
 ///
 ///   Debate debate(owner_key, outline_of_the_page);
 ///   debate.add(std::move(entry));   // as src/interchange reads them, in any order

@@ -7,19 +7,17 @@ namespace palabre {
 namespace {
 
 constexpr std::array<std::string_view, 33> verb_names{
-    "claim", "remark", "link", "tag", "impact", "stance", "edit",
-    "ballot", "delegate", "proxy",
-    "name", "flag", "device", "attest", "translate", "withdraw", "erase",
-    "hide", "show", "move", "merge", "ban",
-    "ask", "phase", "count", "present", "draw", "outcome",
-    "open", "declare", "role", "key",
-    "stamp"};
+    "claim",     "remark",   "link",  "tag",   "impact",  "stance", "edit",
+    "ballot",    "delegate", "proxy", "name",  "flag",    "device", "attest",
+    "translate", "withdraw", "erase", "hide",  "show",    "move",   "merge",
+    "ban",       "ask",      "phase", "count", "present", "draw",   "outcome",
+    "open",      "declare",  "role",  "key",   "stamp"};
 static_assert(verb_names.size() == static_cast<std::size_t>(Verb::unknown));
 
 constexpr std::array<std::string_view, 22> reason_names{
-    "", "body", "must", "reserved", "fields", "quote",
-    "stamp", "was", "banned", "open", "right", "phase",
-    "refers", "kind", "merged", "cycle", "twice", "places", "depth", "time", "eligible", "choice"};
+    "",       "body",   "must",  "reserved", "fields",   "quote", "stamp",  "was",
+    "banned", "open",   "right", "phase",    "refers",   "kind",  "merged", "cycle",
+    "twice",  "places", "depth", "time",     "eligible", "choice"};
 static_assert(reason_names.size() == static_cast<std::size_t>(Reason::choice) + 1);
 
 }  // namespace
@@ -35,7 +33,9 @@ std::string_view to_text(Verb verb) {
     return verb == Verb::unknown ? "" : verb_names[static_cast<std::size_t>(verb)];
 }
 
-std::string_view to_text(Reason reason) { return reason_names[static_cast<std::size_t>(reason)]; }
+std::string_view to_text(Reason reason) {
+    return reason_names[static_cast<std::size_t>(reason)];
+}
 
 std::optional<Was> truth_of(const Body& body) {
     if (body.flaw != Reason::none) {

@@ -17,12 +17,38 @@ namespace palabre {
 
 /// What an entry does (docs/entry.md, section 4).
 enum class Verb : std::uint8_t {
-    claim, remark, link, tag, impact, stance, edit,
-    ballot, delegate, proxy,
-    name, flag, device, attest, translate, withdraw, erase,
-    hide, show, move, merge, ban,
-    ask, phase, count, present, draw, outcome,
-    open, declare, role, key,
+    claim,
+    remark,
+    link,
+    tag,
+    impact,
+    stance,
+    edit,
+    ballot,
+    delegate,
+    proxy,
+    name,
+    flag,
+    device,
+    attest,
+    translate,
+    withdraw,
+    erase,
+    hide,
+    show,
+    move,
+    merge,
+    ban,
+    ask,
+    phase,
+    count,
+    present,
+    draw,
+    outcome,
+    open,
+    declare,
+    role,
+    key,
     stamp,
     unknown  ///< kept, passed on, without effect
 };
@@ -34,9 +60,27 @@ enum class Verb : std::uint8_t {
 /// Why an entry is void; the first that applies, in this order.
 enum class Reason : std::uint8_t {
     none,
-    body, must, reserved, fields, quote,
-    stamp, was, banned, open, right, phase,
-    refers, kind, merged, cycle, twice, places, depth, time, eligible, choice
+    body,
+    must,
+    reserved,
+    fields,
+    quote,
+    stamp,
+    was,
+    banned,
+    open,
+    right,
+    phase,
+    refers,
+    kind,
+    merged,
+    cycle,
+    twice,
+    places,
+    depth,
+    time,
+    eligible,
+    choice
 };
 [[nodiscard]] std::string_view to_text(Reason reason);
 
@@ -52,8 +96,8 @@ struct Quote {
 
 /// What an erase says of its target: nothing, or these fields.
 struct Was {
-    Verb verb = Verb::unknown;  ///< claim, remark or ballot
-    RefId ref;                  ///< parent or question
+    Verb verb = Verb::unknown;    ///< claim, remark or ballot
+    RefId ref;                    ///< parent or question
     Stance stance = Stance::pro;  ///< of a claim
     friend bool operator==(const Was& left, const Was& right) {
         return left.verb == right.verb && left.ref == right.ref &&
@@ -62,9 +106,9 @@ struct Was {
 };
 
 struct EraseDetail {
-    bool says = false;     ///< `was` is there and not null
-    bool sound = false;    ///< it has one of the three forms
-    Was was;               ///< where sound
+    bool says = false;   ///< `was` is there and not null
+    bool sound = false;  ///< it has one of the three forms
+    Was was;             ///< where sound
 };
 
 struct PhaseDetail {
@@ -108,15 +152,15 @@ struct BodyDetail {
 /// The meaning of a body, without its words: those stay in the body's text.
 struct Body {
     Verb verb = Verb::unknown;
-    Reason flaw = Reason::none;  ///< body, must, reserved, fields or quote: void whoever wrote it
+    Reason flaw = Reason::none;   ///< body, must, reserved, fields or quote: void whoever wrote it
     Stance stance = Stance::pro;  ///< of claim, link, move
     bool on = false;              ///< of tag, ban, role
     bool has_value = false;       ///< of impact, stance: not null
     std::int32_t value = 0;
-    RefId first;   ///< claim of link, impact, move, merge; parent of claim, remark; target; question
-    RefId second;  ///< parent of link, impact, move; into
-    RefId tag;     ///< the tag's text
-    KeyId key;     ///< of device, ban
+    RefId first;  ///< claim of link, impact, move, merge; parent of claim, remark; target; question
+    RefId second;                   ///< parent of link, impact, move; into
+    RefId tag;                      ///< the tag's text
+    KeyId key;                      ///< of device, ban
     std::unique_ptr<Value> choice;  ///< of ballot; null where the choice is
     std::unique_ptr<BodyDetail> detail;
 
@@ -143,9 +187,9 @@ enum class State : std::uint8_t {
     waiting,   ///< by its clock, or for something that it refers to
     bodiless,  ///< missing or sealed
     voided,
-    pending,   ///< a clerk has not stamped it yet
+    pending,  ///< a clerk has not stamped it yet
     counts,
-    gone       ///< erased, and neither claim nor remark
+    gone  ///< erased, and neither claim nor remark
 };
 
 }  // namespace palabre

@@ -20,10 +20,10 @@ struct Id {
     friend constexpr bool operator!=(Id left, Id right) { return left.value != right.value; }
 };
 
-using RefId = Id<struct RefTag>;              ///< any text that may stand as a reference
-using KeyId = Id<struct KeyTag>;              ///< an author's public key
-using EntryIndex = Id<struct EntryTag>;       ///< an entry, by arrival
-using ClaimIndex = Id<struct ClaimTag>;       ///< a claim; 0 is the thesis
+using RefId = Id<struct RefTag>;                 ///< any text that may stand as a reference
+using KeyId = Id<struct KeyTag>;                 ///< an author's public key
+using EntryIndex = Id<struct EntryTag>;          ///< an entry, by arrival
+using ClaimIndex = Id<struct ClaimTag>;          ///< a claim; 0 is the thesis
 using PlacementIndex = Id<struct PlacementTag>;  ///< a claim where it is shown
 using RemarkIndex = Id<struct RemarkTag>;
 using QuestionIndex = Id<struct QuestionTag>;

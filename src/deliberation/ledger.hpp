@@ -43,9 +43,9 @@ struct Entry {
     State state = State::untaken;
     Reason reason = Reason::none;
     StampPlace stamp;
-    std::optional<Was> was;   ///< what the erase says, where erased
-    EntryIndex older;         ///< the entry before it in its register, by place
-    EntryIndex taken_at;      ///< the last entry it had to wait for, by place; itself if none
+    std::optional<Was> was;  ///< what the erase says, where erased
+    EntryIndex older;        ///< the entry before it in its register, by place
+    EntryIndex taken_at;     ///< the last entry it had to wait for, by place; itself if none
 
     /// The verb by which it is judged: of what is erased only `was` is left.
     [[nodiscard]] Verb verb() const {

@@ -72,8 +72,10 @@ std::optional<std::string_view> without_repeat(std::string_view id) {
 }
 
 void append_text(std::string& out, const std::optional<std::string>& text) {
-    if (text) append_json_string(out, *text);
-    else out += "null";
+    if (text)
+        append_json_string(out, *text);
+    else
+        out += "null";
 }
 
 void append_time(std::string& out, const std::optional<std::int64_t>& time) {
@@ -98,9 +100,12 @@ std::string_view to_text(Method method) {
 
 std::string_view to_text(Results results) {
     switch (results) {
-        case Results::live: return "live";
-        case Results::after_vote: return "after-vote";
-        case Results::after_close: return "after-close";
+        case Results::live:
+            return "live";
+        case Results::after_vote:
+            return "after-vote";
+        case Results::after_close:
+            return "after-close";
     }
     return "";
 }
@@ -161,11 +166,15 @@ std::string question_id(const QuestionText& question) {
     json += ",\"closes\":";
     append_time(json, question.closes);
     json += ",\"results\":";
-    if (question.results) append_json_string(json, to_text(*question.results));
-    else json += "null";
+    if (question.results)
+        append_json_string(json, to_text(*question.results));
+    else
+        json += "null";
     json += ",\"eligible\":";
-    if (question.members_only) json += *question.members_only ? "\"members\"" : "\"anyone\"";
-    else json += "null";
+    if (question.members_only)
+        json += *question.members_only ? "\"members\"" : "\"anyone\"";
+    else
+        json += "null";
     json += '}';
     return "~?" + hash22(json);
 }
@@ -198,7 +207,8 @@ Result<std::vector<DeclaredClaim>> name_claims(const std::vector<ClaimDraft>& dr
         const std::size_t length = code_points(claim.text);
         if (length == 0) return Fault{"text-empty", where, "A declared claim has no text."};
         if (length > limits::text_max) {
-            return Fault{"text-too-long", where, "A declared claim is longer than 4,000 characters."};
+            return Fault{"text-too-long", where,
+                         "A declared claim is longer than 4,000 characters."};
         }
         claim.stance = draft.stance;
         claim.parent = draft.parent < 0 ? "~" : claims[static_cast<std::size_t>(draft.parent)].id;

@@ -21,10 +21,29 @@ struct DeclaredClaim {
 };
 
 enum class Method : std::uint8_t {
-    yes_no, approval, slider,
-    budget_greedy, equal_shares, phragmen, plurality, two_round, score, star, cumulative,
-    quadratic, majority_judgment, consent,
-    borda, condorcet, copeland, minimax, schulze, ranked_pairs, irv, stv_scottish, stv_meek,
+    yes_no,
+    approval,
+    slider,
+    budget_greedy,
+    equal_shares,
+    phragmen,
+    plurality,
+    two_round,
+    score,
+    star,
+    cumulative,
+    quadratic,
+    majority_judgment,
+    consent,
+    borda,
+    condorcet,
+    copeland,
+    minimax,
+    schulze,
+    ranked_pairs,
+    irv,
+    stv_scottish,
+    stv_meek,
     hierarchy
 };
 [[nodiscard]] std::optional<Method> method_from(std::string_view name);
@@ -40,7 +59,7 @@ struct QuestionText {
     std::optional<std::string> about;
     Method method = Method::yes_no;
     std::optional<std::vector<std::string>> options;
-    Value rule;  ///< an object or null
+    Value rule;                          ///< an object or null
     std::optional<std::int64_t> opens;   ///< ms since 1970
     std::optional<std::int64_t> closes;  ///< ms since 1970
     std::optional<Results> results;

@@ -52,7 +52,7 @@ class [[nodiscard]] Result {
 }  // namespace palabre
 
 /// Declares `name` from a Result-valued expression, or returns its fault from this function.
-#define PALABRE_TRY(name, expression)                            \
-    auto name##_result = (expression);                           \
-    if (!name##_result.ok()) return name##_result.fault();       \
+#define PALABRE_TRY(name, expression)                      \
+    auto name##_result = (expression);                     \
+    if (!name##_result.ok()) return name##_result.fault(); \
     auto name = std::move(name##_result).value()

@@ -4,15 +4,17 @@
 
 namespace palabre {
 
-bool is_writers_verb(Verb verb) { return verb <= Verb::edit; }
+bool is_writers_verb(Verb verb) {
+    return verb <= Verb::edit;
+}
 
 bool is_voters_verb(Verb verb) {
     return verb == Verb::ballot || verb == Verb::delegate || verb == Verb::proxy;
 }
 
 bool is_known_first(Verb verb) {
-    return verb == Verb::role || verb == Verb::ban || verb == Verb::phase ||
-           verb == Verb::device || verb == Verb::declare || verb == Verb::ask;
+    return verb == Verb::role || verb == Verb::ban || verb == Verb::phase || verb == Verb::device ||
+           verb == Verb::declare || verb == Verb::ask;
 }
 
 bool refers(Verb verb) {
@@ -33,8 +35,10 @@ bool refers(Verb verb) {
         case Verb::move:
         case Verb::merge:
         case Verb::count:
-        case Verb::outcome: return true;
-        default: return false;
+        case Verb::outcome:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -88,7 +92,9 @@ bool Rights::has_role(KeyId key, Role role, EntryIndex at) const {
     return said.is_some() && ledger_->at(said).body.on;
 }
 
-bool Rights::is_owner(KeyId key, EntryIndex at) const { return has_role(key, Role::owner, at); }
+bool Rights::is_owner(KeyId key, EntryIndex at) const {
+    return has_role(key, Role::owner, at);
+}
 
 bool Rights::is_moderator(KeyId key, EntryIndex at) const {
     return is_owner(key, at) || has_role(key, Role::moderator, at);
@@ -116,7 +122,8 @@ bool Rights::may(EntryIndex index) const {
         case Verb::hide:
         case Verb::show:
         case Verb::move:
-        case Verb::merge: return is_moderator(author, index);
+        case Verb::merge:
+            return is_moderator(author, index);
         case Verb::ask:
         case Verb::phase:
         case Verb::count:
@@ -125,8 +132,10 @@ bool Rights::may(EntryIndex index) const {
         case Verb::outcome:
             return is_owner(author, index) || has_role(author, Role::facilitator, index);
         case Verb::declare:
-        case Verb::key: return is_owner(author, index);
-        default: break;
+        case Verb::key:
+            return is_owner(author, index);
+        default:
+            break;
     }
     if (verb == Verb::edit && is_moderator(author, index)) return true;
     return !is_writers_verb(verb) || anybody_writes();

@@ -9,7 +9,9 @@ namespace palabre {
 namespace sha256_detail {
 namespace {
 
-std::uint32_t rotate(std::uint32_t x, unsigned bits) { return (x >> bits) | (x << (32U - bits)); }
+std::uint32_t rotate(std::uint32_t x, unsigned bits) {
+    return (x >> bits) | (x << (32U - bits));
+}
 
 std::uint32_t big_endian(const std::uint8_t* at) {
     return (std::uint32_t{at[0]} << 24U) | (std::uint32_t{at[1]} << 16U) |
@@ -101,7 +103,9 @@ Digest Sha256::finish() {
     return digest;
 }
 
-Digest sha256(std::string_view bytes) { return Sha256().update(bytes).finish(); }
+Digest sha256(std::string_view bytes) {
+    return Sha256().update(bytes).finish();
+}
 
 std::string to_hex(const Digest& digest) {
     constexpr std::string_view digits = "0123456789abcdef";

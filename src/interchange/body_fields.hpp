@@ -86,7 +86,8 @@ class BodyFields {
         if (at == 0) return std::nullopt;
         return BodyFields(*json_, at);
     }
-    /// Calls `each` with the token of each item; false where the field is no list or `each` says so.
+    /// Calls `each` with the token of each item; false where the field is no list or `each` says
+    /// so.
     template <class Each>
     [[nodiscard]] bool list(std::string_view name, Each each) const {
         const std::uint32_t at = json_->find(object_, name);

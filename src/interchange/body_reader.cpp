@@ -11,7 +11,9 @@ namespace {
 
 using Kind = JsonToken::Kind;
 
-bool is_text(const JsonToken& token) { return token.kind == Kind::text; }
+bool is_text(const JsonToken& token) {
+    return token.kind == Kind::text;
+}
 
 bool has_word(std::string_view words, std::string_view word) {
     while (!words.empty()) {
@@ -142,46 +144,66 @@ class Filling {
                 return ref("tag", body_.tag) && on();
             case Verb::impact:
                 return ref("claim", body_.first) && ref("parent", body_.second) && value(0, 4);
-            case Verb::stance: return ref("target", body_.first) && value(-100, 100);
-            case Verb::edit: return ref("target", body_.first) && words() && sources();
-            case Verb::ballot: return fill_ballot();
+            case Verb::stance:
+                return ref("target", body_.first) && value(-100, 100);
+            case Verb::edit:
+                return ref("target", body_.first) && words() && sources();
+            case Verb::ballot:
+                return fill_ballot();
             case Verb::delegate:
                 return (fields_.is_null("to") || fields_.text("to")) && fields_.text("scope");
             case Verb::proxy:
                 return (fields_.is_null("holder") || fields_.text("holder")) &&
                        fields_.text("scope");
-            case Verb::name: return fields_.bounded("text", 1, limits::name_max);
+            case Verb::name:
+                return fields_.bounded("text", 1, limits::name_max);
             case Verb::flag:
-            case Verb::hide: return ref("target", body_.first) && fields_.text("reason");
-            case Verb::device: return key("key", body_.key);
-            case Verb::attest: return fields_.text("token").has_value();
+            case Verb::hide:
+                return ref("target", body_.first) && fields_.text("reason");
+            case Verb::device:
+                return key("key", body_.key);
+            case Verb::attest:
+                return fields_.text("token").has_value();
             case Verb::translate:
                 return ref("target", body_.first) && fields_.text("lang") && fields_.text("text");
             case Verb::withdraw:
-            case Verb::show: return ref("target", body_.first);
-            case Verb::erase: return fill_erase();
-            case Verb::merge: return ref("claim", body_.first) && ref("into", body_.second);
-            case Verb::ban: return key("key", body_.key) && on();
-            case Verb::ask: return fill_question();
-            case Verb::phase: return fill_phase();
+            case Verb::show:
+                return ref("target", body_.first);
+            case Verb::erase:
+                return fill_erase();
+            case Verb::merge:
+                return ref("claim", body_.first) && ref("into", body_.second);
+            case Verb::ban:
+                return key("key", body_.key) && on();
+            case Verb::ask:
+                return fill_question();
+            case Verb::phase:
+                return fill_phase();
             case Verb::count:
                 return ref("question", body_.first) && fields_.text("column") &&
                        fields_.has_some("figures") && fields_.text("source") &&
                        fields_.text("counter") && fields_.optional_text("sheet");
-            case Verb::present: return fields_.has_some("member") && fields_.has_some("meeting");
+            case Verb::present:
+                return fields_.has_some("member") && fields_.has_some("meeting");
             case Verb::draw:
                 return fields_.optional_text("commit") && fields_.optional_text("reveal") &&
                        (fields_.has_some("commit") || fields_.has_some("reveal"));
-            case Verb::outcome: return ref("target", body_.first) && fields_.text("text");
-            case Verb::open: return fill_open();
-            case Verb::declare: return fill_outline();
-            case Verb::role: return fill_role();
+            case Verb::outcome:
+                return ref("target", body_.first) && fields_.text("text");
+            case Verb::open:
+                return fill_open();
+            case Verb::declare:
+                return fill_outline();
+            case Verb::role:
+                return fill_role();
             case Verb::key: {
                 KeyId replaces;
                 return key("key", body_.key) && key("replaces", replaces);
             }
-            case Verb::stamp: return fill_stamp();
-            case Verb::unknown: return true;
+            case Verb::stamp:
+                return fill_stamp();
+            case Verb::unknown:
+                return true;
         }
         return false;
     }
@@ -205,8 +227,8 @@ class Filling {
         if (verb == "claim" || verb == "remark") {
             const auto parent = said->text("parent");
             const auto side = said->stance("stance");
-            erase->sound = parent && (*verb == "claim" ? side && said->size() == 3
-                                                       : said->size() == 2);
+            erase->sound =
+                parent && (*verb == "claim" ? side && said->size() == 3 : said->size() == 2);
             erase->was.verb = verb_from(*verb);
             if (parent) erase->was.ref = ledger_.ref(*parent);
             erase->was.stance = side.value_or(Stance::pro);
@@ -332,7 +354,8 @@ class Filling {
         if (!claim) return Reason::fields;
         const RefId id = ledger_.ref(claim->id);
         const bool named = id == body_.first || (body_.second.is_some() && id == body_.second);
-        if (!named || !claim_id_matches(claim->id, claim->stance, claim->text)) return Reason::quote;
+        if (!named || !claim_id_matches(claim->id, claim->stance, claim->text))
+            return Reason::quote;
         detail().quote = std::make_unique<Quote>(
             Quote{id, ledger_.ref(claim->parent), claim->stance, claim->text});
         return Reason::none;
@@ -348,41 +371,72 @@ class Filling {
 
 std::string_view fields_of(Verb verb) {
     switch (verb) {
-        case Verb::claim: return "parent stance text sources lang quote from";
-        case Verb::remark: return "parent text lang quote from";
-        case Verb::link: return "claim parent stance quote";
-        case Verb::tag: return "target tag on";
-        case Verb::impact: return "claim parent value quote";
-        case Verb::stance: return "target value quote";
-        case Verb::edit: return "target text sources";
-        case Verb::ballot: return "question choice";
-        case Verb::delegate: return "to scope";
-        case Verb::proxy: return "holder scope";
-        case Verb::name: return "text";
+        case Verb::claim:
+            return "parent stance text sources lang quote from";
+        case Verb::remark:
+            return "parent text lang quote from";
+        case Verb::link:
+            return "claim parent stance quote";
+        case Verb::tag:
+            return "target tag on";
+        case Verb::impact:
+            return "claim parent value quote";
+        case Verb::stance:
+            return "target value quote";
+        case Verb::edit:
+            return "target text sources";
+        case Verb::ballot:
+            return "question choice";
+        case Verb::delegate:
+            return "to scope";
+        case Verb::proxy:
+            return "holder scope";
+        case Verb::name:
+            return "text";
         case Verb::flag:
-        case Verb::hide: return "target reason";
-        case Verb::device: return "key";
-        case Verb::attest: return "token";
-        case Verb::translate: return "target lang text";
+        case Verb::hide:
+            return "target reason";
+        case Verb::device:
+            return "key";
+        case Verb::attest:
+            return "token";
+        case Verb::translate:
+            return "target lang text";
         case Verb::withdraw:
-        case Verb::show: return "target";
-        case Verb::erase: return "target was";
-        case Verb::move: return "claim parent stance";
-        case Verb::merge: return "claim into";
-        case Verb::ban: return "key on";
+        case Verb::show:
+            return "target";
+        case Verb::erase:
+            return "target was";
+        case Verb::move:
+            return "claim parent stance";
+        case Verb::merge:
+            return "claim into";
+        case Verb::ban:
+            return "key on";
         case Verb::ask:
             return "title text about method options rule opens closes results eligible";
-        case Verb::phase: return "name from to allows";
-        case Verb::count: return "question column figures source counter sheet";
-        case Verb::present: return "member meeting";
-        case Verb::draw: return "commit reveal";
-        case Verb::outcome: return "target text";
-        case Verb::open: return "title text lang fold write clerks sites contact retention";
-        case Verb::declare: return "thesis claims questions";
-        case Verb::role: return "key member role on from";
-        case Verb::key: return "key replaces";
-        case Verb::stamp: return "time ids held";
-        case Verb::unknown: return "";
+        case Verb::phase:
+            return "name from to allows";
+        case Verb::count:
+            return "question column figures source counter sheet";
+        case Verb::present:
+            return "member meeting";
+        case Verb::draw:
+            return "commit reveal";
+        case Verb::outcome:
+            return "target text";
+        case Verb::open:
+            return "title text lang fold write clerks sites contact retention";
+        case Verb::declare:
+            return "thesis claims questions";
+        case Verb::role:
+            return "key member role on from";
+        case Verb::key:
+            return "key replaces";
+        case Verb::stamp:
+            return "time ids held";
+        case Verb::unknown:
+            return "";
     }
     return "";
 }

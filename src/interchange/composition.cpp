@@ -51,13 +51,18 @@ Fault fault_of(Reason reason, Verb verb) {
                 return {"not-yours", "", "Only its author may do that."};
             }
             return {"no-right", "", "This key has not the right to do that."};
-        case Reason::time: return {"closed", "", "The time for this has passed or not come."};
-        case Reason::eligible: return {"not-eligible", "", "Only members may vote here."};
-        case Reason::banned: return {"banned", "", "This key may not take part any more."};
-        case Reason::phase: return {"phase", "", "This is not open in the present phase."};
+        case Reason::time:
+            return {"closed", "", "The time for this has passed or not come."};
+        case Reason::eligible:
+            return {"not-eligible", "", "Only members may vote here."};
+        case Reason::banned:
+            return {"banned", "", "This key may not take part any more."};
+        case Reason::phase:
+            return {"phase", "", "This is not open in the present phase."};
         case Reason::body:
             return {"text-too-long", "", "The contribution is longer than an entry may be."};
-        default: break;
+        default:
+            break;
     }
     const std::string word(to_text(reason));
     return {word, "", "The entry would not count: " + word + "."};
@@ -94,7 +99,8 @@ class Composing {
         Body body = reader_.read(composed.body, debate_.ledger());
         if (body.flaw == Reason::quote) return fault_of(Reason::refers, verb_);
         if (body.flaw != Reason::none && body.flaw != Reason::body) {
-            return Fault{"fields", "", "A field of the contribution is missing or has another form."};
+            return Fault{"fields", "",
+                         "A field of the contribution is missing or has another form."};
         }
         PALABRE_TRY(open, is_open(body, *at));
         if (!open) return missing("question");
@@ -102,10 +108,10 @@ class Composing {
         const Reason reason = debate_.foresee(key, std::move(body));
         if (reason != Reason::none) return fault_of(reason, verb_);
         const auto n = fields_.whole("n");
-        composed.head = next_head(live_, *author,
-                                  n && *n > 0 ? static_cast<std::uint64_t>(*n)
-                                              : next_number(live_, *author),
-                                  static_cast<std::uint64_t>(*at), composed.body);
+        composed.head =
+            next_head(live_, *author,
+                      n && *n > 0 ? static_cast<std::uint64_t>(*n) : next_number(live_, *author),
+                      static_cast<std::uint64_t>(*at), composed.body);
         composed.id = entry_id(composed.head);
         return composed;
     }
@@ -134,8 +140,8 @@ class Composing {
 
     // Who refers to a claim of the page carries it along, so that answers outlive its edits.
     void add_quote(JsonWriter& out) const {
-        const bool carries = verb_ == Verb::claim || verb_ == Verb::remark ||
-                             verb_ == Verb::link || verb_ == Verb::impact || verb_ == Verb::stance;
+        const bool carries = verb_ == Verb::claim || verb_ == Verb::remark || verb_ == Verb::link ||
+                             verb_ == Verb::impact || verb_ == Verb::stance;
         if (!carries || fields_.has("quote")) return;
         for (const std::string_view field : {"claim", "parent", "target"}) {
             const auto named = fields_.text(field);
@@ -159,8 +165,10 @@ class Composing {
         if (!was) return;
         out.key("was").begin_object().key("do").string(to_text(was->verb));
         const std::string_view ref = debate_.ledger().text(was->ref);
-        if (was->verb == Verb::ballot) out.key("question").string(ref);
-        else out.key("parent").string(ref);
+        if (was->verb == Verb::ballot)
+            out.key("question").string(ref);
+        else
+            out.key("parent").string(ref);
         if (was->verb == Verb::claim) out.key("stance").string(to_text(was->stance));
         out.end_object();
     }
@@ -225,6 +233,8 @@ std::uint64_t next_number(const LiveDebate& debate, std::string_view author) {
     return largest + 1;
 }
 
-std::string entry_id(std::string_view head) { return to_base64url(sha256(head)).substr(0, 22); }
+std::string entry_id(std::string_view head) {
+    return to_base64url(sha256(head)).substr(0, 22);
+}
 
 }  // namespace palabre

@@ -7,7 +7,8 @@ namespace palabre {
 namespace {
 
 void append_u32(std::string& out, std::uint32_t number) {
-    for (unsigned shift = 0; shift < 32; shift += 8) out += static_cast<char>((number >> shift) & 255U);
+    for (unsigned shift = 0; shift < 32; shift += 8)
+        out += static_cast<char>((number >> shift) & 255U);
 }
 
 void append_f32(std::string& out, double number) {

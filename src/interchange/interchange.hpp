@@ -12,8 +12,8 @@
 ///   debate.settle();
 ///
 /// Out: query.hpp answers questions in JSON, composition.hpp turns an intent into an unsigned
-/// entry (docs/engine.md), replay.hpp prints the whole state (docs/entry.md, section 6), exports.hpp
-/// writes debate files, pages and tables.
+/// entry (docs/engine.md), replay.hpp prints the whole state (docs/entry.md, section 6),
+/// exports.hpp writes debate files, pages and tables.
 ///
 /// Foreign formats, read by nlohmann/json or by parsers of our own, stand in the library
 /// palabre_formats, which only the command line links: page_reader.hpp (HTML outlines),

@@ -61,8 +61,10 @@ class JsonWriter {
         return *this;
     }
     void comma() {
-        if (after_key_) after_key_ = false;
-        else if (!fresh_) out_ += ',';
+        if (after_key_)
+            after_key_ = false;
+        else if (!fresh_)
+            out_ += ',';
         fresh_ = false;
     }
 

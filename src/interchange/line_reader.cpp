@@ -59,7 +59,9 @@ bool is_debate_id(std::string_view text) {
     return is_site_part(text.substr(0, slash), true) && is_site_part(text.substr(slash + 1), false);
 }
 
-bool is_key(std::string_view text) { return is_base64url_of(text, 32); }
+bool is_key(std::string_view text) {
+    return is_base64url_of(text, 32);
+}
 
 std::optional<Head> read_head(std::string_view text) {
     Head head;
@@ -146,8 +148,10 @@ LogLine LineReader::read(std::string_view line, bool first) {
     if (body != 0) out.body = json_.at(body).text;
     const auto fields = read_head(head->text);
     if (!fields) {
-        if (is_other_version(head->text)) out.is = LogLine::Is::other_version;
-        else out.reason = "head";
+        if (is_other_version(head->text))
+            out.is = LogLine::Is::other_version;
+        else
+            out.reason = "head";
         return out;
     }
     out.reason = "signature";

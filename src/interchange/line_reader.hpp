@@ -15,9 +15,9 @@ struct Head {
     std::string_view author;  ///< 43 characters, canonical base64url of 32 bytes
     std::uint64_t n = 0;
     std::uint64_t clock = 0;
-    std::string_view seen;    ///< 22 characters or none
-    std::uint64_t at = 0;     ///< ms since 1970
-    std::string_view body;    ///< 43 characters: the body's SHA-256
+    std::string_view seen;  ///< 22 characters or none
+    std::uint64_t at = 0;   ///< ms since 1970
+    std::string_view body;  ///< 43 characters: the body's SHA-256
 };
 
 /// The head of version 1 that `text` is to the byte, or nothing.

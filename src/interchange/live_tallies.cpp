@@ -9,10 +9,14 @@ namespace {
 
 ChoiceSums no_sums(const QuestionText& question) {
     switch (question.method) {
-        case Method::yes_no: return MotionCounter();
-        case Method::approval: return ApprovalCounter(question.option_count());
-        case Method::slider: return SliderCounter();
-        default: return std::monostate();
+        case Method::yes_no:
+            return MotionCounter();
+        case Method::approval:
+            return ApprovalCounter(question.option_count());
+        case Method::slider:
+            return SliderCounter();
+        default:
+            return std::monostate();
     }
 }
 

@@ -98,14 +98,16 @@ std::optional<QuestionText> read_question(const StrictJson& json, std::uint32_t 
     if (!fields.optional_whole("closes", 0, limits::number_max)) return std::nullopt;
     question.opens = fields.whole("opens");
     question.closes = fields.whole("closes");
-    if (!fields.optional_word("results", {"live", "after-vote", "after-close"})) return std::nullopt;
+    if (!fields.optional_word("results", {"live", "after-vote", "after-close"}))
+        return std::nullopt;
     if (const auto results = fields.text("results")) {
         question.results = *results == "live"         ? Results::live
                            : *results == "after-vote" ? Results::after_vote
                                                       : Results::after_close;
     }
     if (!fields.optional_word("eligible", {"anyone", "members"})) return std::nullopt;
-    if (const auto eligible = fields.text("eligible")) question.members_only = *eligible == "members";
+    if (const auto eligible = fields.text("eligible"))
+        question.members_only = *eligible == "members";
     return question;
 }
 

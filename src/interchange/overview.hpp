@@ -14,8 +14,8 @@ class Overview {
     explicit Overview(const LiveDebate& debate) : debate_(&debate) {}
 
     struct Below {
-        std::uint32_t claims = 0;   ///< shown ones, each once, at its first place
-        std::uint32_t pros = 0;     ///< shown ones right below
+        std::uint32_t claims = 0;  ///< shown ones, each once, at its first place
+        std::uint32_t pros = 0;    ///< shown ones right below
         std::uint32_t cons = 0;
         std::uint32_t remarks = 0;  ///< shown ones on the claim itself, answers included
         std::uint64_t latest = 0;   ///< wall clock in ms of the newest claim in it or below

@@ -70,7 +70,8 @@ Result<std::string> query(LiveDebate& live, Overview& overview, std::string_view
         if (!name || question.name != *name) continue;
         const QueryAnswer fault = question.answer(context);
         if (fault.empty()) return context.out.take();
-        return Fault{std::string(fault), std::string(*name), "The question names what is not there."};
+        return Fault{std::string(fault), std::string(*name),
+                     "The question names what is not there."};
     }
     return Fault{"query", std::string(name.value_or("q")), "There is no such question."};
 }

@@ -254,8 +254,10 @@ QueryAnswer answer_claim(QueryContext& context) {
     JsonWriter& out = context.out;
     out.begin_object();
     // The thesis is no claim, but people remark on it: sources of a whole debate stand there.
-    if (index == thesis_index) out.key("id").string(context.text(claim.id));
-    else write_fields(context, index, claim.shown.front());
+    if (index == thesis_index)
+        out.key("id").string(context.text(claim.id));
+    else
+        write_fields(context, index, claim.shown.front());
     std::vector<const Remark*> remarks;
     for (const std::uint32_t at : context.overview.remarks_on(index)) {
         remarks.push_back(&context.debate().remarks()[at]);

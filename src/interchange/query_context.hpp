@@ -59,8 +59,10 @@ struct QueryContext {
     [[nodiscard]] Slice slice(std::size_t total) const {
         const std::int64_t from = asked.whole("from").value_or(0);
         const std::int64_t count = asked.whole("count").value_or(20);
-        const std::size_t begin = from < 0 ? 0 : std::min<std::size_t>(total, static_cast<std::size_t>(from));
-        const std::size_t most = count < 0 ? 0 : static_cast<std::size_t>(std::min<std::int64_t>(count, 500));
+        const std::size_t begin =
+            from < 0 ? 0 : std::min<std::size_t>(total, static_cast<std::size_t>(from));
+        const std::size_t most =
+            count < 0 ? 0 : static_cast<std::size_t>(std::min<std::int64_t>(count, 500));
         return {begin, std::min(total, begin + most)};
     }
 };

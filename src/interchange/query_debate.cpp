@@ -51,8 +51,10 @@ void write_open(QueryContext& context) {
         }
     }
     const auto text_or_null = [&out](std::string_view text) {
-        if (text.empty()) out.null();
-        else out.string(text);
+        if (text.empty())
+            out.null();
+        else
+            out.string(text);
     };
     out.key("title");
     text_or_null(title);
@@ -61,8 +63,10 @@ void write_open(QueryContext& context) {
     out.key("lang");
     text_or_null(lang);
     out.key("open").begin_object().key("anchor");
-    if (debate.anchor().is_some()) out.string(context.ledger().text(debate.anchor()));
-    else out.null();
+    if (debate.anchor().is_some())
+        out.string(context.ledger().text(debate.anchor()));
+    else
+        out.null();
     out.key("opened").boolean(debate.open_entry().is_some());
     OpenDetail::Write write = OpenDetail::Write::open;
     if (debate.open_entry().is_some()) {
@@ -77,7 +81,8 @@ void write_open(QueryContext& context) {
 }
 
 void write_my_stance(QueryContext& context) {
-    const RegisterIndex mine = context.mine(RegisterKind::stance, context.tree().at(thesis_index).id);
+    const RegisterIndex mine =
+        context.mine(RegisterKind::stance, context.tree().at(thesis_index).id);
     if (mine.is_none()) return;
     const EntryIndex latest = context.debate().registers().at(mine).latest;
     if (latest.is_none() || !context.ledger().at(latest).body.has_value) return;
@@ -121,8 +126,10 @@ QueryAnswer answer_thesis(QueryContext& context) {
     std::int64_t pending = 0;
     for (const Entry& entry : context.ledger().entries) pending += entry.state == State::pending;
     out.begin_object().key("text");
-    if (debate.thesis()) out.string(*debate.thesis());
-    else out.null();
+    if (debate.thesis())
+        out.string(*debate.thesis());
+    else
+        out.null();
     out.key("strength").number(context.live.strengths().thesis());
     out.key("claims").integer(claims).key("remarks").integer(remarks);
     out.key("persons").integer(static_cast<std::int64_t>(debate.persons()));
@@ -174,8 +181,10 @@ QueryAnswer answer_news(QueryContext& context) {
         out.begin_object().key("id").string(context.text(claim.id));
         out.key("parent").string(context.text(context.tree().at(place.parent).id));
         out.key("stance").string(to_text(place.stance)).key("text");
-        if (const auto text = context.live.text(place.claim)) out.string(*text);
-        else out.null();
+        if (const auto text = context.live.text(place.claim))
+            out.string(*text);
+        else
+            out.null();
         out.key("at").integer(static_cast<std::int64_t>(entry.at));
         out.key("author").string(context.ledger().text(entry.author));
         if (const std::string name = context.live.name(entry.author); !name.empty()) {

@@ -15,14 +15,13 @@ QueryAnswer answer_why(QueryContext& context) {
     const ClaimIndex index = context.claim("id");
     if (index.is_none()) return "no-such-claim";
     const bool thesis = index == thesis_index;
-    const PlacementIndex at =
-        thesis ? PlacementIndex{} : context.tree().at(index).shown.front();
+    const PlacementIndex at = thesis ? PlacementIndex{} : context.tree().at(index).shown.front();
     const Explanation why = explain(context.debate(), context.live.strengths(), index);
     JsonWriter& out = context.out;
     out.begin_object().key("id").string(context.text(context.tree().at(index).id));
     out.key("base").number(thesis ? base_score_unjudged : context.live.strengths().base(at));
-    out.key("strength").number(thesis ? context.live.strengths().thesis()
-                                      : context.live.strengths().strength(at));
+    out.key("strength")
+        .number(thesis ? context.live.strengths().thesis() : context.live.strengths().strength(at));
     out.key("judged").integer(thesis ? 0 : context.tree().at(at).judged);
     out.key("pro_force").number(context.live.strengths().pro_force(index));
     out.key("con_force").number(context.live.strengths().con_force(index));
@@ -33,8 +32,10 @@ QueryAnswer answer_why(QueryContext& context) {
         out.begin_object().key("id").string(context.text(context.tree().at(place.claim).id));
         out.key("parent").string(context.text(context.tree().at(place.parent).id));
         out.key("stance").string(to_text(place.stance)).key("text");
-        if (const auto text = context.live.text(place.claim)) out.string(*text);
-        else out.null();
+        if (const auto text = context.live.text(place.claim))
+            out.string(*text);
+        else
+            out.null();
         out.key("removal").number(move.removal).key("gradient").number(move.gradient).end_object();
     }
     out.end_array().key("judgement");

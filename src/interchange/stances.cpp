@@ -44,8 +44,10 @@ void write_exact(JsonWriter& out, std::int64_t numerator, std::int64_t denominat
     const std::int64_t common = std::gcd(numerator, denominator);
     numerator /= common;
     denominator /= common;
-    if (denominator == 1) out.integer(numerator);
-    else out.string(std::to_string(numerator) + "/" + std::to_string(denominator));
+    if (denominator == 1)
+        out.integer(numerator);
+    else
+        out.string(std::to_string(numerator) + "/" + std::to_string(denominator));
 }
 
 void write_stances(JsonWriter& out, const Stances& stances) {

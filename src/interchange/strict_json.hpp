@@ -15,9 +15,9 @@ struct JsonToken {
     Kind kind = Kind::null;
     bool boolean = false;
     std::int64_t number = 0;
-    std::string_view text;    ///< decoded; of a key too (keys are text tokens before each value)
-    std::uint32_t size = 0;   ///< items of a list, pairs of an object
-    std::uint32_t next = 0;   ///< index of the token behind this value
+    std::string_view text;   ///< decoded; of a key too (keys are text tokens before each value)
+    std::uint32_t size = 0;  ///< items of a list, pairs of an object
+    std::uint32_t next = 0;  ///< index of the token behind this value
 };
 
 /// The JSON of entries and nothing more (docs/entry.md, section 1): UTF-8 that the caller has

@@ -5,15 +5,20 @@ namespace palabre {
 namespace {
 
 void write_whole(JsonWriter& out, const std::optional<BigInteger>& number) {
-    if (number) out.raw(number->to_text());
-    else out.null();
+    if (number)
+        out.raw(number->to_text());
+    else
+        out.null();
 }
 
 std::string_view to_text(MotionOutcome outcome) {
     switch (outcome) {
-        case MotionOutcome::adopted: return "adopted";
-        case MotionOutcome::rejected: return "rejected";
-        case MotionOutcome::no_quorum: return "no_quorum";
+        case MotionOutcome::adopted:
+            return "adopted";
+        case MotionOutcome::rejected:
+            return "rejected";
+        case MotionOutcome::no_quorum:
+            return "no_quorum";
     }
     return "";
 }
@@ -28,9 +33,12 @@ void write_counts(JsonWriter& out, const Numbers& numbers) {
 }  // namespace
 
 void write(JsonWriter& out, const std::optional<Exact>& number) {
-    if (!number) out.null();
-    else if (number->whole()) out.raw(number->to_text());
-    else out.string(number->to_text());
+    if (!number)
+        out.null();
+    else if (number->whole())
+        out.raw(number->to_text());
+    else
+        out.string(number->to_text());
 }
 
 void write(JsonWriter& out, const Ranking& ranking) {

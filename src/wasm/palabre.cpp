@@ -84,12 +84,14 @@ Result<OpenOptions> open_options(std::string_view text) {
     StrictJson json;
     if (first_invalid_utf8(text) || !json.parse(text, StrictJson::LineEnds::spaces) ||
         !json.is_object()) {
-        return Fault{"options", "", "The options are not a JSON object of whole numbers and texts."};
+        return Fault{"options", "",
+                     "The options are not a JSON object of whole numbers and texts."};
     }
     const BodyFields fields(json, 0);
     const auto debate = fields.text("debate");
     if (!debate || !is_debate_id(*debate)) {
-        return Fault{"debate", "debate", "A debate's id is site/name, of a-z, 0-9, - (and . in site)."};
+        return Fault{"debate", "debate",
+                     "A debate's id is site/name, of a-z, 0-9, - (and . in site)."};
     }
     if (!fields.optional_text("anchor") ||
         (fields.has_some("anchor") && !is_key(*fields.text("anchor")))) {
@@ -137,9 +139,8 @@ std::string applied_json(Open& open, const LiveDebate::Applied& applied) {
     write_ids(out, "questions", changed.questions, [&](QuestionIndex question) {
         return ledger.text(debate.questions()[question.value].id);
     });
-    write_ids(out, "remarks", changed.remarks, [&](RemarkIndex remark) {
-        return ledger.text(debate.remarks()[remark.value].id);
-    });
+    write_ids(out, "remarks", changed.remarks,
+              [&](RemarkIndex remark) { return ledger.text(debate.remarks()[remark.value].id); });
     write_ids(out, "names", changed.names, [&](KeyId key) { return ledger.text(key); });
     out.end_object();
     const auto in_state = [&](std::string_view key, State state, State other, bool reasons) {
@@ -197,13 +198,17 @@ palabre_status open_with(OpenOptions options, std::string_view lines, bool resto
 
 extern "C" {
 
-std::uint32_t palabre_version(void) { return version; }
+std::uint32_t palabre_version(void) {
+    return version;
+}
 
 std::uint8_t* palabre_alloc(std::uint32_t size) {
     return static_cast<std::uint8_t*>(std::malloc(size == 0 ? 1 : size));
 }
 
-void palabre_free(std::uint8_t* bytes) { std::free(bytes); }
+void palabre_free(std::uint8_t* bytes) {
+    std::free(bytes);
+}
 
 palabre_status palabre_open(const std::uint8_t* options, std::uint32_t size, palabre_span* out) {
     *out = {nullptr, 0};
@@ -212,7 +217,9 @@ palabre_status palabre_open(const std::uint8_t* options, std::uint32_t size, pal
     return open_with(std::move(read).value(), {}, false, out);
 }
 
-void palabre_close(std::uint32_t debate) { module().debates.erase(debate); }
+void palabre_close(std::uint32_t debate) {
+    module().debates.erase(debate);
+}
 
 palabre_status palabre_apply(std::uint32_t debate, const std::uint8_t* lines, std::uint32_t size,
                              palabre_span* out) {
@@ -292,6 +299,8 @@ palabre_status palabre_digest(std::uint32_t debate, palabre_span* out) {
     return answer(json.key("set").string(set_digest(open->live)).end_object().take(), out);
 }
 
-palabre_status palabre_fault(palabre_span* out) { return show(module().fault, out, fine); }
+palabre_status palabre_fault(palabre_span* out) {
+    return show(module().fault, out, fine);
+}
 
 }  // extern "C"

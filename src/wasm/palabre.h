@@ -34,8 +34,9 @@ uint32_t palabre_version(void);
 uint8_t* palabre_alloc(uint32_t size);
 void palabre_free(uint8_t* bytes);
 
-/** Opens a debate without entries. `options`: {"debate":ID,"anchor":KEY|null,"outline":OUTLINE|null}.
- *  The answer is {"handle":N} with N >= 1. */
+/** Opens a debate without entries. `options`:
+ * {"debate":ID,"anchor":KEY|null,"outline":OUTLINE|null}. The answer is {"handle":N} with N >= 1.
+ */
 palabre_status palabre_open(const uint8_t* options, uint32_t size, palabre_span* out);
 
 /** Forgets a debate. An unknown handle is no error. */
@@ -43,13 +44,17 @@ void palabre_close(uint32_t debate);
 
 /** Adds entries (NDJSON lines of docs/entry.md, in any order, known ones too).
  *  The answer says what was new, malformed and changed. Signatures are not checked here. */
-palabre_status palabre_apply(uint32_t debate, const uint8_t* lines, uint32_t size, palabre_span* out);
+palabre_status palabre_apply(uint32_t debate, const uint8_t* lines, uint32_t size,
+                             palabre_span* out);
 
-/** A person's intent to the unsigned entry {"head","body"}, or a fault that says why it would not count. */
-palabre_status palabre_compose(uint32_t debate, const uint8_t* intent, uint32_t size, palabre_span* out);
+/** A person's intent to the unsigned entry {"head","body"}, or a fault that says why it would not
+ * count. */
+palabre_status palabre_compose(uint32_t debate, const uint8_t* intent, uint32_t size,
+                               palabre_span* out);
 
 /** A question in JSON to an answer in JSON. */
-palabre_status palabre_query(uint32_t debate, const uint8_t* question, uint32_t size, palabre_span* out);
+palabre_status palabre_query(uint32_t debate, const uint8_t* question, uint32_t size,
+                             palabre_span* out);
 
 /** Claims as flat little-endian arrays for the map; `since` is a revision (0: all). */
 palabre_status palabre_columns(uint32_t debate, uint32_t since, palabre_span* out);
@@ -60,8 +65,8 @@ palabre_status palabre_snapshot(uint32_t debate, palabre_span* out);
 
 /** Opens a debate from `palabre_snapshot` bytes and `options` as palabre_open takes them
  *  (size 0: what the first line says). The answer is {"handle":N,"entries":N}. */
-palabre_status palabre_restore(const uint8_t* options, uint32_t options_size, const uint8_t* snapshot,
-                               uint32_t size, palabre_span* out);
+palabre_status palabre_restore(const uint8_t* options, uint32_t options_size,
+                               const uint8_t* snapshot, uint32_t size, palabre_span* out);
 
 /** {"state":HEX,"set":HEX} of docs/entry.md, section 6. */
 palabre_status palabre_digest(uint32_t debate, palabre_span* out);

@@ -19,9 +19,9 @@ struct Explanation {
         int value = 0;        ///< 0..4: one more judgement with this value
         double change = 0.0;  ///< of the topic's strength
     };
-    std::vector<Move> moves;  ///< those that move it at all, the strongest removal first
+    std::vector<Move> moves;             ///< those that move it at all, the strongest removal first
     std::optional<Judgement> judgement;  ///< the one that would change it most
-    bool saturated = false;   ///< both sides are so full that no more can be told apart
+    bool saturated = false;              ///< both sides are so full that no more can be told apart
 };
 
 /// Explains the strength of `topic` by what stands within a bounded number of claims below it.

@@ -24,8 +24,8 @@ double apply(LiveDebate& debate, const std::string& line) {
 void print(const std::string& what, const std::vector<double>& taken, double anew,
            std::optional<double> budget) {
     constexpr double micro = 1e6;
-    bench::print_figure(what + ", median (baseline: folding anew)", bench::quantile(taken, 0.5) * micro,
-                        "us", budget, anew * micro);
+    bench::print_figure(what + ", median (baseline: folding anew)",
+                        bench::quantile(taken, 0.5) * micro, "us", budget, anew * micro);
     bench::print_figure(what + ", p99", bench::quantile(taken, 0.99) * micro, "us");
 }
 

@@ -38,6 +38,8 @@ inline double quantile(std::vector<double> values, double p) {
 }
 
 /// Bytes that the process has allocated and not freed.
-inline double allocated() { return static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd); }
+inline double allocated() {
+    return static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd);
+}
 
 }  // namespace palabre::bench

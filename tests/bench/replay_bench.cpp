@@ -37,9 +37,10 @@ void replay_of(std::size_t entries) {
     const double baseline = parse_with_nlohmann(log);
     const std::string name = std::to_string(entries / 1000) + "k entries";
     const std::optional<double> budget = entries == 1'000'000 ? std::optional(3.0) : std::nullopt;
-    bench::print_figure("replay of " + name + " (baseline: nlohmann parses them)", taken, "s", budget,
-                        baseline);
-    bench::print_figure("memory of " + name + ", each", bytes / static_cast<double>(entries), "bytes");
+    bench::print_figure("replay of " + name + " (baseline: nlohmann parses them)", taken, "s",
+                        budget, baseline);
+    bench::print_figure("memory of " + name + ", each", bytes / static_cast<double>(entries),
+                        "bytes");
 }
 
 // What one more of a kind adds to a debate that is only made of it.

@@ -45,6 +45,7 @@ std::vector<std::string> without_first(const RandomLog& log) {
 void check_logs(std::uint64_t first_seed, std::uint64_t count, std::size_t largest, bool sign,
                 const FindFault& find_fault) {
     for (std::uint64_t seed = first_seed; seed < first_seed + count; ++seed) {
+        INFO("seed " << seed << ", " << largest << " entries at most");  // said even of a crash
         const RandomLog log = random_log({seed, largest, sign, true});
         if (!find_fault(log)) continue;
         const RandomLog small = shrunk(log, find_fault);
@@ -53,89 +54,120 @@ void check_logs(std::uint64_t first_seed, std::uint64_t count, std::size_t large
     SUCCEED();
 }
 
-std::optional<std::string> plain_difference(const RandomLog& log, bool check) {
-    return first_difference(plain_answer(log, check), real_answer(log, check));
+std::optional<std::string> plain_differs(const RandomLog& log) {
+    return first_difference(plain_answer(log, false), real_answer(log, false));
+}
+
+std::optional<std::string> plain_differs_signed(const RandomLog& log) {
+    return first_difference(plain_answer(log, true), real_answer(log, true));
+}
+
+std::optional<std::string> order_matters(const RandomLog& log) {
+    RandomLog mixed = log;
+    Random random(log.lines.size());
+    std::vector<std::string> lines = without_first(log);
+    for (std::size_t i = lines.size(); i > 0; --i) {
+        if (random.chance(30)) lines.push_back(lines[random.below(lines.size())]);
+    }
+    random.shuffle(lines);
+    mixed.lines.assign(1, log.lines[0]);
+    mixed.lines.insert(mixed.lines.end(), lines.begin(), lines.end());
+    return byte_difference(Arriving(log).bytes_at_once(), Arriving(mixed).bytes_at_once());
+}
+
+std::optional<std::string> pieces_differ(const RandomLog& log) {
+    Arriving arriving(log);
+    Random random(log.lines.size());
+    const std::vector<std::string> lines = without_first(log);
+    for (auto from = lines.begin(); from != lines.end();) {
+        const auto left = static_cast<std::size_t>(lines.end() - from);
+        const auto to = from + static_cast<std::ptrdiff_t>(std::min(left, 1 + random.below(9)));
+        arriving.take({from, to});
+        from = to;
+    }
+    return byte_difference(arriving.bytes_at_once(), arriving.bytes());
+}
+
+/// Lines one by one, the debate looked at after one of `every` of them.
+std::optional<std::string> prefix_differs(const RandomLog& log, std::size_t every) {
+    Arriving arriving(log);
+    Random random(log.lines.size());
+    RandomLog so_far = log;
+    so_far.debate = replay_log(log.text(), replay_options(log, false)).debate->id();
+    so_far.lines.resize(1);
+    for (const std::string& line : without_first(log)) {
+        so_far.lines.push_back(line);
+        arriving.take({line});
+        if (random.below(every) > 0) continue;
+        const auto found = byte_difference(Arriving(so_far).bytes_at_once(), arriving.bytes());
+        if (found) return found;
+    }
+    return byte_difference(arriving.bytes_at_once(), arriving.bytes());
+}
+
+std::optional<std::string> halves_differ(const RandomLog& log) {
+    Random random(log.lines.size());
+    std::vector<std::string> left, right;
+    for (const std::string& line : without_first(log)) {
+        const std::size_t side = random.below(3);
+        if (side != 1) left.push_back(line);
+        if (side != 0) right.push_back(line);
+    }
+    Arriving one(log), other(log);
+    one.take(left);
+    one.take(right);
+    other.take(right);
+    other.take(left);
+    const auto found = byte_difference(one.bytes_at_once(), one.bytes());
+    return found ? found : byte_difference(one.bytes_at_once(), other.bytes());
 }
 
 }  // namespace
 
 TEST_CASE("a signed log means what the plain fold says, whatever it holds", "[property]") {
-    check_logs(1, 300, 120, true, [](const RandomLog& log) { return plain_difference(log, true); });
+    check_logs(1, 300, 120, true, plain_differs_signed);
 }
 
 TEST_CASE("a log means what the plain fold says, whatever it holds", "[property]") {
-    check_logs(10000, 3000, 150, false,
-               [](const RandomLog& log) { return plain_difference(log, false); });
+    check_logs(10000, 3000, 150, false, plain_differs);
 }
 
 TEST_CASE("a long log means what the plain fold says", "[property]") {
-    check_logs(20000, 150, 400, false,
-               [](const RandomLog& log) { return plain_difference(log, false); });
+    check_logs(20000, 100, 300, false, plain_differs);
 }
 
 TEST_CASE("the order and the repetition of lines mean nothing", "[property]") {
-    check_logs(30000, 1000, 150, false, [](const RandomLog& log) {
-        RandomLog mixed = log;
-        Random random(log.lines.size());
-        std::vector<std::string> lines = without_first(log);
-        for (std::size_t i = lines.size(); i > 0; --i) {
-            if (random.chance(30)) lines.push_back(lines[random.below(lines.size())]);
-        }
-        random.shuffle(lines);
-        mixed.lines.assign(1, log.lines[0]);
-        mixed.lines.insert(mixed.lines.end(), lines.begin(), lines.end());
-        return byte_difference(Arriving(log).bytes_at_once(), Arriving(mixed).bytes_at_once());
-    });
+    check_logs(30000, 1000, 150, false, order_matters);
 }
 
 TEST_CASE("a debate taken in pieces is the debate taken at once, to the last bit", "[property]") {
-    check_logs(40000, 1000, 150, false, [](const RandomLog& log) {
-        Arriving arriving(log);
-        Random random(log.lines.size());
-        const std::vector<std::string> lines = without_first(log);
-        for (std::size_t from = 0; from < lines.size();) {
-            const std::size_t to = std::min(lines.size(), from + 1 + random.below(9));
-            arriving.take({lines.begin() + static_cast<std::ptrdiff_t>(from),
-                           lines.begin() + static_cast<std::ptrdiff_t>(to)});
-            from = to;
-        }
-        return byte_difference(arriving.bytes_at_once(), arriving.bytes());
-    });
+    check_logs(40000, 1500, 150, false, pieces_differ);
 }
 
 TEST_CASE("after each entry the debate is that of the entries so far", "[property]") {
-    check_logs(50000, 400, 60, false, [](const RandomLog& log) -> std::optional<std::string> {
-        Arriving arriving(log);
-        RandomLog so_far = log;
-        so_far.debate = replay_log(log.text(), replay_options(log, false)).debate->id();
-        so_far.lines.resize(1);
-        for (const std::string& line : without_first(log)) {
-            so_far.lines.push_back(line);
-            arriving.take({line});
-            const auto found = byte_difference(Arriving(so_far).bytes_at_once(), arriving.bytes());
-            if (found) return found;
-        }
-        return std::nullopt;
-    });
+    check_logs(50000, 400, 60, false, [](const RandomLog& log) { return prefix_differs(log, 1); });
+}
+
+TEST_CASE("a long debate taken line by line is that of the entries so far", "[property]") {
+    check_logs(70000, 400, 200, false,
+               [](const RandomLog& log) { return prefix_differs(log, 20); });
 }
 
 TEST_CASE("two copies merged say the same, whichever came first", "[property]") {
-    check_logs(60000, 1000, 150, false, [](const RandomLog& log) {
-        Random random(log.lines.size());
-        std::vector<std::string> left, right;
-        for (const std::string& line : without_first(log)) {
-            const std::size_t side = random.below(3);
-            if (side != 1) left.push_back(line);
-            if (side != 0) right.push_back(line);
-        }
-        Arriving one(log), other(log);
-        one.take(left);
-        one.take(right);
-        other.take(right);
-        other.take(left);
-        const auto found = byte_difference(one.bytes_at_once(), one.bytes());
-        return found ? found : byte_difference(one.bytes_at_once(), other.bytes());
-    });
+    check_logs(60000, 1000, 150, false, halves_differ);
+}
+
+// Run by hand, as long as one likes: palabre_deliberation_tests "[hunt]" --rng-seed N.
+TEST_CASE("more logs mean what the plain fold says, however they come", "[.][hunt]") {
+    const std::uint64_t seed = 1000000ull * Catch::getSeed();
+    check_logs(seed, 5000, 150, false, plain_differs);
+    check_logs(seed + 100000, 500, 400, false, plain_differs);
+    check_logs(seed + 200000, 3000, 150, false, pieces_differ);
+    check_logs(seed + 300000, 1000, 60, false,
+               [](const RandomLog& log) { return prefix_differs(log, 1); });
+    check_logs(seed + 400000, 1000, 300, false,
+               [](const RandomLog& log) { return prefix_differs(log, 20); });
+    check_logs(seed + 500000, 3000, 150, false, halves_differ);
 }
 
 }  // namespace palabre

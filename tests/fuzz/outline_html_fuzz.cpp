@@ -1,4 +1,5 @@
-// Whatever a page holds, it is read or refused, and what was read is written so that it is read again.
+// Whatever a page holds, it is read or refused, and what was read is written so that it is read
+// again.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
