@@ -16,7 +16,9 @@ class Arriving {
   public:
     explicit Arriving(const RandomLog& log)
         : whole_(replay_log(log.text(), replay_options(log, false))),
-          debate_(whole_.debate->id(), anchor_of(log), replay_options(log, false).page) {}
+          debate_(whole_.debate->id(), anchor_of(log), replay_options(log, false).page) {
+        debate_.settle();  // a log may have no lines
+    }
 
     void take(const std::vector<std::string>& lines) {
         LiveDebate::Applied applied;
