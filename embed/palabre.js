@@ -1,7 +1,7 @@
 // The loader: finds the elements, waits until one nears the viewport, fetches the bundle by its
 // published hash. A classic script, so that it works from any host and knows its own tag.
 /* global PALABRE_VERSION, PALABRE_BUNDLE, PALABRE_INTEGRITY */
-(() => {
+;(() => {
   'use strict'
   const TAGS = 'palabre-debate,palabre-question,palabre-count,palabre-tally'
   const tag = document.currentScript
@@ -79,26 +79,34 @@
       alert.setAttribute('role', 'alert')
       alert.setAttribute('part', 'error')
       root.prepend(alert)
-      alert.textContent = (french(element)
-        ? 'Le débat n\u2019a pas pu être chargé : un fichier n\u2019est pas arrivé, ou n\u2019est pas celui qui a été publié. '
-        : 'The debate could not be loaded: a file did not arrive, or is not the one that was published. ') + `(${why})`
-      element.dispatchEvent(new CustomEvent('palabre-error', {
-        bubbles: true, composed: true, detail: { code: 'bundle', hint: why },
-      }))
+      alert.textContent =
+        (french(element)
+          ? 'Le débat n\u2019a pas pu être chargé : un fichier n\u2019est pas arrivé, ou n\u2019est pas celui qui a été publié. '
+          : 'The debate could not be loaded: a file did not arrive, or is not the one that was published. ') +
+        `(${why})`
+      element.dispatchEvent(
+        new CustomEvent('palabre-error', { bubbles: true, composed: true, detail: { code: 'bundle', hint: why } }),
+      )
     }
   }
 
   // Without the newest of what the bundle needs, the outline is what there is.
-  const able = 'adoptedStyleSheets' in document && 'attachShadow' in document.documentElement && !!window.customElements
+  const able =
+    'adoptedStyleSheets' in document && 'attachShadow' in document.documentElement && !!window.customElements
 
   const seen = new WeakSet()
-  const sight = able && new IntersectionObserver(entries => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue
-      sight.unobserve(entry.target)
-      load().catch(() => sight.observe(entry.target) /* tried again when it comes near again */)
-    }
-  }, { rootMargin: '800px' })
+  const sight =
+    able &&
+    new IntersectionObserver(
+      entries => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue
+          sight.unobserve(entry.target)
+          load().catch(() => sight.observe(entry.target) /* tried again when it comes near again */)
+        }
+      },
+      { rootMargin: '800px' },
+    )
 
   const offer = element => {
     const button = document.createElement('button')
@@ -150,7 +158,13 @@
       } catch (error) {
         return {
           ok: false,
-          findings: [{ level: 'bad', about: 'loading', says: `The bundle ${PALABRE_BUNDLE} did not load (${error && error.message}). Is it beside palabre.js, unchanged, and does the policy allow it? It needs: ${palabre.csp()}` }],
+          findings: [
+            {
+              level: 'bad',
+              about: 'loading',
+              says: `The bundle ${PALABRE_BUNDLE} did not load (${error && error.message}). Is it beside palabre.js, unchanged, and does the policy allow it? It needs: ${palabre.csp()}`,
+            },
+          ],
         }
       }
     },

@@ -6,7 +6,7 @@ import { measureDist } from './dist-sizes.mjs'
 
 function below(folder) {
   try {
-    return readdirSync(folder, { recursive: false }).flatMap((name) => {
+    return readdirSync(folder, { recursive: false }).flatMap(name => {
       const path = join(folder, name)
       return statSync(path).isDirectory() && name !== 'CMakeFiles' ? below(path) : [path]
     })
@@ -16,8 +16,12 @@ function below(folder) {
 }
 
 const programs = [
-  ...below('build/release/tests/bench').filter((path) => /\/palabre_\w+_bench$/.test(path)).map((path) => [path]),
-  ...below('tests/bench').filter((path) => path.endsWith('.bench.mjs')).map((path) => [process.execPath, path]),
+  ...below('build/release/tests/bench')
+    .filter(path => /\/palabre_\w+_bench$/.test(path))
+    .map(path => [path]),
+  ...below('tests/bench')
+    .filter(path => path.endsWith('.bench.mjs'))
+    .map(path => [process.execPath, path]),
 ]
 const figures = []
 let broken = 0
@@ -29,7 +33,7 @@ for (const [program, ...args] of programs) {
 }
 figures.push(...measureDist('dist').figures)
 
-const number = (value) => (value === undefined ? '' : Number(value.toPrecision(4)).toString())
+const number = value => (value === undefined ? '' : Number(value.toPrecision(4)).toString())
 let exceeded = 0
 const rows = figures.map(({ what, engine, value, unit, budget, baseline }) => {
   const over = budget !== undefined && value > budget
@@ -38,7 +42,13 @@ const rows = figures.map(({ what, engine, value, unit, budget, baseline }) => {
   return [what, engine ?? '', `${number(value)} ${unit}`, number(budget), number(baseline), ratio, over ? 'OVER' : '']
 })
 const head = ['what', 'engine', 'measured', 'budget', 'baseline', 'faster than it', '']
-const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)))
-for (const row of [head, ...rows]) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd())
+const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
+for (const row of [head, ...rows])
+  console.log(
+    row
+      .map((cell, i) => cell.padEnd(widths[i]))
+      .join('  ')
+      .trimEnd(),
+  )
 if (broken) console.log(`${broken} benchmark programs failed`)
 process.exit(broken || exceeded ? 1 : 0)

@@ -24,13 +24,15 @@ export function measureDist(folder) {
   for (const [key, { name }] of Object.entries(files)) {
     sizes[key] = { name, ...sizesOf(readFileSync(join(folder, name))) }
   }
-  const locales = Object.keys(sizes).filter((key) => key.startsWith('locale.'))
+  const locales = Object.keys(sizes).filter(key => key.startsWith('locale.'))
   const [locale] = locales.sort((a, b) => sizes[b].brotli - sizes[a].brotli)
   const visit = ['palabre.js', 'bundle', 'core.wasm', locale]
   for (const key of visit) if (!sizes[key]) throw new Error(`dist/manifest.json has no ${key ?? 'locale'}`)
   const total = visit.reduce((sum, key) => sum + sizes[key].brotli, 0)
   const figures = Object.entries(sizes).map(([key, { gzip, brotli }]) => ({
-    what: `${key} (gzip ${gzip})`, value: brotli, unit: 'B brotli',
+    what: `${key} (gzip ${gzip})`,
+    value: brotli,
+    unit: 'B brotli',
   }))
   figures.push(
     { what: 'loader', value: sizes['palabre.js'].gzip, unit: 'B gzip', budget: BUDGET.loaderGzip },

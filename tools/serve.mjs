@@ -39,10 +39,10 @@ export function fileOf(path, table = routes) {
     return null
   }
   if (decoded.includes('\0') || decoded.includes('\\') || decoded.split('/').includes('..')) return null
-  if (decoded.split('/').some((part) => part.startsWith('.'))) return null
+  if (decoded.split('/').some(part => part.startsWith('.'))) return null
   const prefix = Object.keys(table)
     .sort((a, b) => b.length - a.length)
-    .find((route) => decoded.startsWith(route))
+    .find(route => decoded.startsWith(route))
   if (prefix === undefined) return null
   const base = table[prefix]
   const file = normalize(join(base, decoded.slice(prefix.length)))
@@ -60,7 +60,7 @@ async function headersBeside(file) {
 
 async function page(file, response) {
   const nonce = randomBytes(16).toString('base64')
-  const fill = (text) => text.replaceAll('{{nonce}}', nonce)
+  const fill = text => text.replaceAll('{{nonce}}', nonce)
   for (const [name, value] of Object.entries(await headersBeside(file))) response.setHeader(name, fill(value))
   response.end(fill(await readFile(file, 'utf8')))
 }
@@ -90,7 +90,9 @@ async function answer(request, response, table) {
   if (extension === '.html') return page(file, response)
   response.setHeader('Content-Length', found.size)
   if (request.method === 'HEAD') return response.end()
-  createReadStream(file).on('error', () => response.destroy()).pipe(response)
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response)
 }
 
 function refuse(response, status) {
@@ -102,7 +104,7 @@ function refuse(response, status) {
 /** Starts on this machine only. `port` 0 takes a free one. */
 export function serve({ port = 0, table = routes } = {}) {
   const server = createServer((request, response) => {
-    answer(request, response, table).catch((error) => {
+    answer(request, response, table).catch(error => {
       process.stderr.write(`${request.url}: ${error.stack}\n`)
       if (response.headersSent) response.destroy()
       else refuse(response, 500)
@@ -113,10 +115,11 @@ export function serve({ port = 0, table = routes } = {}) {
     server.listen(port, '127.0.0.1', () => {
       resolve({
         address: `http://localhost:${server.address().port}/`,
-        close: () => new Promise((done) => {
-          server.close(done)
-          server.closeAllConnections?.()
-        }),
+        close: () =>
+          new Promise(done => {
+            server.close(done)
+            server.closeAllConnections?.()
+          }),
       })
     })
   })
@@ -126,7 +129,7 @@ async function main() {
   const at = process.argv.indexOf('--port')
   const wanted = at > 0 ? Number(process.argv[at + 1]) : 8080
   // Somebody's other server may sit on the usual port.
-  const started = await serve({ port: wanted }).catch((error) => {
+  const started = await serve({ port: wanted }).catch(error => {
     if (error.code !== 'EADDRINUSE') throw error
     return serve({ port: 0 })
   })

@@ -39,7 +39,16 @@ async function publish(key, bytes, extension) {
   return published[key]
 }
 
-const common = { bundle: true, format: 'esm', target: TARGET, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: TARGET,
+  minify: true,
+  write: false,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+}
 
 async function bundled(options) {
   const { outputFiles } = await build({ ...common, ...options })
@@ -82,17 +91,24 @@ const define = {
   'Array.from': 'palabreArrayFrom',
   'JSON.stringify': 'palabreJson',
 }
-const bundle = await publish('bundle', await bundled({
-  entryPoints: [join(here, 'src/index.ts')],
-  define,
-  inject: [join(here, 'src/natives.ts')],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  plugins: [smallStyles],
-}), 'js')
+const bundle = await publish(
+  'bundle',
+  await bundled({
+    entryPoints: [join(here, 'src/index.ts')],
+    define,
+    inject: [join(here, 'src/natives.ts')],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    plugins: [smallStyles],
+  }),
+  'js',
+)
 
 const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'utf8'), {
-  minify: true, target: TARGET, charset: 'ascii', legalComments: 'none',
+  minify: true,
+  target: TARGET,
+  charset: 'ascii',
+  legalComments: 'none',
   define: {
     PALABRE_VERSION: JSON.stringify(version),
     PALABRE_BUNDLE: JSON.stringify(bundle.name),

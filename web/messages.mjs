@@ -11,7 +11,10 @@ const COMPLETE = 'en'
 /** The locales there are. */
 export async function locales() {
   const files = await readdir(FOLDER)
-  return files.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length)).sort()
+  return files
+    .filter(file => file.endsWith('.json'))
+    .map(file => file.slice(0, -'.json'.length))
+    .sort()
 }
 
 /** The messages of a locale as they stand in its file. */

@@ -11,8 +11,15 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** How many debates each page brings to life. */
 const PAGES = {
-  '': 0, 'no-javascript/': 0, 'plain/': 1, 'themed/': 1, 'several/': 3, 'questions/': 1, 'strict/': 1,
-  'strict-without-wasm/': 1, 'article-9/': 1,
+  '': 0,
+  'no-javascript/': 0,
+  'plain/': 1,
+  'themed/': 1,
+  'several/': 3,
+  'questions/': 1,
+  'strict/': 1,
+  'strict-without-wasm/': 1,
+  'article-9/': 1,
 }
 
 for (const name of browsers) {
@@ -28,26 +35,39 @@ for (const name of browsers) {
     })
 
     for (const [path, debates] of Object.entries(PAGES)) {
-      it(`${path || 'the index'} works, asks nobody else, keeps nothing and is accessible`, async (t) => {
-        const made = path !== 'article-9/' || await stat(`${routes['/demo/']}/article-9.ndjson`).catch(() => null)
+      it(`${path || 'the index'} works, asks nobody else, keeps nothing and is accessible`, async t => {
+        const made = path !== 'article-9/' || (await stat(`${routes['/demo/']}/article-9.ndjson`).catch(() => null))
         if (!made) return t.skip('the consultation was not imported here')
         const page = await browser.newPage()
         const errors = await watchTrouble(page)
         const asked = []
         page.on('request', request => asked.push(request.url()))
-        page.on('response', response => { if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`) })
-        page.on('console', message => { if (message.type() === 'error') errors.push(message.text()) })
+        page.on('response', response => {
+          if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`)
+        })
+        page.on('console', message => {
+          if (message.type() === 'error') errors.push(message.text())
+        })
         await page.goto(site.address + path)
         assert.deepEqual(await upgraded(page), Array(debates).fill(true))
         assert.deepEqual(errors, [])
-        assert.deepEqual(asked.filter(url => !url.startsWith(site.address) && !/^(data|blob|about):/.test(url)), [])
+        assert.deepEqual(
+          asked.filter(url => !url.startsWith(site.address) && !/^(data|blob|about):/.test(url)),
+          [],
+        )
         const kept = await page.evaluate(async () => [
-          document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+          document.cookie,
+          localStorage.length,
+          sessionStorage.length,
+          (await indexedDB.databases()).length,
         ])
         assert.deepEqual(kept, ['', 0, 0, 0])
         await page.evaluate(axe)
-        const violations = await page.evaluate(async () => (await axe.run(document)).violations
-          .map(one => `${one.id}: ${one.nodes.map(node => node.target).join(' ')}`))
+        const violations = await page.evaluate(async () =>
+          (await axe.run(document)).violations.map(
+            one => `${one.id}: ${one.nodes.map(node => node.target).join(' ')}`,
+          ),
+        )
         assert.deepEqual(violations, [])
         await page.close()
       })

@@ -12,22 +12,36 @@ export const browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').spl
 export const dist = resolve(process.env.PALABRE_DIST ?? new URL('../../dist', import.meta.url).pathname)
 
 const CHROMIUM = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ]
 
 /** A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. */
 export async function launch(name, { args = [], preferences = {} } = {}) {
   const profile = await mkdtemp(join(tmpdir(), `palabre-${name}-`))
-  const browser = await puppeteer.launch(name === 'firefox'
-    ? {
-        browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, userDataDir: profile, args,
-        extraPrefsFirefox: { 'datareporting.policy.dataSubmissionEnabled': false, ...preferences },
-      }
-    : {
-        browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, userDataDir: profile,
-        args: [...CHROMIUM, ...args],
-      })
+  const browser = await puppeteer.launch(
+    name === 'firefox'
+      ? {
+          browser: 'firefox',
+          executablePath: '/usr/bin/firefox-esr',
+          headless: true,
+          userDataDir: profile,
+          args,
+          extraPrefsFirefox: { 'datareporting.policy.dataSubmissionEnabled': false, ...preferences },
+        }
+      : {
+          browser: 'chrome',
+          executablePath: '/usr/bin/chromium',
+          headless: true,
+          userDataDir: profile,
+          args: [...CHROMIUM, ...args],
+        },
+  )
   const close = browser.close.bind(browser)
   browser.close = async () => {
     await close()
@@ -37,8 +51,11 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
 }
 
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm',
-  '.json': 'application/json', '.ndjson': 'application/x-ndjson',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.ndjson': 'application/x-ndjson',
 }
 
 /**
@@ -54,7 +71,12 @@ export async function serve(pages, { change = () => null, from = dist } = {}) {
     response.setHeader('Access-Control-Allow-Origin', '*')
     const page = pages[path]
     const file = path.startsWith('/dist/') ? await readFile(join(from, path.slice(6))).catch(() => null) : null
-    const found = page !== undefined ? (typeof page === 'string' ? { body: page } : page) : file && (change(path, file) ?? { body: file })
+    const found =
+      page !== undefined
+        ? typeof page === 'string'
+          ? { body: page }
+          : page
+        : file && (change(path, file) ?? { body: file })
     if (!found) {
       response.statusCode = 404
       response.end()
@@ -69,9 +91,10 @@ export async function serve(pages, { change = () => null, from = dist } = {}) {
   return {
     address: `http://localhost:${server.address().port}`,
     requests,
-    close: () => new Promise(closed => {
-      server.close(closed)
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise(closed => {
+        server.close(closed)
+        server.closeAllConnections()
+      }),
   }
 }

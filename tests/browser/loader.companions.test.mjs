@@ -3,12 +3,14 @@ import { after, before, describe, it } from 'node:test'
 import { browsers, launch, serve } from './harness.mjs'
 import { debateOf, outcome, OUTLINE, pageOf, shown } from './pages.mjs'
 
-const QUESTION = '<palabre-question method="yes-no" quorum="1/4" eligible="40" closes="2031-01-01T12:00:00+01:00"><h3>Close it on Sundays?</h3></palabre-question>'
+const QUESTION =
+  '<palabre-question method="yes-no" quorum="1/4" eligible="40" closes="2031-01-01T12:00:00+01:00"><h3>Close it on Sundays?</h3></palabre-question>'
 
 const pages = {
   '/inside': pageOf(debateOf('debate="square"', OUTLINE + QUESTION)),
   '/outside': pageOf(`${debateOf()}<palabre-question debate="square"><h3>Close it on Sundays?</h3></palabre-question>
-    <p>There are <palabre-count debate="square">some</palabre-count>, and: <palabre-tally debate="square">soon</palabre-tally></p>`),
+    <p>There are <palabre-count debate="square">some</palabre-count>, and:
+    <palabre-tally debate="square">soon</palabre-tally></p>`),
   '/link': pageOf(`<div style="height:2000px"></div>${debateOf('debate="square" loading="eager"')}`),
 }
 
@@ -28,7 +30,9 @@ for (const name of browsers) {
     it('a question inside a debate is one of its questions, with what its attributes say', async () => {
       await page.goto(`${site.address}/inside`)
       assert.equal(await outcome(page), 'ready')
-      const { questions } = await page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'questions' }))
+      const { questions } = await page.evaluate(() =>
+        document.querySelector('palabre-debate').query({ q: 'questions' }),
+      )
       assert.equal(questions.length, 1)
       const [question] = questions
       assert.equal(question.title, 'Close it on Sundays?')
@@ -50,12 +54,24 @@ for (const name of browsers) {
 
     it('a question, a count and a tally elsewhere share the debate', async () => {
       await page.goto(`${site.address}/outside`)
-      for (const tag of ['palabre-debate', 'palabre-question', 'palabre-count', 'palabre-tally']) assert.equal(await outcome(page, tag), 'ready', tag)
+      for (const tag of ['palabre-debate', 'palabre-question', 'palabre-count', 'palabre-tally'])
+        assert.equal(await outcome(page, tag), 'ready', tag)
       assert.match(await shown(page, 'palabre-count'), /3/)
       assert.match(await shown(page, 'palabre-question'), /Sundays/)
-      await page.evaluate(() => document.querySelector('palabre-debate').acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'One more' }))
-      await page.waitForFunction(() => /4/.test(document.querySelector('palabre-count').shadowRoot.textContent), { timeout: 3000 })
-      assert.deepEqual(await page.evaluate(() => ['palabre-count', 'palabre-tally'].map(tag => getComputedStyle(document.querySelector(tag)).display)), ['inline', 'inline'])
+      await page.evaluate(() =>
+        document
+          .querySelector('palabre-debate')
+          .acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'One more' }),
+      )
+      await page.waitForFunction(() => /4/.test(document.querySelector('palabre-count').shadowRoot.textContent), {
+        timeout: 3000,
+      })
+      assert.deepEqual(
+        await page.evaluate(() =>
+          ['palabre-count', 'palabre-tally'].map(tag => getComputedStyle(document.querySelector(tag)).display),
+        ),
+        ['inline', 'inline'],
+      )
     })
 
     it('a vote is told to the page with ids and counts', async () => {
@@ -63,7 +79,9 @@ for (const name of browsers) {
         const element = document.querySelector('palabre-question')
         const heard = []
         for (const type of ['palabre-before-vote', 'palabre-vote', 'palabre-tally']) {
-          document.addEventListener(type, event => heard.push([type, event.target.localName, event.detail.question, event.detail.voters ?? null]))
+          document.addEventListener(type, event =>
+            heard.push([type, event.target.localName, event.detail.question, event.detail.voters ?? null]),
+          )
         }
         const question = element.shared.ask({ q: 'questions' }).questions[0].id
         await element.acting.act({ do: 'ballot', question, choice: 'yes' })
@@ -71,19 +89,42 @@ for (const name of browsers) {
       })
       assert.deepEqual(heard[0], ['palabre-before-vote', 'palabre-question', true, null])
       assert.ok(heard.some(one => one[0] === 'palabre-vote'))
-      assert.ok(heard.some(one => one[0] === 'palabre-tally' && one[3] === 1), JSON.stringify(heard))
+      assert.ok(
+        heard.some(one => one[0] === 'palabre-tally' && one[3] === 1),
+        JSON.stringify(heard),
+      )
     })
 
     it('the address of a claim is answered at the start and when it changes', async () => {
-      const focused = () => page.evaluate(() => document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? '')
+      const focused = () =>
+        page.evaluate(
+          () =>
+            document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? '',
+        )
       await page.goto(`${site.address}/link#palabre-square.~avenue`)
       assert.equal(await outcome(page), 'ready')
-      await page.waitForFunction(() => document.querySelector('palabre-debate').shadowRoot.activeElement, { timeout: 4000 })
+      await page.waitForFunction(() => document.querySelector('palabre-debate').shadowRoot.activeElement, {
+        timeout: 4000,
+      })
       assert.match(await focused(), /follows the avenue/)
-      await page.evaluate(() => { location.hash = '#palabre-square.~deliveries' })
-      await page.waitForFunction(() => /deliveries/.test(document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? ''), { timeout: 4000 })
+      await page.evaluate(() => {
+        location.hash = '#palabre-square.~deliveries'
+      })
+      await page.waitForFunction(
+        () =>
+          /deliveries/.test(
+            document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? '',
+          ),
+        { timeout: 4000 },
+      )
       await page.goBack()
-      await page.waitForFunction(() => /avenue/.test(document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? ''), { timeout: 4000 })
+      await page.waitForFunction(
+        () =>
+          /avenue/.test(
+            document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? '',
+          ),
+        { timeout: 4000 },
+      )
     })
 
     it('an engine that runs out of memory is started again from what is kept', async () => {
@@ -112,7 +153,12 @@ for (const name of browsers) {
       assert.equal(await outcome(poor), 'ready')
       const result = await poor.evaluate(async () => {
         const element = document.querySelector('palabre-debate')
-        const { id } = await element.acting.act({ do: 'claim', parent: '~', stance: 'con', text: 'Before it ran out' })
+        const { id } = await element.acting.act({
+          do: 'claim',
+          parent: '~',
+          stance: 'con',
+          text: 'Before it ran out',
+        })
         globalThis.exhausted = true
         let code = ''
         try {
@@ -121,7 +167,11 @@ for (const name of browsers) {
           code = error.code
         }
         await new Promise(later => setTimeout(later, 1500))
-        return [code, element.query({ q: 'claim', id }).text, element.notices.value.some(one => one.code === 'engine-restarted')]
+        return [
+          code,
+          element.query({ q: 'claim', id }).text,
+          element.notices.value.some(one => one.code === 'engine-restarted'),
+        ]
       })
       assert.deepEqual(result, ['memory', 'Before it ran out', true])
       await poor.close()

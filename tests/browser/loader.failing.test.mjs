@@ -3,7 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import { browsers, launch, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
-const pages = { '/': pageOf(`<h1>Host</h1>${debateOf()}<p id="end">End</p>`), '/js': pageOf(debateOf('debate="square" engine="js"')) }
+const pages = {
+  '/': pageOf(`<h1>Host</h1>${debateOf()}<p id="end">End</p>`),
+  '/js': pageOf(debateOf('debate="square" engine="js"')),
+}
 const append = bytes => Buffer.concat([bytes, Buffer.from('\n')])
 
 /** What a mirror, a proxy or a half-done deployment may do to a file. */
@@ -19,19 +22,30 @@ const CASES = [
 for (const name of browsers) {
   describe(`a file that cannot be trusted, in ${name}`, () => {
     let browser
-    before(async () => { browser = await launch(name) })
+    before(async () => {
+      browser = await launch(name)
+    })
     after(() => browser?.close())
 
     const visit = async (path, change) => {
       const { readFile } = await import('node:fs/promises')
       const { dist } = await import('./harness.mjs')
       const bytes = {}
-      for (const file of await (await import('node:fs/promises')).readdir(dist)) bytes[`/dist/${file}`] = await readFile(`${dist}/${file}`)
+      for (const file of await (await import('node:fs/promises')).readdir(dist))
+        bytes[`/dist/${file}`] = await readFile(`${dist}/${file}`)
       const site = await serve(pages, { change: path => change(path, bytes[path]) })
       const page = await browser.newPage()
       const errors = await watchTrouble(page)
       await page.goto(site.address + path)
-      return { site, page, errors, close: async () => { await page.close(); await site.close() } }
+      return {
+        site,
+        page,
+        errors,
+        close: async () => {
+          await page.close()
+          await site.close()
+        },
+      }
     }
 
     for (const { says, path = '/', spoil, missing, result } of CASES) {
@@ -42,9 +56,13 @@ for (const name of browsers) {
         })
         try {
           assert.equal(await outcome(page), result)
-          const alert = await page.evaluate(() => document.querySelector('palabre-debate').shadowRoot.querySelector('[role=alert]').textContent)
+          const alert = await page.evaluate(
+            () => document.querySelector('palabre-debate').shadowRoot.querySelector('[role=alert]').textContent,
+          )
           assert.ok(alert.length > 20, alert)
-          assert.ok(await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0))
+          assert.ok(
+            await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0),
+          )
           // Never silently another engine.
           if (result === 'integrity' && path === '/') assert.ok(!site.requests.some(one => /core.*\.js/.test(one)))
         } finally {
@@ -56,7 +74,8 @@ for (const name of browsers) {
     for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8', 'text/html']) {
       it(`runs an engine that is served as ${type}`, async () => {
         const { page, close } = await visit('/', (asked, bytes) =>
-          asked.endsWith('.wasm') ? { body: bytes, headers: { 'Content-Type': type } } : null)
+          asked.endsWith('.wasm') ? { body: bytes, headers: { 'Content-Type': type } } : null,
+        )
         try {
           assert.equal(await outcome(page), 'ready')
           assert.match(await shown(page), /market square/)

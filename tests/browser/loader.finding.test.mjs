@@ -7,7 +7,10 @@ const FAR = '<div style="height:6000px"></div>'
 
 const pages = {
   '/plain': pageOf(debateOf()),
-  '/inserted': pageOf('<p>Before</p><script async src="/dist/palabre.js" data-debate="square" data-label="Ours"></script>', { script: '' }),
+  '/inserted': pageOf(
+    '<p>Before</p><script async src="/dist/palabre.js" data-debate="square" data-label="Ours"></script>',
+    { script: '' },
+  ),
   '/far': pageOf(FAR + debateOf()),
   '/click': pageOf(debateOf('debate="square" loading="click"')),
   '/eager': pageOf(FAR + debateOf('debate="square" loading="eager"')),
@@ -48,7 +51,11 @@ for (const name of browsers) {
       assert.equal(await outcome(page), 'ready')
       const [before, label, debate] = await page.evaluate(() => {
         const element = document.querySelector('palabre-debate')
-        return [element.previousElementSibling.localName, element.getAttribute('label'), element.getAttribute('debate')]
+        return [
+          element.previousElementSibling.localName,
+          element.getAttribute('label'),
+          element.getAttribute('debate'),
+        ]
       })
       assert.deepEqual([before, label, debate], ['script', 'Ours', 'square'])
     })
@@ -56,7 +63,10 @@ for (const name of browsers) {
     it('fetches nothing for a debate that nobody comes near', async () => {
       await open('/far')
       await new Promise(later => setTimeout(later, 500))
-      assert.deepEqual(site.requests.filter(path => path.startsWith('/dist/')), ['/dist/palabre.js'])
+      assert.deepEqual(
+        site.requests.filter(path => path.startsWith('/dist/')),
+        ['/dist/palabre.js'],
+      )
       await page.evaluate(() => scrollTo(0, 5500))
       assert.equal(await outcome(page), 'ready')
     })
@@ -69,8 +79,13 @@ for (const name of browsers) {
     it('waits for a click where the element says click, and keeps the outline in sight', async () => {
       await open('/click')
       const button = await page.waitForSelector('palabre-debate >>> button')
-      assert.deepEqual(site.requests.filter(path => path.startsWith('/dist/')), ['/dist/palabre.js'])
-      assert.ok(await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0))
+      assert.deepEqual(
+        site.requests.filter(path => path.startsWith('/dist/')),
+        ['/dist/palabre.js'],
+      )
+      assert.ok(
+        await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0),
+      )
       await button.click()
       assert.equal(await outcome(page), 'ready')
     })

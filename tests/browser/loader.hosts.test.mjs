@@ -21,10 +21,13 @@ const PROTOTYPE = `<script>
     all: function () { return true }, any: function () { return false }, entries: function () { return this.slice() },
     first: function () { return this[0] }, last: function () { return this[this.length - 1] },
     without: function () { return this }, uniq: function () { return this }, clear: function () { this.length = 0 },
-    inject: function (memo) { return memo }, toArray: function () { return this.slice() }, size: function () { return this.length }
+    inject: function (memo) { return memo }, toArray: function () { return this.slice() },
+    size: function () { return this.length }
   }
   for (var name in Enumerable) Array.prototype[name] = Enumerable[name]
-  Function.prototype.bind = function () { var f = this, a = arguments, o = a[0]; return function () { return f.apply(o, [].slice.call(a, 1).concat([].slice.call(arguments))) } }
+  Function.prototype.bind = function () { var f = this, a = arguments, o = a[0]
+    return function () { return f.apply(o, [].slice.call(a, 1).concat([].slice.call(arguments))) }
+  }
   window.Element = function (tag) { return document.createElement(tag) }
   window.$ = window.$$ = function () { return null }
   JSON.stringify = (function (native) { return function (value) { return native(value) } })(JSON.stringify)
@@ -35,11 +38,17 @@ const OLDER = SCRIPT.replace('palabre.js', 'older/palabre.js')
 
 const pages = {
   '/prototype': pageOf(debateOf(), { head: PROTOTYPE }),
-  '/versions': pageOf(debateOf() + '<palabre-count debate="square"></palabre-count>', { script: SCRIPT.replace('async', '') + OLDER }),
+  '/versions': pageOf(debateOf() + '<palabre-count debate="square"></palabre-count>', {
+    script: SCRIPT.replace('async', '') + OLDER,
+  }),
   '/top': pageOf(`<h1>Host</h1>${debateOf()}<p id="next">Next</p><div style="height:3000px"></div>`),
-  '/styled': pageOf(`<style>palabre-debate{display:block;margin:2rem 0;padding:1rem;border:3px solid}</style><h1>Host</h1>${debateOf()}<p id="next">Next</p>`),
+  '/styled': pageOf(
+    `<style>palabre-debate{display:block;margin:2rem 0;padding:1rem;border:3px solid}</style><h1>Host</h1>${debateOf()}<p id="next">Next</p>`,
+  ),
   '/alone': pageOf(`<main>${debateOf()}</main><p id="next">Next</p>`),
-  '/empty': pageOf('<style>palabre-debate{display:block;min-height:var(--palabre-min-height);--palabre-min-height:20rem}</style><palabre-debate debate="square"></palabre-debate><p id="next">Next</p>'),
+  '/empty': pageOf(
+    '<style>palabre-debate{display:block;min-height:var(--palabre-min-height);--palabre-min-height:20rem}</style><palabre-debate debate="square"></palabre-debate><p id="next">Next</p>',
+  ),
 }
 
 for (const name of browsers) {
@@ -69,13 +78,21 @@ for (const name of browsers) {
       assert.match(await shown(page), /market square/)
       const kept = await page.evaluate(async () => {
         const element = document.querySelector('palabre-debate')
-        const { id } = await element.acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'In a page of 2008: [1, "two"]', sources: ['https://example.org/'] })
+        const { id } = await element.acting.act({
+          do: 'claim',
+          parent: '~',
+          stance: 'pro',
+          text: 'In a page of 2008: [1, "two"]',
+          sources: ['https://example.org/'],
+        })
         return element.query({ q: 'claim', id }).text
       })
       assert.equal(kept, 'In a page of 2008: [1, "two"]')
       await page.reload()
       assert.equal(await outcome(page), 'ready')
-      const said = await page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'search', text: '2008' }).total)
+      const said = await page.evaluate(
+        () => document.querySelector('palabre-debate').query({ q: 'search', text: '2008' }).total,
+      )
       assert.equal(said, 1)
       assert.deepEqual(errors, [])
       await page.close()
@@ -86,12 +103,21 @@ for (const name of browsers) {
       const { dist } = await import('./harness.mjs')
       const loader = await readFile(`${dist}/palabre.js`, 'utf8')
       const version = JSON.parse(await readFile(`${dist}/manifest.json`, 'utf8')).version
-      other = await serve({ ...pages, '/dist/older/palabre.js': { body: loader.replaceAll(`"${version}"`, '"0.0.1"'), headers: { 'Content-Type': 'text/javascript' } } })
+      other = await serve({
+        ...pages,
+        '/dist/older/palabre.js': {
+          body: loader.replaceAll(`"${version}"`, '"0.0.1"'),
+          headers: { 'Content-Type': 'text/javascript' },
+        },
+      })
       const { page, errors } = await visit('/versions', other)
       assert.equal(await outcome(page), 'ready')
       await page.waitForFunction(() => Palabre.versions.length === 2)
       const { findings } = await page.evaluate(() => Palabre.doctor())
-      assert.ok(findings.some(one => one.about === 'versions' && one.says.includes('0.0.1')), JSON.stringify(findings))
+      assert.ok(
+        findings.some(one => one.about === 'versions' && one.says.includes('0.0.1')),
+        JSON.stringify(findings),
+      )
       assert.deepEqual(errors, [])
       await page.close()
     })
@@ -103,10 +129,13 @@ for (const name of browsers) {
         const bare = await browser.newPage()
         await bare.setViewport({ width: 900, height: 700 })
         await bare.goto(still.address)
-        const box = page => page.evaluate(() => {
-          const { top, height } = document.querySelector('palabre-debate').getBoundingClientRect()
-          return [top, height, document.querySelector('#next').getBoundingClientRect().top].map(value => Math.round(value * 100) / 100)
-        })
+        const box = page =>
+          page.evaluate(() => {
+            const { top, height } = document.querySelector('palabre-debate').getBoundingClientRect()
+            return [top, height, document.querySelector('#next').getBoundingClientRect().top].map(
+              value => Math.round(value * 100) / 100,
+            )
+          })
         const expected = await box(bare)
         await bare.close()
         await still.close()
@@ -118,7 +147,9 @@ for (const name of browsers) {
             new PerformanceObserver(list => {
               for (const entry of list.getEntries()) globalThis.shifts.push(entry.value)
             }).observe({ type: 'layout-shift', buffered: true })
-          } catch { /* Firefox has none: boxes are compared. */ }
+          } catch {
+            /* Firefox has none: boxes are compared. */
+          }
         })
         await page.goto(site.address + path)
         assert.equal(await outcome(page), 'ready')
@@ -141,7 +172,10 @@ for (const name of browsers) {
         item.textContent = 'Added by the page later'
         document.querySelector('palabre-debate ul').append(item)
       })
-      await page.waitForFunction(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims === globalThis.before + 1, { timeout: 3000 })
+      await page.waitForFunction(
+        () => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims === globalThis.before + 1,
+        { timeout: 3000 },
+      )
       await page.close()
     })
 
@@ -151,7 +185,19 @@ for (const name of browsers) {
       const same = await page.evaluate(async () => {
         const element = document.querySelector('palabre-debate')
         const drawn = element.shadowRoot.querySelector('[part]')
-        for (const [attribute, value] of [['theme', 'dark'], ['view', 'columns'], ['sort', 'newest'], ['page-size', '5'], ['density', 'compact'], ['heading-level', '4'], ['weighing', 'off'], ['write', 'readonly'], ['label', 'X'], ['without', 'search'], ['lang', 'fr']]) {
+        for (const [attribute, value] of [
+          ['theme', 'dark'],
+          ['view', 'columns'],
+          ['sort', 'newest'],
+          ['page-size', '5'],
+          ['density', 'compact'],
+          ['heading-level', '4'],
+          ['weighing', 'off'],
+          ['write', 'readonly'],
+          ['label', 'X'],
+          ['without', 'search'],
+          ['lang', 'fr'],
+        ]) {
           element.setAttribute(attribute, value)
         }
         await new Promise(later => setTimeout(later, 400))
@@ -164,11 +210,13 @@ for (const name of browsers) {
     it('destroy() gives the outline back', async () => {
       const { page } = await visit('/top')
       assert.equal(await outcome(page), 'ready')
-      assert.ok(await page.evaluate(() => {
-        const element = document.querySelector('palabre-debate')
-        element.destroy()
-        return element.querySelector('h2').getBoundingClientRect().height > 0
-      }))
+      assert.ok(
+        await page.evaluate(() => {
+          const element = document.querySelector('palabre-debate')
+          element.destroy()
+          return element.querySelector('h2').getBoundingClientRect().height > 0
+        }),
+      )
       await page.close()
     })
   })

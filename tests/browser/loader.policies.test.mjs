@@ -5,12 +5,17 @@ import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
 const NONCE = 'bm9uY2Utb2YtdGVzdHM='
 const TRUSTED = "require-trusted-types-for 'script'; trusted-types 'none'"
-const strict = wasm => `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'${wasm ? " 'wasm-unsafe-eval'" : ''}; ` +
+const strict = wasm =>
+  `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'${wasm ? " 'wasm-unsafe-eval'" : ''}; ` +
   `style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; ${TRUSTED}`
-const listed = wasm => `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; style-src 'self'; connect-src 'self'; img-src data:`
+const listed = wasm =>
+  `default-src 'none'; script-src 'self'${wasm ? " 'wasm-unsafe-eval'" : ''}; style-src 'self'; connect-src 'self'; img-src data:`
 
 const script = `<script async nonce="${NONCE}" src="/dist/palabre.js"></script>`
-const page = (policy, body = debateOf()) => ({ body: pageOf(body, { script }), headers: { 'Content-Security-Policy': policy } })
+const page = (policy, body = debateOf()) => ({
+  body: pageOf(body, { script }),
+  headers: { 'Content-Security-Policy': policy },
+})
 
 const pages = {
   '/strict': page(strict(true)),
@@ -21,7 +26,14 @@ const pages = {
   '/js-asked': page(strict(true), debateOf('debate="square" engine="js"')),
 }
 
-const engine = page => page.evaluate(() => performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /core/.test(name)).join(' '))
+const engine = page =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(entry => entry.name)
+      .filter(name => /core/.test(name))
+      .join(' '),
+  )
 
 for (const name of browsers) {
   describe(`strict policies in ${name}`, () => {
@@ -59,7 +71,10 @@ for (const name of browsers) {
         const { page, errors, result, refused } = await visit(path)
         assert.equal(result, 'ready')
         // One question to the browser is refused: whether WebAssembly may run.
-        assert.ok(refused.every(one => /wasm-eval|eval/.test(one)), refused.join(', '))
+        assert.ok(
+          refused.every(one => /wasm-eval|eval/.test(one)),
+          refused.join(', '),
+        )
         assert.deepEqual(errors, [])
         assert.doesNotMatch(await engine(page), /\.wasm/)
         assert.match(await shown(page), /market square/)
@@ -71,7 +86,9 @@ for (const name of browsers) {
       const { page, result } = await visit('/wasm-only')
       assert.equal(result, 'wasm-refused')
       assert.match(await shown(page), /wasm/i)
-      assert.ok(await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0))
+      assert.ok(
+        await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0),
+      )
       await page.close()
     })
 
@@ -86,7 +103,10 @@ for (const name of browsers) {
       const page = await browser.newPage()
       await page.goto(`${site.address}/strict`)
       await outcome(page)
-      assert.equal(await page.evaluate(() => Palabre.csp()), "script-src 'self' 'wasm-unsafe-eval';\nconnect-src 'self';")
+      assert.equal(
+        await page.evaluate(() => Palabre.csp()),
+        "script-src 'self' 'wasm-unsafe-eval';\nconnect-src 'self';",
+      )
       await page.close()
     })
   })

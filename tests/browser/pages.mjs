@@ -22,19 +22,26 @@ export function debateOf(attributes = 'debate="square"', inner = OUTLINE) {
 
 /** Runs in the page: how the first element that matches came out: `ready`, or the error's code. */
 export function outcome(page, selector = 'palabre-debate', within = 15_000) {
-  return page.evaluate(async (selector, within) => {
-    const element = document.querySelector(selector)
-    await Promise.race([
-      customElements.whenDefined(element.localName),
-      new Promise(failed => element.addEventListener('palabre-error', failed)),
-      new Promise(late => setTimeout(late, within)),
-    ])
-    if (!element.ready) return element.shadowRoot?.querySelector('[role=alert]') ? 'not loaded' : 'nothing'
-    return Promise.race([
-      element.ready.then(() => 'ready', error => error.code ?? String(error)),
-      new Promise(late => setTimeout(late, within, 'late')),
-    ])
-  }, selector, within)
+  return page.evaluate(
+    async (selector, within) => {
+      const element = document.querySelector(selector)
+      await Promise.race([
+        customElements.whenDefined(element.localName),
+        new Promise(failed => element.addEventListener('palabre-error', failed)),
+        new Promise(late => setTimeout(late, within)),
+      ])
+      if (!element.ready) return element.shadowRoot?.querySelector('[role=alert]') ? 'not loaded' : 'nothing'
+      return Promise.race([
+        element.ready.then(
+          () => 'ready',
+          error => error.code ?? String(error),
+        ),
+        new Promise(late => setTimeout(late, within, 'late')),
+      ])
+    },
+    selector,
+    within,
+  )
 }
 
 /** Everything that a reader sees in the widget's shadow root. */

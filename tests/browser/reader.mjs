@@ -10,14 +10,17 @@ export const DEBATE = `
       <ul><li data-stance="con" data-id="avenue">La route de l'école passe par l'avenue.
         <ul><li data-stance="con" data-id="nord">Pas depuis le quartier nord.</li></ul></li></ul></li>
     <li data-stance="con" data-id="livraisons">Les livraisons du marché n'auront plus d'accès.</li>
-    <li data-stance="con" data-id="pharmacie">Les personnes âgées ne pourront plus être déposées devant la pharmacie.</li>
+    <li data-stance="con" data-id="pharmacie">
+      Les personnes âgées ne pourront plus être déposées devant la pharmacie.</li>
   </ul>
   <palabre-question method="yes-no" quorum="1/2" eligible="4"><h3>Adopter le projet ?</h3></palabre-question>
-  <palabre-question method="approval" results="after-vote"><h3>Quels jours ?</h3><ul><li>Samedi</li><li>Dimanche</li></ul></palabre-question>
+  <palabre-question method="approval" results="after-vote">
+    <h3>Quels jours ?</h3><ul><li>Samedi</li><li>Dimanche</li></ul></palabre-question>
   <palabre-question method="slider"><h3>Une navette ?</h3></palabre-question>
 </palabre-debate>`
 
-export const ECOLE = '~ecole', LIVRAISONS = '~livraisons'
+export const ECOLE = '~ecole',
+  LIVRAISONS = '~livraisons'
 
 /** `body` is the page's; the reader's `close` takes the server along. */
 export async function reader(browser, { body = DEBATE, viewport, headers, head } = {}) {
@@ -43,10 +46,14 @@ class Reader {
 
   /** Runs `look(root, ...values)` in the page, on the debate's shadow root. */
   look(look, ...values) {
-    return this.page.evaluate((source, values) => {
-      // The page has no policy that would forbid this to the test.
-      return new Function(`return (${source})`)()(document.querySelector('palabre-debate').shadowRoot, ...values)
-    }, look.toString(), values)
+    return this.page.evaluate(
+      (source, values) => {
+        // The page has no policy that would forbid this to the test.
+        return new Function(`return (${source})`)()(document.querySelector('palabre-debate').shadowRoot, ...values)
+      },
+      look.toString(),
+      values,
+    )
   }
 
   /** Waits until `look(root, ...values)` is true. */
@@ -75,10 +82,21 @@ class Reader {
   }
 
   async press(selector, name = '') {
-    await this.until((root, selector, name) => Array.from(root.querySelectorAll(selector)).some(one => one.textContent.includes(name)), selector, name)
-    await this.look((root, selector, name) => {
-      Array.from(root.querySelectorAll(selector)).find(one => one.textContent.includes(name)).click()
-    }, selector, name)
+    await this.until(
+      (root, selector, name) =>
+        Array.from(root.querySelectorAll(selector)).some(one => one.textContent.includes(name)),
+      selector,
+      name,
+    )
+    await this.look(
+      (root, selector, name) => {
+        Array.from(root.querySelectorAll(selector))
+          .find(one => one.textContent.includes(name))
+          .click()
+      },
+      selector,
+      name,
+    )
   }
 
   /** The reader's first act: from here on the box may grow. */
@@ -99,7 +117,11 @@ class Reader {
 
   /** Publishes an argument and answers its id. */
   async argue(parent, stance, text) {
-    await this.page.evaluate((parent, stance) => document.querySelector('palabre-debate').compose(parent, stance), parent, stance)
+    await this.page.evaluate(
+      (parent, stance) => document.querySelector('palabre-debate').compose(parent, stance),
+      parent,
+      stance,
+    )
     await this.type(`text:${parent}`, text)
     await this.send()
     await this.hears('publié')

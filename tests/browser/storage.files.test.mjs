@@ -10,8 +10,18 @@ const pages = {
   '/other': pageOf(debateOf('debate="circle" loading="eager"')),
 }
 
-const take = (page, text) => page.evaluate(text => document.querySelector('palabre-debate')
-  .importFile(new Blob([text])).then(report => report, error => error.code ?? String(error)), text)
+const take = (page, text) =>
+  page.evaluate(
+    text =>
+      document
+        .querySelector('palabre-debate')
+        .importFile(new Blob([text]))
+        .then(
+          report => report,
+          error => error.code ?? String(error),
+        ),
+    text,
+  )
 const claims = page => page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims)
 const digest = page => page.evaluate(() => document.querySelector('palabre-debate').snapshot().digest)
 
@@ -24,11 +34,17 @@ for (const name of browsers) {
       const { page, close } = await visit('/')
       await page.evaluate(async () => {
         const { acting } = document.querySelector('palabre-debate')
-        const { id } = await acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'Written elsewhere, "quoted" \u2028 \u{1f333}' })
+        const { id } = await acting.act({
+          do: 'claim',
+          parent: '~',
+          stance: 'pro',
+          text: 'Written elsewhere, "quoted" \u2028 \u{1f333}',
+        })
         await acting.act({ do: 'claim', parent: id, stance: 'con', text: 'An answer to it' })
         await acting.act({ do: 'impact', claim: id, parent: '~', value: 3 })
       })
-      const out = format => page.evaluate(async format => (await document.querySelector('palabre-debate').export(format)).text(), format)
+      const out = format =>
+        page.evaluate(async format => (await document.querySelector('palabre-debate').export(format)).text(), format)
       log = await out('log')
       json = await out('json')
       told = await digest(page)
@@ -78,7 +94,10 @@ for (const name of browsers) {
       // What answers the spoilt claim waits for a good copy of it.
       assert.equal(report.entries, 1)
       assert.equal(await claims(page), 3)
-      assert.deepEqual(report.malformed.map(([line]) => line), [2, 4, 5, 6, 7])
+      assert.deepEqual(
+        report.malformed.map(([line]) => line),
+        [2, 4, 5, 6, 7],
+      )
       await close()
     })
 
@@ -91,8 +110,13 @@ for (const name of browsers) {
     })
 
     for (const [what, text] of [
-      ['a web page', '<!doctype html><p>no'], ['a table', 'a,b\n1,2\n'], ['an empty file', ''], ['half a file', '{"log":["x",'],
-      ['a JSON of something else', '{"hello":"world"}'], ['a list', '[1,2,3]'], ['noise', '\u0000\u0001\u0002'],
+      ['a web page', '<!doctype html><p>no'],
+      ['a table', 'a,b\n1,2\n'],
+      ['an empty file', ''],
+      ['half a file', '{"log":["x",'],
+      ['a JSON of something else', '{"hello":"world"}'],
+      ['a list', '[1,2,3]'],
+      ['noise', '\u0000\u0001\u0002'],
     ]) {
       it(`${what} is refused with a clear code`, async () => {
         const { page, close } = await visit('/')
@@ -104,13 +128,20 @@ for (const name of browsers) {
     it('src is read, checked and shown, and nothing is written for it', async () => {
       const { page, close } = await visit('/src')
       assert.deepEqual(await digest(page), told)
-      assert.deepEqual(await page.evaluate(async () => (await (indexedDB.databases?.() ?? [])).map(one => one.name)), [])
+      assert.deepEqual(
+        await page.evaluate(async () => (await (indexedDB.databases?.() ?? [])).map(one => one.name)),
+        [],
+      )
       await close()
     })
 
     it('what the reader answers to src is kept with it', async () => {
       const { page, close } = await visit('/src')
-      await page.evaluate(() => document.querySelector('palabre-debate').acting.act({ do: 'claim', parent: '~', stance: 'con', text: 'Answered' }))
+      await page.evaluate(() =>
+        document
+          .querySelector('palabre-debate')
+          .acting.act({ do: 'claim', parent: '~', stance: 'con', text: 'Answered' }),
+      )
       delete pages['/square.ndjson']
       await page.reload()
       await outcome(page)
@@ -122,7 +153,11 @@ for (const name of browsers) {
     it('a src that is not there leaves the debate usable, and is told', async () => {
       const { page, close } = await visit('/src-missing')
       assert.equal(await claims(page), 3)
-      assert.ok(await page.evaluate(() => document.querySelector('palabre-debate').notices.value.some(one => one.code === 'src-failed')))
+      assert.ok(
+        await page.evaluate(() =>
+          document.querySelector('palabre-debate').notices.value.some(one => one.code === 'src-failed'),
+        ),
+      )
       await close()
     })
   })

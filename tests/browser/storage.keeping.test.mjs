@@ -11,22 +11,32 @@ const pages = {
 }
 
 /** Sends one claim through the element, as a view would. */
-export const say = (page, text, parent = '~') => page.evaluate(async (text, parent) => {
-  const element = document.querySelector('palabre-debate')
-  await element.ready
-  return element.acting.act({ do: 'claim', parent, stance: 'pro', text }).then(done => done.id, error => `refused: ${error.code ?? error}`)
-}, text, parent)
+export const say = (page, text, parent = '~') =>
+  page.evaluate(
+    async (text, parent) => {
+      const element = document.querySelector('palabre-debate')
+      await element.ready
+      return element.acting.act({ do: 'claim', parent, stance: 'pro', text }).then(
+        done => done.id,
+        error => `refused: ${error.code ?? error}`,
+      )
+    },
+    text,
+    parent,
+  )
 
-const texts = page => page.evaluate(async () => {
-  const element = document.querySelector('palabre-debate')
-  await element.ready
-  return element.query({ q: 'children', of: '~', sort: 'oldest', count: 500 }).claims.map(claim => claim.text)
-})
+const texts = page =>
+  page.evaluate(async () => {
+    const element = document.querySelector('palabre-debate')
+    await element.ready
+    return element.query({ q: 'children', of: '~', sort: 'oldest', count: 500 }).claims.map(claim => claim.text)
+  })
 
-const written = page => page.evaluate(async () => {
-  const databases = await (indexedDB.databases?.() ?? [])
-  return [databases.map(one => one.name), localStorage.length, sessionStorage.length, document.cookie]
-})
+const written = page =>
+  page.evaluate(async () => {
+    const databases = await (indexedDB.databases?.() ?? [])
+    return [databases.map(one => one.name), localStorage.length, sessionStorage.length, document.cookie]
+  })
 
 for (const name of browsers) {
   describe(`what is kept in ${name}`, () => {
@@ -59,7 +69,10 @@ for (const name of browsers) {
       await page.reload()
       await outcome(page)
       assert.ok((await texts(page)).includes('A contribution to keep'))
-      assert.equal(await page.evaluate(() => document.querySelector('palabre-debate').session().storage.value), 'kept')
+      assert.equal(
+        await page.evaluate(() => document.querySelector('palabre-debate').session().storage.value),
+        'kept',
+      )
       await page.close()
     })
 
@@ -75,19 +88,28 @@ for (const name of browsers) {
     it('two tabs follow each other', async () => {
       const [one, two] = [await open('/'), await open('/')]
       await say(one, 'Said in the first tab')
-      await two.waitForFunction(() => document.querySelector('palabre-debate').query({ q: 'children', of: '~', sort: 'oldest', count: 500 }).claims.some(claim => claim.text === 'Said in the first tab'), { timeout: 5000 })
+      await two.waitForFunction(
+        () =>
+          document
+            .querySelector('palabre-debate')
+            .query({ q: 'children', of: '~', sort: 'oldest', count: 500 })
+            .claims.some(claim => claim.text === 'Said in the first tab'),
+        { timeout: 5000 },
+      )
       await one.close()
       await two.close()
     })
 
     it('two tabs that write at once lose nothing and never use a number twice', async () => {
       const [one, two] = [await open('/'), await open('/')]
-      const many = (page, word) => page.evaluate(async word => {
-        const session = document.querySelector('palabre-debate').session()
-        const acts = []
-        for (let i = 0; i < 20; i++) acts.push(session.act({ do: 'claim', parent: '~', stance: 'con', text: `${word} ${i}` }))
-        return (await Promise.all(acts)).length
-      }, word)
+      const many = (page, word) =>
+        page.evaluate(async word => {
+          const session = document.querySelector('palabre-debate').session()
+          const acts = []
+          for (let i = 0; i < 20; i++)
+            acts.push(session.act({ do: 'claim', parent: '~', stance: 'con', text: `${word} ${i}` }))
+          return (await Promise.all(acts)).length
+        }, word)
       assert.deepEqual(await Promise.all([many(one, 'left'), many(two, 'right')]), [20, 20])
       await one.reload()
       await outcome(one)
@@ -115,7 +137,10 @@ for (const name of browsers) {
       const before = await written(page)
       await say(page, 'Only here')
       assert.deepEqual(await written(page), before)
-      assert.equal(await page.evaluate(() => document.querySelector('palabre-debate').session().storage.value), 'memory')
+      assert.equal(
+        await page.evaluate(() => document.querySelector('palabre-debate').session().storage.value),
+        'memory',
+      )
       await page.reload()
       await outcome(page)
       assert.ok(!(await texts(page)).includes('Only here'))
@@ -149,13 +174,16 @@ for (const name of browsers) {
       const page = await open('/')
       const id = await say(page, 'Said too fast')
       await page.evaluate(id => document.querySelector('palabre-debate').session().undo(id), id)
-      assert.equal(await page.evaluate(id => {
-        try {
-          return document.querySelector('palabre-debate').query({ q: 'claim', id }).status
-        } catch {
-          return 'withdrawn'
-        }
-      }, id), 'withdrawn')
+      assert.equal(
+        await page.evaluate(id => {
+          try {
+            return document.querySelector('palabre-debate').query({ q: 'claim', id }).status
+          } catch {
+            return 'withdrawn'
+          }
+        }, id),
+        'withdrawn',
+      )
       await page.close()
     })
 
@@ -165,11 +193,21 @@ for (const name of browsers) {
       const result = await page.evaluate(async () => {
         const element = document.querySelector('palabre-debate')
         const heard = []
-        element.addEventListener('palabre-before-post', event => {
-          heard.push(event.detail.text)
-          event.preventDefault()
-        }, { once: true })
-        return [await element.acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'Not here' }).then(() => 'done', error => error.code), heard]
+        element.addEventListener(
+          'palabre-before-post',
+          event => {
+            heard.push(event.detail.text)
+            event.preventDefault()
+          },
+          { once: true },
+        )
+        return [
+          await element.acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'Not here' }).then(
+            () => 'done',
+            error => error.code,
+          ),
+          heard,
+        ]
       })
       assert.deepEqual(result, ['prevented', ['Not here']])
       assert.deepEqual(await texts(page), before)

@@ -5,12 +5,28 @@ import { debateOf, outcome, pageOf, watchTrouble } from './pages.mjs'
 
 const pages = { '/': pageOf(debateOf('debate="square" loading="eager"')), '/blank': pageOf('', { script: '' }) }
 
-const say = (page, text) => page.evaluate(text => document.querySelector('palabre-debate').acting
-  .act({ do: 'claim', parent: '~', stance: 'pro', text }).then(done => done.id, error => `refused: ${error.code ?? error}`), text)
+const say = (page, text) =>
+  page.evaluate(
+    text =>
+      document
+        .querySelector('palabre-debate')
+        .acting.act({ do: 'claim', parent: '~', stance: 'pro', text })
+        .then(
+          done => done.id,
+          error => `refused: ${error.code ?? error}`,
+        ),
+    text,
+  )
 const state = page => page.evaluate(() => document.querySelector('palabre-debate').session().storage.value)
-const texts = page => page.evaluate(() => document.querySelector('palabre-debate')
-  .query({ q: 'children', of: '~', sort: 'oldest', count: 500 }).claims.map(claim => claim.text))
-const exported = page => page.evaluate(async () => (await document.querySelector('palabre-debate').export('log')).text())
+const texts = page =>
+  page.evaluate(() =>
+    document
+      .querySelector('palabre-debate')
+      .query({ q: 'children', of: '~', sort: 'oldest', count: 500 })
+      .claims.map(claim => claim.text),
+  )
+const exported = page =>
+  page.evaluate(async () => (await document.querySelector('palabre-debate').export('log')).text())
 
 for (const name of browsers) {
   describe(`bad days in ${name}`, () => {
@@ -46,12 +62,16 @@ for (const name of browsers) {
           return put.apply(this, given)
         }
       })
-      await page.evaluate(() => { globalThis.noRoom = true })
+      await page.evaluate(() => {
+        globalThis.noRoom = true
+      })
       assert.doesNotMatch(await say(page, 'Said without room'), /^refused/)
       assert.equal(await state(page), 'full')
       assert.ok((await texts(page)).includes('Said without room'))
       assert.match(await exported(page), /Said without room/)
-      await page.evaluate(() => { globalThis.noRoom = false })
+      await page.evaluate(() => {
+        globalThis.noRoom = false
+      })
       await say(page, 'Said with room')
       assert.equal(await state(page), 'kept')
       await page.reload()
@@ -62,18 +82,33 @@ for (const name of browsers) {
     })
 
     for (const [how, script] of [
-      ['throws', () => { IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') } }],
-      ['is not there', () => { Object.defineProperty(globalThis, 'indexedDB', { value: undefined }) }],
-      ['fails later', () => {
-        IDBFactory.prototype.open = () => {
-          const request = new EventTarget()
-          setTimeout(() => {
-            request.error = new DOMException('no', 'InvalidStateError')
-            request.dispatchEvent(new Event('error'))
-          }, 10)
-          return request
-        }
-      }],
+      [
+        'throws',
+        () => {
+          IDBFactory.prototype.open = () => {
+            throw new DOMException('no', 'SecurityError')
+          }
+        },
+      ],
+      [
+        'is not there',
+        () => {
+          Object.defineProperty(globalThis, 'indexedDB', { value: undefined })
+        },
+      ],
+      [
+        'fails later',
+        () => {
+          IDBFactory.prototype.open = () => {
+            const request = new EventTarget()
+            setTimeout(() => {
+              request.error = new DOMException('no', 'InvalidStateError')
+              request.dispatchEvent(new Event('error'))
+            }, 10)
+            return request
+          }
+        },
+      ],
     ]) {
       it(`IndexedDB ${how}: the debate works in memory and says so`, async () => {
         const { page, errors, close } = await visit(script)
@@ -90,13 +125,19 @@ for (const name of browsers) {
       await say(page, 'Before the clearing')
       const other = await context.newPage()
       await other.goto(`${site.address}/blank`)
-      await other.evaluate(() => new Promise((done, failed) => {
-        const request = indexedDB.deleteDatabase('palabre')
-        request.onsuccess = done
-        request.onerror = failed
-      }))
+      await other.evaluate(
+        () =>
+          new Promise((done, failed) => {
+            const request = indexedDB.deleteDatabase('palabre')
+            request.onsuccess = done
+            request.onerror = failed
+          }),
+      )
       await other.close()
-      await page.waitForFunction(() => document.querySelector('palabre-debate').session().storage.value === 'cleared', { timeout: 5000 })
+      await page.waitForFunction(
+        () => document.querySelector('palabre-debate').session().storage.value === 'cleared',
+        { timeout: 5000 },
+      )
       assert.ok((await texts(page)).includes('Before the clearing'))
       await say(page, 'After the clearing')
       assert.equal(await state(page), 'kept')
@@ -148,9 +189,24 @@ for (const name of browsers) {
     })
 
     for (const [how, script] of [
-      ['in 1970', () => { Date.now = () => 12 }],
-      ['before 1970', () => { Date.now = () => -1e12 }],
-      ['in the year 9000', () => { Date.now = () => 221845392000000 }],
+      [
+        'in 1970',
+        () => {
+          Date.now = () => 12
+        },
+      ],
+      [
+        'before 1970',
+        () => {
+          Date.now = () => -1e12
+        },
+      ],
+      [
+        'in the year 9000',
+        () => {
+          Date.now = () => 221845392000000
+        },
+      ],
     ]) {
       it(`a clock that stands ${how} keeps nobody from taking part`, async () => {
         const { page, close } = await visit(script)
@@ -163,22 +219,31 @@ for (const name of browsers) {
     it('without locks and channels two tabs still never use a number twice', async () => {
       const without = () => {
         Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })
-        globalThis.BroadcastChannel = class { constructor() { throw new DOMException('no', 'SecurityError') } }
+        globalThis.BroadcastChannel = class {
+          constructor() {
+            throw new DOMException('no', 'SecurityError')
+          }
+        }
       }
       const { page: one, context, close } = await visit(without)
       const two = await context.newPage()
       await two.evaluateOnNewDocument(without)
       await two.goto(`${site.address}/`)
       assert.equal(await outcome(two), 'ready')
-      const many = (page, word) => page.evaluate(async word => {
-        const session = document.querySelector('palabre-debate').session()
-        for (let i = 0; i < 10; i++) await session.act({ do: 'claim', parent: '~', stance: 'con', text: `${word} ${i}` })
-      }, word)
+      const many = (page, word) =>
+        page.evaluate(async word => {
+          const session = document.querySelector('palabre-debate').session()
+          for (let i = 0; i < 10; i++)
+            await session.act({ do: 'claim', parent: '~', stance: 'con', text: `${word} ${i}` })
+        }, word)
       await Promise.all([many(one, 'left'), many(two, 'right')])
       await one.reload()
       await outcome(one)
-      const numbers = (await exported(one)).split('\n').filter(line => line.includes('"head"'))
-        .map(line => JSON.parse(JSON.parse(line).head)).map(head => `${head.author} ${head.n}`)
+      const numbers = (await exported(one))
+        .split('\n')
+        .filter(line => line.includes('"head"'))
+        .map(line => JSON.parse(JSON.parse(line).head))
+        .map(head => `${head.author} ${head.n}`)
       assert.equal(numbers.length, 20)
       assert.equal(new Set(numbers).size, 20)
       assert.equal(new Set(numbers.map(one => one.split(' ')[0])).size, 1)

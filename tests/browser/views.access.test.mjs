@@ -11,36 +11,82 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const STATES = [
   ['at the start', async () => {}],
   ['grown', one => one.begin()],
-  ['answering', async one => { await one.press(`[id="answer:${ECOLE}"]`); await one.until(root => root.querySelector('.composer') !== null) }],
-  ['answering wrongly', async one => { await one.send(); await one.until(root => Array.from(root.querySelectorAll('.fault')).some(fault => !fault.hidden)) }],
-  ['previewing', async one => { await one.type(`text:${ECOLE}`, "Les enfants pourront aller a l'ecole"); await one.press('.composer button', 'Aperçu') }],
-  ['published', async one => { await one.press('.composer .choice', 'Contre'); await one.send(); await one.hears('publié') }],
-  ['judging', async one => { await one.press(`[id="judge:${LIVRAISONS}"]`); await one.press('.scale .choice', 'décisif') }],
+  [
+    'answering',
+    async one => {
+      await one.press(`[id="answer:${ECOLE}"]`)
+      await one.until(root => root.querySelector('.composer') !== null)
+    },
+  ],
+  [
+    'answering wrongly',
+    async one => {
+      await one.send()
+      await one.until(root => Array.from(root.querySelectorAll('.fault')).some(fault => !fault.hidden))
+    },
+  ],
+  [
+    'previewing',
+    async one => {
+      await one.type(`text:${ECOLE}`, "Les enfants pourront aller a l'ecole")
+      await one.press('.composer button', 'Aperçu')
+    },
+  ],
+  [
+    'published',
+    async one => {
+      await one.press('.composer .choice', 'Contre')
+      await one.send()
+      await one.hears('publié')
+    },
+  ],
+  [
+    'judging',
+    async one => {
+      await one.press(`[id="judge:${LIVRAISONS}"]`)
+      await one.press('.scale .choice', 'décisif')
+    },
+  ],
   ['asking why', one => one.press(`[id="why:${LIVRAISONS}"]`)],
   ['at the rest', one => one.press(`[id="more:${LIVRAISONS}"]`)],
   ['remarking', one => one.press('.panel button', 'Remarque')],
   ['saying an opinion', one => one.press('.stance button')],
-  ['voted', async one => { await one.press('.question .choice', 'Oui'); await one.send('.question form'); await one.hears('vote compte') }],
+  [
+    'voted',
+    async one => {
+      await one.press('.question .choice', 'Oui')
+      await one.send('.question form')
+      await one.hears('vote compte')
+    },
+  ],
   ['in columns', one => one.press('.view', 'Deux colonnes')],
   ['in short', one => one.press('.view', 'En bref')],
-  ['searching', async one => {
-    await one.press('.view', 'Fil')
-    await one.look(root => root.querySelector('input[type=search]').focus())
-    await one.page.keyboard.type('ecole')
-    await one.hears('trouvé')
-  }],
-  ['alone with a branch', async one => {
-    await one.press('.found button', 'Revenir')
-    await one.press(`[id="more:${ECOLE}"]`)
-    await one.press('.panel button', 'branche seule')
-    await one.until(root => root.querySelector('.alone') !== null)
-  }],
+  [
+    'searching',
+    async one => {
+      await one.press('.view', 'Fil')
+      await one.look(root => root.querySelector('input[type=search]').focus())
+      await one.page.keyboard.type('ecole')
+      await one.hears('trouvé')
+    },
+  ],
+  [
+    'alone with a branch',
+    async one => {
+      await one.press('.found button', 'Revenir')
+      await one.press(`[id="more:${ECOLE}"]`)
+      await one.press('.panel button', 'branche seule')
+      await one.until(root => root.querySelector('.alone') !== null)
+    },
+  ],
 ]
 
 for (const name of browsers) {
   describe(`axe finds nothing, in ${name}`, () => {
     let browser
-    before(async () => { browser = await launch(name) })
+    before(async () => {
+      browser = await launch(name)
+    })
     after(() => browser?.close())
 
     for (const theme of ['light', 'dark']) {
@@ -55,7 +101,9 @@ for (const name of browsers) {
             await reach(one)
             await one.page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50))))
             const found = await one.page.evaluate(async () => {
-              const { violations } = await globalThis.axe.run(document.querySelector('palabre-debate'), { rules: { 'target-size': { enabled: true } } })
+              const { violations } = await globalThis.axe.run(document.querySelector('palabre-debate'), {
+                rules: { 'target-size': { enabled: true } },
+              })
               return violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].failureSummary}`)
             })
             assert.deepEqual(found, [], state)

@@ -39,16 +39,23 @@ for (const name of browsers) {
         await one.press('.question .choice', 'Oui')
         await one.send('.question form')
         await one.hears('vote compte')
-        const text = await one.page.evaluate(async format => (await document.querySelector('palabre-debate').export(format)).text(), format)
+        const text = await one.page.evaluate(
+          async format => (await document.querySelector('palabre-debate').export(format)).text(),
+          format,
+        )
         await writeFile(file, text)
       })
       return file
     }
 
     const open = async (one, file) => {
-      const input = await one.page.evaluateHandle(() => document.querySelector('palabre-debate').shadowRoot.querySelector('input[type=file]'))
+      const input = await one.page.evaluateHandle(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('input[type=file]'),
+      )
       await input.uploadFile(file)
-      await one.look(root => root.querySelector('input[type=file]').dispatchEvent(new Event('change', { bubbles: true })))
+      await one.look(root =>
+        root.querySelector('input[type=file]').dispatchEvent(new Event('change', { bubbles: true })),
+      )
     }
 
     for (const format of ['log', 'json']) {
@@ -62,7 +69,15 @@ for (const name of browsers) {
           await one.until(root => /Rien de nouveau/.test(root.querySelector('.foot').textContent))
           await one.press('.fresh button')
           await one.until(root => /Dit ailleurs/.test(root.activeElement?.textContent ?? ''))
-          assert.equal(await one.look(root => Array.from(root.querySelectorAll('.claims .words')).filter(one => /Dit ailleurs/.test(one.textContent)).length), 1)
+          assert.equal(
+            await one.look(
+              root =>
+                Array.from(root.querySelectorAll('.claims .words')).filter(one =>
+                  /Dit ailleurs/.test(one.textContent),
+                ).length,
+            ),
+            1,
+          )
           assert.match(await one.text('.question'), /1 personne a voté/)
         })
       })
@@ -74,27 +89,35 @@ for (const name of browsers) {
       await person(async one => {
         await one.begin()
         await open(one, file)
-        await one.until(root => Array.from(root.querySelectorAll('.foot .fault')).some(fault => !fault.hidden && /n’est pas un débat/.test(fault.textContent)))
+        await one.until(root =>
+          Array.from(root.querySelectorAll('.foot .fault')).some(
+            fault => !fault.hidden && /n’est pas un débat/.test(fault.textContent),
+          ),
+        )
         await one.argue('~', 'pro', 'Tout va bien.')
       })
     })
 
-    it('says before the first act that nobody can give a lost place back, and not after', () => person(async one => {
-      await one.begin()
-      await one.press('.add.pro')
-      assert.match(await one.text('.composer .first-act'), /personne ne pourra vous le rendre/)
-      await one.type('text:~', 'Premier mot.')
-      await one.send()
-      await one.hears('publié')
-      await one.press('.add.con')
-      await one.until(root => root.querySelector('.composer') !== null)
-      assert.equal(await one.look(root => root.querySelector('.first-act')), null)
-    }))
+    it('says before the first act that nobody can give a lost place back, and not after', () =>
+      person(async one => {
+        await one.begin()
+        await one.press('.add.pro')
+        assert.match(await one.text('.composer .first-act'), /personne ne pourra vous le rendre/)
+        await one.type('text:~', 'Premier mot.')
+        await one.send()
+        await one.hears('publié')
+        await one.press('.add.con')
+        await one.until(root => root.querySelector('.composer') !== null)
+        assert.equal(await one.look(root => root.querySelector('.first-act')), null)
+      }))
 
-    it('opens the path to the argument in the address', () => person(async one => {
-      await one.page.evaluate(() => { location.hash = 'palabre-halles.~nord' })
-      await one.until(root => root.activeElement?.id === 'h-~nord')
-    }))
+    it('opens the path to the argument in the address', () =>
+      person(async one => {
+        await one.page.evaluate(() => {
+          location.hash = 'palabre-halles.~nord'
+        })
+        await one.until(root => root.activeElement?.id === 'h-~nord')
+      }))
 
     it('says what came since the last visit', async () => {
       const file = await elsewhere('log')
@@ -112,9 +135,15 @@ for (const name of browsers) {
         await one.until(root => /contributions? nouvelle/.test(root.querySelector('.foot').textContent))
         await one.page.evaluate(() => Object.defineProperty(document, 'visibilityState', { get: () => 'visible' }))
         await one.page.reload()
-        await one.page.evaluate(() => customElements.whenDefined('palabre-debate').then(() => document.querySelector('palabre-debate').ready))
+        await one.page.evaluate(() =>
+          customElements.whenDefined('palabre-debate').then(() => document.querySelector('palabre-debate').ready),
+        )
         await one.begin()
-        await one.until(root => /Depuis votre dernière visite.*1 nouvel argument.*1 vote.*Dit ailleurs/s.test(root.querySelector('.news')?.textContent ?? ''))
+        await one.until(root =>
+          /Depuis votre dernière visite.*1 nouvel argument.*1 vote.*Dit ailleurs/s.test(
+            root.querySelector('.news')?.textContent ?? '',
+          ),
+        )
         await one.press('.news button', 'Vu')
         await one.until(root => root.querySelector('.news') === null && root.activeElement?.id === 'h-~')
       })

@@ -36,7 +36,12 @@ std::optional<std::string> difference_at(const std::string& path, const naive::J
 }  // namespace
 
 std::optional<std::string> first_difference(const naive::Json& expected, const naive::Json& got) {
-    return difference_at("", expected, got);
+    // The digest says least: it is looked at where nothing else differs.
+    naive::Json without = expected, other = got;
+    without.erase("state");
+    other.erase("state");
+    const auto found = difference_at("", without, other);
+    return found ? found : difference_at("", expected, got);
 }
 
 naive::Json plain_answer(const support::RandomLog& log, bool check_signatures) {

@@ -8,9 +8,9 @@ import { measureDist } from '../../tools/dist-sizes.mjs'
 import { bare, none, root } from './tree.mjs'
 
 const dist = join(root, 'dist')
-const read = (name) => readFileSync(join(dist, name))
+const read = name => readFileSync(join(dist, name))
 const manifest = () => JSON.parse(read('manifest.json').toString())
-const scripts = () => readdirSync(dist).filter((name) => name.endsWith('.js'))
+const scripts = () => readdirSync(dist).filter(name => name.endsWith('.js'))
 
 test('dist is built', () => assert.ok(existsSync(join(dist, 'manifest.json')), 'run tools/build'))
 
@@ -44,7 +44,10 @@ test('no code in dist comes from strings, no markup either', () => {
 
 test('markup is set nowhere outside Preact, which does so only for dangerouslySetInnerHTML', () => {
   for (const name of scripts()) {
-    const uses = read(name).toString().match(/\.innerHTML\s*=[^=]/g) ?? []
+    const uses =
+      read(name)
+        .toString()
+        .match(/\.innerHTML\s*=[^=]/g) ?? []
     assert.ok(uses.length <= (name.startsWith('palabre-bundle') ? 2 : 0), `${name}: ${uses.length} uses`)
   }
 })
@@ -53,12 +56,18 @@ test('dist names no address of a third party', () => {
   // Namespaces are names; nothing is fetched from them.
   const namespace = /^https?:\/\/www\.w3\.org\//
   for (const name of scripts()) {
-    const addresses = read(name).toString().match(/\b(?:https?|wss?):\/\/[a-z0-9.-]+[^\s'"`)]*/gi) ?? []
-    none(addresses.filter((address) => !namespace.test(address)), name)
+    const addresses =
+      read(name)
+        .toString()
+        .match(/\b(?:https?|wss?):\/\/[a-z0-9.-]+[^\s'"`)]*/gi) ?? []
+    none(
+      addresses.filter(address => !namespace.test(address)),
+      name,
+    )
   }
 })
 
-test('dist is within its budgets', (t) => {
+test('dist is within its budgets', t => {
   const { figures } = measureDist(dist)
   for (const { what, value, unit, budget } of figures) {
     t.diagnostic(`${what}: ${value} ${unit}${budget === undefined ? '' : ` of ${budget}`}`)

@@ -4,10 +4,19 @@ import { test } from 'node:test'
 import { bare, complaints, cpp, none, paths, text } from './tree.mjs'
 
 const RANK = {
-  deliberation: 0, weighing: 1, tally: 1, opinion: 1, interchange: 2, seal: 2, wasm: 3, cli: 3, map: 3, hub: 3,
+  deliberation: 0,
+  weighing: 1,
+  tally: 1,
+  opinion: 1,
+  interchange: 2,
+  seal: 2,
+  wasm: 3,
+  cli: 3,
+  map: 3,
+  hub: 3,
 }
-const folderOf = (path) => path.split('/')[1]
-const inSrc = cpp.filter((path) => path.startsWith('src/'))
+const folderOf = path => path.split('/')[1]
+const inSrc = cpp.filter(path => path.startsWith('src/'))
 
 test('every folder of src is in the house plan, here and in CMake', () => {
   const plan = text('cmake/PalabreFolders.cmake')
@@ -40,50 +49,69 @@ test('each folder of src has a header of its own name', () => {
   for (const folder of new Set(inSrc.map(folderOf))) {
     // The C boundary and the command are named after the product.
     const doors = [`src/${folder}/${folder}.hpp`, ...(folder === 'wasm' ? ['src/wasm/palabre.h'] : [])]
-    assert.ok(doors.some((door) => paths.includes(door)), `src/${folder} has no ${folder}.hpp`)
+    assert.ok(
+      doors.some(door => paths.includes(door)),
+      `src/${folder} has no ${folder}.hpp`,
+    )
   }
 })
 
 test('a JSON library is read in interchange alone', () => {
   const strangers = complaints(inSrc, (line, path) =>
-    folderOf(path) !== 'interchange' && /#\s*include\s*[<"](nlohmann|rapidjson|yyjson)\b/.test(line) ? line : '')
+    folderOf(path) !== 'interchange' && /#\s*include\s*[<"](nlohmann|rapidjson|yyjson)\b/.test(line) ? line : '',
+  )
   none(strangers)
 })
 
 test('libsodium is called in seal alone', () => {
   const strangers = complaints(inSrc, (line, path) =>
-    folderOf(path) !== 'seal' && /#\s*include\s*[<"]sodium\b|\bsodium_init\b/.test(line) ? line : '')
+    folderOf(path) !== 'seal' && /#\s*include\s*[<"]sodium\b|\bsodium_init\b/.test(line) ? line : '',
+  )
   none(strangers)
 })
 
 test('the domain uses the standard library only', () => {
-  const others = complaints(inSrc.filter((path) => folderOf(path) === 'deliberation'), (line) => {
-    const [, name] = /^\s*#\s*include\s*<([^>]+)>/.exec(line) ?? []
-    // <immintrin.h> and <cpuid.h> are the compiler's.
-    return name && /[./]/.test(name) && !/^(immintrin|cpuid)\.h$/.test(name) ? line : ''
-  })
+  const others = complaints(
+    inSrc.filter(path => folderOf(path) === 'deliberation'),
+    line => {
+      const [, name] = /^\s*#\s*include\s*<([^>]+)>/.exec(line) ?? []
+      // <immintrin.h> and <cpuid.h> are the compiler's.
+      return name && /[./]/.test(name) && !/^(immintrin|cpuid)\.h$/.test(name) ? line : ''
+    },
+  )
   none(others)
 })
 
 const EVERYWHERE_THE_SAME = ['deliberation', 'weighing', 'tally', 'opinion']
 const BANNED = [
-  [/\bstd::chrono\b|<chrono>|<ctime>|\b(std::)?(time|clock|gettimeofday|clock_gettime|localtime|gmtime)\s*\(/, 'a clock'],
-  [/\bstd::(random_device|mt19937(_64)?|default_random_engine|uniform_\w+_distribution)\b|<random>|\b(std::)?s?rand\s*\(/,
-    'randomness'],
-  [/<locale>|\bsetlocale\b|\bstd::(locale|tolower|toupper|isalpha|isspace|isdigit|stod|stof|strtod)\b|<cctype>|<cwctype>/,
-    'the locale'],
-  [/\bstd::(exp|exp2|pow|log|log2|log10|log1p|tanh|sinh|cosh|sin|cos|tan|atan2?|cbrt|hypot|fma)\b/,
-    'a function of libm that differs between platforms'],
+  [
+    /\bstd::chrono\b|<chrono>|<ctime>|\b(std::)?(time|clock|gettimeofday|clock_gettime|localtime|gmtime)\s*\(/,
+    'a clock',
+  ],
+  [
+    /\bstd::(random_device|mt19937(_64)?|default_random_engine|uniform_\w+_distribution)\b|<random>|\b(std::)?s?rand\s*\(/,
+    'randomness',
+  ],
+  [
+    /<locale>|\bsetlocale\b|\bstd::(locale|tolower|toupper|isalpha|isspace|isdigit|stod|stof|strtod)\b|<cctype>|<cwctype>/,
+    'the locale',
+  ],
+  [
+    /\bstd::(exp|exp2|pow|log|log2|log10|log1p|tanh|sinh|cosh|sin|cos|tan|atan2?|cbrt|hypot|fma)\b/,
+    'a function of libm that differs between platforms',
+  ],
 ]
 
-const core = inSrc.filter((path) => EVERYWHERE_THE_SAME.includes(folderOf(path)))
+const core = inSrc.filter(path => EVERYWHERE_THE_SAME.includes(folderOf(path)))
 
 test('the core reads no clock, randomness, locale or differing libm', () => {
   const found = []
   for (const path of core) {
-    bare(text(path)).split('\n').forEach((line, index) => {
-      for (const [pattern, what] of BANNED) if (pattern.test(line)) found.push(`${path}:${index + 1}: ${what}`)
-    })
+    bare(text(path))
+      .split('\n')
+      .forEach((line, index) => {
+        for (const [pattern, what] of BANNED) if (pattern.test(line)) found.push(`${path}:${index + 1}: ${what}`)
+      })
   }
   none(found)
 })
@@ -93,18 +121,21 @@ test('the core looks things up in hash maps, and never goes through one', () => 
   const names = new Set()
   for (const path of core) {
     const flat = bare(text(path)).replace(/\s+/g, ' ')
-    for (const [, name] of flat.matchAll(/unordered_(?:multi)?(?:map|set)<[^;{}()]*>&? (\w+) ?[;={,)]/g)) names.add(name)
+    for (const [, name] of flat.matchAll(/unordered_(?:multi)?(?:map|set)<[^;{}()]*>&? (\w+) ?[;={,)]/g))
+      names.add(name)
   }
   const found = []
   for (const path of core) {
-    bare(text(path)).split('\n').forEach((line, index) => {
-      for (const [, walked] of line.matchAll(/\bfor \([^;]*: (?:\w+(?:\.|->))*(\w+)\)/g)) {
-        if (names.has(walked)) found.push(`${path}:${index + 1}: goes through ${walked}`)
-      }
-      for (const [, begun] of line.matchAll(/\b(\w+)\.c?begin\(/g)) {
-        if (names.has(begun)) found.push(`${path}:${index + 1}: goes through ${begun}`)
-      }
-    })
+    bare(text(path))
+      .split('\n')
+      .forEach((line, index) => {
+        for (const [, walked] of line.matchAll(/\bfor \([^;]*: (?:\w+(?:\.|->))*(\w+)\)/g)) {
+          if (names.has(walked)) found.push(`${path}:${index + 1}: goes through ${walked}`)
+        }
+        for (const [, begun] of line.matchAll(/\b(\w+)\.c?begin\(/g)) {
+          if (names.has(begun)) found.push(`${path}:${index + 1}: goes through ${begun}`)
+        }
+      })
   }
   none(found)
 })
@@ -113,10 +144,12 @@ const NO_EXCEPTIONS = /^src\/(deliberation|weighing|tally|wasm)\//
 
 test('the core neither throws nor asks for types at run time', () => {
   const found = []
-  for (const path of inSrc.filter((path) => NO_EXCEPTIONS.test(path))) {
-    bare(text(path)).split('\n').forEach((line, index) => {
-      if (/\b(throw|try|catch|dynamic_cast|typeid)\b/.test(line)) found.push(`${path}:${index + 1}: ${line.trim()}`)
-    })
+  for (const path of inSrc.filter(path => NO_EXCEPTIONS.test(path))) {
+    bare(text(path))
+      .split('\n')
+      .forEach((line, index) => {
+        if (/\b(throw|try|catch|dynamic_cast|typeid)\b/.test(line)) found.push(`${path}:${index + 1}: ${line.trim()}`)
+      })
   }
   none(found)
 })

@@ -6,10 +6,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { cpp, none, paths, root, text } from './tree.mjs'
+import { cpp, none, paths, root, scripts, text, web } from './tree.mjs'
 
 test('C++ is formatted by clang-format', () => {
-  const unformatted = cpp.filter((path) => {
+  const unformatted = cpp.filter(path => {
     const wanted = execFileSync('clang-format-14', [path], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
     return wanted !== text(path)
   })
@@ -23,7 +23,7 @@ function reach(path, seen = new Set()) {
   if (seen.has(path)) return seen
   seen.add(path)
   for (const [, name] of text(path).matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)) {
-    const found = [`src/${name}`, `tests/${name}`, path.replace(/[^/]*$/, name)].find((p) => paths.includes(p))
+    const found = [`src/${name}`, `tests/${name}`, path.replace(/[^/]*$/, name)].find(p => paths.includes(p))
     if (found) reach(found, seen)
   }
   return seen
@@ -36,11 +36,23 @@ function fingerprint(path) {
 }
 
 function tidy(path) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const commands = join(root, 'build', 'sanitize')
-    execFile('clang-tidy-14', ['--quiet', '-p', commands, path], { cwd: root, maxBuffer: 1 << 26 }, (error, stdout) => {
-      resolve(error ? stdout.split('\n').filter((line) => /(error|warning):/.test(line)).join('\n') || String(error) : '')
-    })
+    execFile(
+      'clang-tidy-14',
+      ['--quiet', '-p', commands, path],
+      { cwd: root, maxBuffer: 1 << 26 },
+      (error, stdout) => {
+        resolve(
+          error
+            ? stdout
+                .split('\n')
+                .filter(line => /(error|warning):/.test(line))
+                .join('\n') || String(error)
+            : '',
+        )
+      },
+    )
   })
 }
 
@@ -50,8 +62,8 @@ test('clang-tidy finds nothing in src', async () => {
   const compiled = new Set(JSON.parse(readFileSync(database, 'utf8')).map(({ file }) => file))
   mkdirSync(CACHE, { recursive: true })
   const queue = cpp
-    .filter((path) => /^src\/.*\.cpp$/.test(path) && compiled.has(join(root, path)))
-    .map((path) => ({ path, verdict: join(CACHE, fingerprint(path)) }))
+    .filter(path => /^src\/.*\.cpp$/.test(path) && compiled.has(join(root, path)))
+    .map(path => ({ path, verdict: join(CACHE, fingerprint(path)) }))
   const findings = []
   const worker = async () => {
     for (let next = queue.pop(); next; next = queue.pop()) {
@@ -63,5 +75,17 @@ test('clang-tidy finds nothing in src', async () => {
   }
   await Promise.all(Array.from({ length: availableParallelism?.() ?? cpus().length }, worker))
   // A header's fault comes once for every file that reads it.
-  none([...new Set(findings.flatMap((found) => found.split('\n')))])
+  none([...new Set(findings.flatMap(found => found.split('\n')))])
+})
+
+test('TypeScript, JavaScript and style sheets are formatted by prettier', async () => {
+  const { check, getFileInfo, resolveConfig } = await import('prettier')
+  const wrong = []
+  for (const path of [...web, ...scripts]) {
+    const { inferredParser } = await getFileInfo(path)
+    if (!/\.(ts|tsx|mjs|js|css)$/.test(path) || !inferredParser) continue
+    const options = { ...(await resolveConfig(join(root, path))), filepath: path }
+    if (!(await check(text(path), options))) wrong.push(path)
+  }
+  none(wrong, 'run npx prettier --write on these')
 })

@@ -15,21 +15,34 @@ test('the lock file pins every package by hash and says nothing of where it came
   for (const [name, entry] of Object.entries(packages)) {
     assert.ok(!('resolved' in entry), `${name} has "resolved"`)
     if (name) assert.match(entry.integrity, /^sha512-/, name)
-    assert.ok(!entry.hasInstallScript || name.endsWith('esbuild') || name.endsWith('fsevents'), `${name} wants to run a script`)
+    assert.ok(
+      !entry.hasInstallScript || name.endsWith('esbuild') || name.endsWith('fsevents'),
+      `${name} wants to run a script`,
+    )
   }
   assert.match(text('.npmrc'), /^ignore-scripts=true$/m)
 })
 
 test('no tracked file names the host of a package registry', () => {
   // Spelt in pieces, or this file would break the rule.
-  const registries = [['registry', 'npmjs'], ['registry', 'yarnpkg'], ['deb', 'debian'], ['pypi', 'org'], ['npm', 'pkg']]
-  const host = new RegExp(registries.map((words) => words.join('\\.')).join('|'), 'i')
-  const readable = paths.filter((path) => !/\.(png|woff2|wasm|gz|xz)$/.test(path) && !path.startsWith('tests/fuzz/corpus/'))
-  none(readable.filter((path) => host.test(text(path))))
+  const registries = [
+    ['registry', 'npmjs'],
+    ['registry', 'yarnpkg'],
+    ['deb', 'debian'],
+    ['pypi', 'org'],
+    ['npm', 'pkg'],
+  ]
+  const host = new RegExp(registries.map(words => words.join('\\.')).join('|'), 'i')
+  const readable = paths.filter(
+    path => !/\.(png|woff2|wasm|gz|xz)$/.test(path) && !path.startsWith('tests/fuzz/corpus/'),
+  )
+  none(readable.filter(path => host.test(text(path))))
 })
 
 test('pinned sources have a SHA-256 and an address of their authors', () => {
-  const rows = text('cmake/sources.txt').split('\n').filter((row) => row && !row.startsWith('#'))
+  const rows = text('cmake/sources.txt')
+    .split('\n')
+    .filter(row => row && !row.startsWith('#'))
   assert.ok(rows.length > 0)
   for (const row of rows) {
     const fields = row.split(' ')

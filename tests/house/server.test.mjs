@@ -16,8 +16,10 @@ before(async () => {
   writeFileSync(join(box, 'pages', 'a.wasm'), '\0asm')
   writeFileSync(join(box, 'pages', '.hidden'), 'hidden')
   writeFileSync(join(box, 'pages', 'strict', 'index.html'), '<script nonce="{{nonce}}"></script>')
-  writeFileSync(join(box, 'pages', 'strict', 'headers.json'),
-    JSON.stringify({ 'Content-Security-Policy': "script-src 'nonce-{{nonce}}'" }))
+  writeFileSync(
+    join(box, 'pages', 'strict', 'headers.json'),
+    JSON.stringify({ 'Content-Security-Policy': "script-src 'nonce-{{nonce}}'" }),
+  )
   server = await serve({ table: { '/': join(box, 'pages') } })
 })
 after(async () => {
@@ -28,11 +30,13 @@ after(async () => {
 /** As written: fetch would tidy `..` away before sending. */
 function raw(path, method = 'GET') {
   return new Promise((resolve, reject) => {
-    request(server.address, { path, method }, (response) => {
+    request(server.address, { path, method }, response => {
       let body = ''
-      response.on('data', (piece) => (body += piece))
+      response.on('data', piece => (body += piece))
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }))
-    }).on('error', reject).end()
+    })
+      .on('error', reject)
+      .end()
   })
 }
 
@@ -47,8 +51,16 @@ test('WebAssembly has the type that streaming needs', async () => {
 })
 
 test('no path leaves the folder', async () => {
-  for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/strict/..%2f..%2fsecret.txt', '/..%5csecret.txt',
-    '/.hidden', '/%00', '/%zz', '//secret.txt']) {
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/strict/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/.hidden',
+    '/%00',
+    '/%zz',
+    '//secret.txt',
+  ]) {
     assert.equal((await raw(path)).status, 404, path)
   }
 })

@@ -4,48 +4,55 @@ import { test } from 'node:test'
 import { complaints, cpp, lines, none, paths, scripts, sources, text, web } from './tree.mjs'
 
 test('a file has one subject: no source is over 500 lines', () => {
-  const long = sources.filter((path) => lines(path).length > 501)
-  none(long.map((path) => `${path}: ${lines(path).length - 1} lines`))
+  const long = sources.filter(path => lines(path).length > 501)
+  none(long.map(path => `${path}: ${lines(path).length - 1} lines`))
 })
 
 test('no line of C++ is over 100 columns, none of the web over 120', () => {
-  const limit = new Map([...cpp.map((path) => [path, 100]), ...[...web, ...scripts].map((path) => [path, 120])])
-  // A sentence or an address in quotes cannot be broken; the code around it can.
-  const excused = (line, path) => !path.endsWith('pp') && /(['"`])(?:(?!\1).){60,}\1/.test(line)
+  const limit = new Map([...cpp.map(path => [path, 100]), ...[...web, ...scripts].map(path => [path, 120])])
+  // A sentence or an address in quotes, or a pattern, cannot be broken; the code around it can.
+  const excused = (line, path) =>
+    !path.endsWith('pp') && /(['"`])(?:(?!\1).){60,}\1|^\s*\/\S{60,}\/[a-z]*,?$/.test(line)
   const over = complaints([...limit.keys()], (line, path) =>
-    line.length > limit.get(path) && !excused(line, path) ? `${line.length} columns` : '')
+    line.length > limit.get(path) && !excused(line, path) ? `${line.length} columns` : '',
+  )
   none(over)
 })
 
 test('sources are ASCII, but for catalogues, French pages and tests of other scripts', () => {
-  const excused = /^web\/src\/messages\/|^tests\/|^web\/src\/views\/.*\.fr\.|^embed\/palabre\.js$/
-  const foreign = complaints(sources.filter((path) => !excused.test(path)), (line) =>
-    /[^\x00-\x7f]/.test(line) ? 'a character outside ASCII' : '')
+  const excused =
+    /^web\/src\/messages\/|^tests\/|^web\/src\/views\/.*\.fr\.|^embed\/palabre\.js$|^web\/src\/element-trouble\.ts$/
+  const foreign = complaints(
+    sources.filter(path => !excused.test(path)),
+    line => (/[^\x00-\x7f]/.test(line) ? 'a character outside ASCII' : ''),
+  )
   none(foreign)
 })
 
 test('no file is named after nothing: utils, helpers, manager, common', () => {
   const vague = /(^|[_\-./])(utils?|helpers?|managers?|common)([_\-./]|$)/i
-  none(paths.filter((path) => vague.test(path)))
+  none(paths.filter(path => vague.test(path)))
 })
 
 test('no source keeps dead notes: TODO, FIXME, XXX, HACK', () => {
-  const notes = complaints(sources.filter((path) => !path.startsWith('tests/house/')), (line) =>
-    /\b(TODO|FIXME|XXX|HACK)\b/.test(line) ? line.trim() : '')
+  const notes = complaints(
+    sources.filter(path => !path.startsWith('tests/house/')),
+    line => (/\b(TODO|FIXME|XXX|HACK)\b/.test(line) ? line.trim() : ''),
+  )
   none(notes)
 })
 
 test('no line ends in blanks, no source has tabs or carriage returns', () => {
-  const blanks = complaints(sources, (line) => (/[ \t\r]$|\t/.test(line) ? 'a tab or a trailing blank' : ''))
+  const blanks = complaints(sources, line => (/[ \t\r]$|\t/.test(line) ? 'a tab or a trailing blank' : ''))
   none(blanks)
 })
 
 test('every header of C++ begins with #pragma once', () => {
   // palabre.h and palabre_seal.h are C, and C compilers that know no pragma may read them.
-  const headers = cpp.filter((path) => path.endsWith('.hpp'))
-  none(headers.filter((path) => !/^(\/\/[^\n]*\n)*#pragma once\n/.test(text(path))))
+  const headers = cpp.filter(path => path.endsWith('.hpp'))
+  none(headers.filter(path => !/^(\/\/[^\n]*\n)*#pragma once\n/.test(text(path))))
 })
 
 test('C++ files are named in snake_case', () => {
-  none(cpp.filter((path) => !/^[a-z0-9_]+\.(hpp|cpp|h|c)$/.test(basename(path))))
+  none(cpp.filter(path => !/^[a-z0-9_]+\.(hpp|cpp|h|c)$/.test(basename(path))))
 })

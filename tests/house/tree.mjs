@@ -7,17 +7,23 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const listed = execFileSync('git', ['ls-files', '-z', '-c', '-o', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const listed = execFileSync('git', ['ls-files', '-z', '-c', '-o', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
 /** Every path, relative to the root. A file deleted but not yet committed is not there. */
-export const paths = listed.split('\0').filter((path) => path && existsSync(join(root, path))).sort()
+export const paths = listed
+  .split('\0')
+  .filter(path => path && existsSync(join(root, path)))
+  .sort()
 
-export const cpp = paths.filter((path) => /^(src|tests)\/.*\.(hpp|cpp|h|c)$/.test(path))
-export const web = paths.filter((path) => /^(web|embed)\/.*\.(ts|tsx|mjs|js|css)$/.test(path))
-export const scripts = paths.filter((path) => /^(tools|tests)\/.*\.mjs$/.test(path) || isShell(path))
+export const cpp = paths.filter(path => /^(src|tests)\/.*\.(hpp|cpp|h|c)$/.test(path))
+export const web = paths.filter(path => /^(web|embed)\/.*\.(ts|tsx|mjs|js|css)$/.test(path))
+export const scripts = paths.filter(path => /^(tools|tests)\/.*\.mjs$/.test(path) || isShell(path))
 export const sources = [...new Set([...cpp, ...web, ...scripts])]
 
-export const text = (path) => readFileSync(join(root, path), 'utf8')
-export const lines = (path) => text(path).split('\n')
+export const text = path => readFileSync(join(root, path), 'utf8')
+export const lines = path => text(path).split('\n')
 
 function isShell(path) {
   return path.startsWith('tools/') && (extname(path) === '.sh' || !basename(path).includes('.'))
@@ -25,7 +31,7 @@ function isShell(path) {
 
 /** "path:line: what" for each line that `wrong` says something about. */
 export function complaints(files, wrong) {
-  return files.flatMap((path) =>
+  return files.flatMap(path =>
     lines(path).flatMap((line, index) => {
       const what = wrong(line, path, index)
       return what ? [`${path}:${index + 1}: ${what}`] : []
@@ -35,9 +41,8 @@ export function complaints(files, wrong) {
 
 /** C++ or TypeScript without comments and string contents, line numbers kept. */
 export function bare(source) {
-  return source.replace(
-    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g,
-    (piece) => (/^\/[/*]/.test(piece) ? piece.replace(/[^\n]/g, ' ') : piece[0] + piece[0]),
+  return source.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, piece =>
+    /^\/[/*]/.test(piece) ? piece.replace(/[^\n]/g, ' ') : piece[0] + piece[0],
   )
 }
 

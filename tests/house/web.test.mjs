@@ -17,14 +17,16 @@ const STRINGS_TO_CODE = [
 test('no string becomes code or markup in web and embed', () => {
   const found = []
   for (const path of web) {
-    bare(text(path)).split('\n').forEach((line, index) => {
-      if (STRINGS_TO_CODE.some((pattern) => pattern.test(line))) found.push(`${path}:${index + 1}: ${line.trim()}`)
-    })
+    bare(text(path))
+      .split('\n')
+      .forEach((line, index) => {
+        if (STRINGS_TO_CODE.some(pattern => pattern.test(line))) found.push(`${path}:${index + 1}: ${line.trim()}`)
+      })
   }
   none(found)
 })
 
-test('the catalogues have the same keys and the same arguments', async (t) => {
+test('the catalogues have the same keys and the same arguments', async t => {
   if (!paths.includes('web/messages.mjs')) return t.skip('there is no catalogue yet')
   const { catalogue, differences, locales } = await import('../../web/messages.mjs')
   const all = await locales()

@@ -23,9 +23,12 @@ constexpr std::string_view consultation = R"([
  {"id":7,"title":"  A  bridge ","section":"s","text":"Line one\n\nLine two","author":"town",
   "created_at":"2015-09-26T02:00:00+0200","votes":{"for":3,"mixed":1,"against":2},
   "arguments":[
-   {"id":12,"stance":"con","text":"Later","votes":0,"author":"c2","created_at":"2015-10-02T00:00:00+0200"},
-   {"id":11,"stance":"pro","text":"First","votes":5,"author":"c1","created_at":"2015-10-01T00:00:00+0200"}],
-  "sources":[{"id":12,"title":"Plan","link":"https://example.org/p","text":"","votes":1,"author":"c3"}]},
+   {"id":12,"stance":"con","text":"Later","votes":0,"author":"c2",
+    "created_at":"2015-10-02T00:00:00+0200"},
+   {"id":11,"stance":"pro","text":"First","votes":5,"author":"c1",
+    "created_at":"2015-10-01T00:00:00+0200"}],
+  "sources":[{"id":12,"title":"Plan","link":"https://example.org/p","text":"",
+    "votes":1,"author":"c3"}]},
  {"id":8,"title":"B","section":"s","text":"","author":"x","created_at":"2015-09-26T02:00:00+0200",
   "votes":{"for":0,"mixed":0,"against":0},"arguments":[],"sources":[]}])";
 

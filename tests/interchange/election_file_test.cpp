@@ -63,7 +63,8 @@ TEST_CASE("a value knows its line, also where a number ends it", "[interchange]"
 TEST_CASE("a motion is read with its rule and answers in the documented keys", "[interchange]") {
     CHECK(motion_json(R"({"yes":14,"no":9,"abstain":3,"blank":0,"eligible":50,"present":26,
         "rule":{"quorum":{"share":"1/4","of":"eligible","count":"present","strict":false},
-                "majority":{"share":"1/2","strict":true,"of":"expressed"},"casting_vote":null}})") ==
+                "majority":{"share":"1/2","strict":true,"of":"expressed"},
+                "casting_vote":null}})") ==
           R"({"adopted":true,"expressed":23,"outcome":"adopted","quorum_met":true,)"
           R"("quorum_need":13,"tie":false,"voters":26,"yes_needed":12})");
     // Absent: no quorum, more than half of the expressed.

@@ -1,13 +1,13 @@
 // docs/entry.md, section 1: lines, heads, bodies.
 import { idOf, key, sha256, vector } from './vector.mjs'
 
-const nested = (depth) => '['.repeat(depth) + ']'.repeat(depth)
+const nested = depth => '['.repeat(depth) + ']'.repeat(depth)
 
 vector(
   'lines',
   'A line is one JSON object; its own keys are ignored, blank ones skipped, the rest is named by number',
   {},
-  (log) => {
+  log => {
     const sound = log.make('ada', 'claim', { parent: '~', stance: 'pro', text: 'a' })
     const text = JSON.stringify({ head: sound.head, sig: sound.sig, body: sound.body })
     const more = (key, value) => `${text.slice(0, -1)},"${key}":${value}}`
@@ -30,19 +30,19 @@ vector(
       more('x', '9007199254740992'),
       `${text.slice(0, -1)},\r"x":1}`,
       more('x', '{"a":1,"a":2}'),
-    ].map((line) => log.line(line))
+    ].map(line => log.line(line))
     const notUtf8 = Buffer.from(more('x', '"?"'))
     notUtf8[notUtf8.lastIndexOf('?')] = 0xff
     bad.push(log.line(notUtf8))
     log.line(more('x', nested(7)))
-    const bodies = [`${JSON.stringify({ head: sound.head, sig: sound.sig }).slice(0, -1)},"body":null}`].map((line) =>
+    const bodies = [`${JSON.stringify({ head: sound.head, sig: sound.sig }).slice(0, -1)},"body":null}`].map(line =>
       log.line(line),
     )
-    return { entries: 1, malformed: [...bad, ...bodies].map((number) => [number, 'line']) }
+    return { entries: 1, malformed: [...bad, ...bodies].map(number => [number, 'line']) }
   },
 )
 
-vector('head-exact', 'A head is exactly so: no other key, order, space, escape or number', {}, (log) => {
+vector('head-exact', 'A head is exactly so: no other key, order, space, escape or number', {}, log => {
   const { head, body } = log.make('ada', 'name', { text: 'Ada' })
   const spoil = (from, to) => log.put({ ...log.sign('ada', head.replace(from, to)), body })
   log.put({ ...log.sign('ada', head), body })
@@ -72,8 +72,8 @@ vector(
   'head-other-version',
   'A head of another whole version is kept and in no figure; anything else is malformed',
   {},
-  (log) => {
-    const put = (head) => log.put(log.sign('ada', head))
+  log => {
+    const put = head => log.put(log.sign('ada', head))
     for (const head of ['{"v":2}', '{"v":0,"x":1}', '{"v":-3,"debate":7}', '{"v":12 }', `{"v":2,"x":${nested(7)}}`])
       put(head)
     const bad = [
@@ -88,15 +88,15 @@ vector(
       '{"v":9007199254740992}',
       '[2]',
       '',
-    ].map((head) => [put(head), 'head'])
+    ].map(head => [put(head), 'head'])
     return { entries: 0, malformed: bad }
   },
 )
 
-vector('base64url-canonical', 'base64url is canonical, or the line is malformed', {}, (log) => {
+vector('base64url-canonical', 'base64url is canonical, or the line is malformed', {}, log => {
   const made = log.make('ada', 'name', { text: 'Ada' })
-  const last = (text) =>
-    text.replace(/.$/, (c) =>
+  const last = text =>
+    text.replace(/.$/, c =>
       'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.charAt(
         'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.indexOf(c) | 1,
       ),
@@ -118,10 +118,11 @@ vector(
   'signature',
   'A signature is over `palabre entry 1`, a line feed and the head, and good where libsodium 1.0.18 says so',
   {},
-  (log) => {
+  log => {
     const made = log.make('ada', 'name', { text: 'Ada' })
     log.put(made)
-    const small = 'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' // the neutral point: R of it, and S = 0, fit any message
+    // The neutral point: R of it, and S = 0, fit any message.
+    const small = 'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
     const point = Buffer.from(small, 'base64url')
     const nothing = Buffer.concat([point, Buffer.alloc(32)]).toString('base64url')
     const S = Buffer.from(made.sig, 'base64url')
@@ -146,7 +147,7 @@ vector(
   },
 )
 
-vector('malformed-order', 'Of line, head, signature, debate, hash the first that applies is named', {}, (log) => {
+vector('malformed-order', 'Of line, head, signature, debate, hash the first that applies is named', {}, log => {
   const made = log.make('ada', 'name', { text: 'Ada' })
   log.put(made)
   log.put(log.make('bo', 'name', { text: 'Bo' }))
@@ -166,7 +167,7 @@ vector(
   'first-line',
   'A file may begin with its debate and its owner, who counts also under another --debate',
   { owner: null, debate: 'example.org/market' },
-  (log) => {
+  log => {
     log.line(JSON.stringify({ debate: 'example.org/square', owner: key('owner') }))
     const second = log.line(JSON.stringify({ debate: 'example.org/square', owner: key('ada') }))
     const square = log.put(log.make('owner', 'name', { text: 'O' }))
@@ -187,7 +188,7 @@ vector(
   'debate-most-named',
   'Without --debate and first line the debate is the one that most distinct valid heads name, the smallest of equals',
   {},
-  (log) => {
+  log => {
     const market = { debate: 'example.org/market' }
     const repeated = log.make('ada', 'name', { text: 'a' }, market)
     const one = log.put(repeated)
@@ -209,13 +210,13 @@ vector(
   },
 )
 
-vector('debate-tie', 'Of debates that equally many heads name it is the smallest', { owner: null }, (log) => {
+vector('debate-tie', 'Of debates that equally many heads name it is the smallest', { owner: null }, log => {
   const square = log.put(log.make('ada', 'name', { text: 'a' }))
   log.entry('bo', 'name', { text: 'b' }, { debate: 'example.org/market' })
   return { entries: 1, malformed: [[square, 'debate']], names: { [key('bo')]: 'b' } }
 })
 
-vector('same-head', 'Lines with one head are one entry, which has the body where one of them has it', {}, (log) => {
+vector('same-head', 'Lines with one head are one entry, which has the body where one of them has it', {}, log => {
   const made = log.make('ada', 'name', { text: 'Ada' })
   log.put(made, true)
   log.put(made)
@@ -223,18 +224,18 @@ vector('same-head', 'Lines with one head are one entry, which has the body where
   return { entries: 1, names: { [key('ada')]: 'Ada' }, forks: [], set: sha256(`${made.id}\n`).digest('hex') }
 })
 
-vector('fork', 'A second entry with one n is reported, and both count', {}, (log) => {
+vector('fork', 'A second entry with one n is reported, and both count', {}, log => {
   const ids = [log.claim('ada'), log.claim('ada', '~', 'con', { n: 1 })].sort()
   return { entries: 2, forks: [[key('ada'), 1, ids]], persons: 1, thesis: { strength: 0.5 } }
 })
 
-vector('id', 'The id is the first 22 characters of the hash of the head', {}, (log) => {
+vector('id', 'The id is the first 22 characters of the hash of the head', {}, log => {
   const made = log.make('ada', 'claim', { parent: '~', stance: 'pro', text: 'a' })
   log.put(made)
   return { claims: [{ id: idOf(made.head), status: 'shown', text: 'a', author: key('ada') }] }
 })
 
-vector('body-void', 'An entry whose body breaks the rules of bodies is void', {}, (log) => {
+vector('body-void', 'An entry whose body breaks the rules of bodies is void', {}, log => {
   const salt = '"salt":"AAAAAAAAAAAAAAAAAAAAAA"'
   const start = `{${salt},"do":"claim","parent":"~","stance":"pro","text":"a"`
   const bodies = [
@@ -259,16 +260,16 @@ vector('body-void', 'An entry whose body breaks the rules of bodies is void', {}
     `${start}} x`,
     `${start},"x":"\t"}`,
   ]
-  const ids = bodies.map((body) => log.entry('ada', 'claim', {}, { body }))
+  const ids = bodies.map(body => log.entry('ada', 'claim', {}, { body }))
   const fine = [
     `${start},"x":"\\ud83d\\ude42"}`,
     `${start}, \t"x":${nested(7)}}`,
     `${start},"x":-9007199254740991}`,
-  ].map((body) => log.entry('ada', 'claim', {}, { body }))
-  return { void: ids.map((id) => [id, 'body']), claims: fine.map((id) => ({ id, text: 'a' })) }
+  ].map(body => log.entry('ada', 'claim', {}, { body }))
+  return { void: ids.map(id => [id, 'body']), claims: fine.map(id => ({ id, text: 'a' })) }
 })
 
-vector('body-size', 'A body has at most 16 KiB; an open, declare, ask or stamp 64 KiB', {}, (log) => {
+vector('body-size', 'A body has at most 16 KiB; an open, declare, ask or stamp 64 KiB', {}, log => {
   const of = (verb, fields, size) => {
     const body = log.body(verb, { ...fields, pad: '' })
     return body.replace('"pad":""', `"pad":"${'x'.repeat(size - body.length)}"`)
@@ -280,8 +281,8 @@ vector('body-size', 'A body has at most 16 KiB; an open, declare, ask or stamp 6
   return { void: [[big, 'body']], names: { [key('ada')]: 'fits' }, questions: [{ id: ask }] }
 })
 
-vector('must', 'A body may name the fields that must be understood: those the verb has', {}, (log) => {
-  const name = (must) => log.entry('ada', 'name', { text: `n${log.lines.length}`, must })
+vector('must', 'A body may name the fields that must be understood: those the verb has', {}, log => {
+  const name = must => log.entry('ada', 'name', { text: `n${log.lines.length}`, must })
   name(['text'])
   name([])
   const bad = [
@@ -293,10 +294,10 @@ vector('must', 'A body may name the fields that must be understood: those the ve
     log.entry('ada', 'sing', { must: ['song'], song: 'la' }),
   ]
   log.entry('ada', 'sing', { must: [], song: 'la' })
-  return { void: bad.map((id) => [id, 'must']), names: { [key('ada')]: 'n1' } }
+  return { void: bad.map(id => [id, 'must']), names: { [key('ada')]: 'n1' } }
 })
 
-vector('unknown-verb', 'Unknown verbs and fields are kept and ignored', {}, (log) => {
+vector('unknown-verb', 'Unknown verbs and fields are kept and ignored', {}, log => {
   log.entry('bo', 'sing', { song: 'la' })
   const id = log.entry('ada', 'claim', { parent: '~', stance: 'pro', text: 'a', colour: 'red' })
   return { entries: 2, persons: 1, claims: [{ id }] }

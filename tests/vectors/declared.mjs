@@ -16,7 +16,7 @@ vector(
   'declared',
   'Declared claims and questions are there before all entries; ids come from data-id or from stance and text',
   { declared: page },
-  (log) => {
+  log => {
     const claim = log.entry('ada', 'claim', { parent: child.id, stance: 'pro', text: 'So it is', quote: child })
     log.entry('ada', 'ballot', { question: question.id, choice: 'yes' })
     return {
@@ -44,7 +44,7 @@ vector(
   'declared-not-editable',
   'Declared claims are claims, but cannot be edited, withdrawn or erased; they can be hidden, linked, moved and merged',
   { declared: page },
-  (log) => {
+  log => {
     const bad = [
       ['edit', { target: '~quiet', text: 'x' }],
       ['withdraw', { target: '~quiet' }],
@@ -69,7 +69,7 @@ vector(
   'declare',
   "Where a declare counts, the page's outline is not used; several add up by place",
   { declared: page },
-  (log) => {
+  log => {
     const a = { id: '~a', parent: '~b', stance: 'pro', text: 'one' } // ~b is not there yet
     const b = { id: '~b', parent: '~a', stance: 'con', text: 'two' }
     const declare = (name, thesis, claims) => log.entry(name, 'declare', { thesis, claims, questions: [] })
@@ -102,7 +102,7 @@ vector(
   'gone',
   'A claim that no outline in use has is brought back by the first quote, after the declared ones, below the thesis unless its parent is there',
   { declared: page },
-  (log) => {
+  log => {
     const old = { id: '~old', parent: '~quiet', stance: 'con', text: 'It was said' }
     const lost = { id: '~lost', parent: '~nowhere', stance: 'pro', text: 'Lost' }
     const first = log.entry('ada', 'claim', { parent: '~lost', stance: 'pro', text: 'a', quote: lost })
@@ -137,10 +137,10 @@ vector(
   },
 )
 
-vector('gone-not', 'No quote of a pending, void or erased entry brings a claim back', {}, (log) => {
+vector('gone-not', 'No quote of a pending, void or erased entry brings a claim back', {}, log => {
   log.open({ clerks: [key('clerk')] })
   const lost = { id: '~lost', parent: '~', stance: 'pro', text: 'Lost' }
-  const say = (name) => log.entry(name, 'claim', { parent: '~lost', stance: 'pro', text: 'a', quote: lost })
+  const say = name => log.entry(name, 'claim', { parent: '~lost', stance: 'pro', text: 'a', quote: lost })
   const banned = say('ada')
   const gone = say('bo')
   const erase = log.entry('bo', 'erase', { target: gone, was: { do: 'claim', parent: '~lost', stance: 'pro' } })
@@ -154,7 +154,7 @@ vector(
   'quote',
   "A quote's id is a declared claim's that its entry refers to and, where hashed, matches",
   { declared: page },
-  (log) => {
+  log => {
     const say = (quote, parent = child.id) => log.entry('ada', 'remark', { parent, text: 'hm', quote })
     const fine = [
       say(child),
@@ -171,7 +171,7 @@ vector(
       [say({ id: child.id }), 'fields'],
       [say({ ...child, text: '' }), 'fields'],
     ]
-    return { void: bad, remarks: fine.map((id) => ({ id })) }
+    return { void: bad, remarks: fine.map(id => ({ id })) }
   },
 )
 
@@ -179,7 +179,7 @@ vector(
   'question-changed',
   'A declared question that is changed is another one: ballots of the former do not count in it',
   { declared: page },
-  (log) => {
+  log => {
     const { id, ...swapped } = { ...question, title: 'Keep the street open?' }
     const ballot = log.entry('ada', 'ballot', { question: declaredQuestionId(swapped), choice: 'yes' })
     log.entry('bo', 'ballot', { question: id, choice: 'no' })

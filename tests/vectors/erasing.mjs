@@ -8,7 +8,7 @@ vector(
   'erase-claim',
   'An erased claim or remark keeps its place and its answers, without its text, whatever a copy still has',
   {},
-  (log) => {
+  log => {
     const a = log.claim('ada')
     const remark = log.entry('ada', 'remark', { parent: a, text: 'hm' })
     const answer = log.claim('bo', a, 'con')
@@ -24,7 +24,7 @@ vector(
       set: sha256(
         [...log.entries.keys()]
           .sort()
-          .map((id) => `${id}${id === a || id === remark ? ' -' : ''}\n`)
+          .map(id => `${id}${id === a || id === remark ? ' -' : ''}\n`)
           .join(''),
       ).digest('hex'),
       entries: erases.length + 4,
@@ -32,7 +32,7 @@ vector(
   },
 )
 
-vector('erase-was', 'An erase whose `was` is not true, or has another form, is void', {}, (log) => {
+vector('erase-was', 'An erase whose `was` is not true, or has another form, is void', {}, log => {
   const a = log.claim('ada')
   const name = log.entry('ada', 'name', { text: 'Ada' })
   const absent = log.claim('ada', '~', 'con', { bodiless: true })
@@ -51,7 +51,7 @@ vector('erase-was', 'An erase whose `was` is not true, or has another form, is v
   return { void: bad, missing: [absent], names: { [key('ada')]: 'Ada' }, claims: [{ id: a, status: 'shown' }] }
 })
 
-vector('erase-believed', 'Where the body is not there, the first erase by place is believed', {}, (log) => {
+vector('erase-believed', 'Where the body is not there, the first erase by place is believed', {}, log => {
   const absent = log.claim('ada', '~', 'con', { bodiless: true })
   const answer = log.claim('bo', absent)
   erase(log, 'ada', absent, claimed('~', 'con'))
@@ -65,7 +65,7 @@ vector('erase-believed', 'Where the body is not there, the first erase by place 
   }
 })
 
-vector('erase-others', 'Every other erased entry is not judged and does nothing', {}, (log) => {
+vector('erase-others', 'Every other erased entry is not judged and does nothing', {}, log => {
   log.open()
   const a = log.claim('ada')
   const [name, link, hide, void_, waits] = [
@@ -81,7 +81,7 @@ vector('erase-others', 'Every other erased entry is not judged and does nothing'
   return { void: [[refers, 'kind']], names: {}, claims: [{ id: a, status: 'shown' }] }
 })
 
-vector('erase-void', 'Void entries can be erased; an erased claim is judged by `was` alone', {}, (log) => {
+vector('erase-void', 'Void entries can be erased; an erased claim is judged by `was` alone', {}, log => {
   log.open()
   const long = log.entry('ada', 'claim', { parent: '~', stance: 'pro', text: '' })
   const answer = log.claim('bo', long)
@@ -91,7 +91,7 @@ vector('erase-void', 'Void entries can be erased; an erased claim is judged by `
   return { claims: [{ id: long, status: 'erased', text: null }, { id: answer }] }
 })
 
-vector('erase-kind', 'What the order and the rights rest on cannot be erased', {}, (log) => {
+vector('erase-kind', 'What the order and the rights rest on cannot be erased', {}, log => {
   const open = log.open({ clerks: [key('clerk')] })
   const ask = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
   const say = (verb, fields) => log.entry('owner', verb, fields)
@@ -111,21 +111,24 @@ vector('erase-kind', 'What the order and the rights rest on cannot be erased', {
   lasting.push(log.stamp('clerk', 10, lasting))
   const name = say('name', { text: 'a' })
   lasting.push(erase(log, 'owner', name))
-  const bad = lasting.map((target) => erase(log, 'owner', target))
+  const bad = lasting.map(target => erase(log, 'owner', target))
   log.stamp('clerk', 20, [name, lasting.at(-1), ...bad])
-  return { void: bad.map((id) => [id, 'kind']), names: {} }
+  return { void: bad.map(id => [id, 'kind']), names: {} }
 })
 
-vector('erase-right', "One erases one's own; clerks anything; moderators claims and remarks", {}, (log) => {
+vector('erase-right', "One erases one's own; clerks anything; moderators claims and remarks", {}, log => {
   log.open({ clerks: [key('clerk')] })
   log.entry('owner', 'role', { key: key('mo'), role: 'moderator', on: true })
   const [a, b, c] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
-  const [name, flag] = [log.entry('ada', 'name', { text: 'Ada' }), log.entry('ada', 'flag', { target: c, reason: 'x' })]
+  const [name, flag] = [
+    log.entry('ada', 'name', { text: 'Ada' }),
+    log.entry('ada', 'flag', { target: c, reason: 'x' }),
+  ]
   const bad = [erase(log, 'bo', a, claimed()), erase(log, 'mo', name)]
   const good = [erase(log, 'mo', a, claimed()), erase(log, 'clerk', b, claimed()), erase(log, 'clerk', name)]
   log.stamp('clerk', 10, [a, b, c, name, flag, ...bad, ...good])
   return {
-    void: bad.map((id) => [id, 'right']),
+    void: bad.map(id => [id, 'right']),
     claims: [
       { id: a, status: 'erased' },
       { id: b, status: 'erased' },
@@ -136,11 +139,15 @@ vector('erase-right', "One erases one's own; clerks anything; moderators claims 
   }
 })
 
-vector('erase-waits', 'An erase waits only where its target is not there or waits by its clock', {}, (log) => {
+vector('erase-waits', 'An erase waits only where its target is not there or waits by its clock', {}, log => {
   const absent = log.claim('ada', '~', 'pro', { withheld: true })
   const far = log.claim('ada', '~', 'pro', { clock: 1000000 })
   const below = log.claim('ada', absent)
-  const waits = [erase(log, 'ada', absent, claimed()), erase(log, 'ada', far, claimed()), erase(log, 'ada', '~nothing')]
+  const waits = [
+    erase(log, 'ada', absent, claimed()),
+    erase(log, 'ada', far, claimed()),
+    erase(log, 'ada', '~nothing'),
+  ]
   erase(log, 'ada', below, claimed(absent))
   return { waiting: [below, ...waits, far] }
 })
@@ -149,10 +156,10 @@ vector(
   'erase-ballot',
   'An erased ballot is counted as such by the question in `was`, and only until closing can it be erased',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no', closes: 100 })
-    const vote = (name) => log.entry(name, 'ballot', { question, choice: 'yes' })
+    const vote = name => log.entry(name, 'ballot', { question, choice: 'yes' })
     const was = { do: 'ballot', question }
     const [a, b, c] = ['ada', 'bo', 'cy'].map(vote)
     const first = erase(log, 'ada', a, was)
@@ -168,7 +175,7 @@ vector(
   'sealed',
   'An entry without body that is not erased is sealed where a stamp holds it, else missing',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
     const vote = (name, given = { bodiless: true }) => log.entry(name, 'ballot', { question, choice: 'yes' }, given)
@@ -178,7 +185,7 @@ vector(
   },
 )
 
-vector('merged-back', 'A text that was erased and comes back with another copy stays erased', {}, (log) => {
+vector('merged-back', 'A text that was erased and comes back with another copy stays erased', {}, log => {
   const a = log.make('ada', 'claim', { parent: '~', stance: 'pro', text: 'never said' })
   log.put(a, true)
   erase(log, 'ada', a.id, claimed())

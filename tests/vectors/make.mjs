@@ -15,7 +15,7 @@ const folder = new URL('logs/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 for (const old of readdirSync(folder)) rmSync(new URL(old, folder))
 for (const { name, lines, about } of vectors) {
-  const bytes = Buffer.concat(lines.map((line) => Buffer.concat([Buffer.from(line), Buffer.from('\n')])))
+  const bytes = Buffer.concat(lines.map(line => Buffer.concat([Buffer.from(line), Buffer.from('\n')])))
   writeFileSync(new URL(`${name}.ndjson`, folder), bytes)
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(about, null, 1)}\n`)
 }

@@ -8,7 +8,7 @@ vector(
   'open-first',
   "The anchor's first sound open by (clock, n, id) stands before everything; other opens are void",
   {},
-  (log) => {
+  log => {
     const strangers = log.entry('ada', 'open', { title: 'Mine', fold: 1, write: 'closed' }, { clock: 1 })
     const broken = log.open({ title: '' }, { clock: 1, n: 1 })
     const claim = log.claim('ada', '~', 'pro', { clock: 2 })
@@ -25,7 +25,7 @@ vector(
   },
 )
 
-vector('no-anchor', 'Without anchor nobody has a role, writing is open, an open is void', { owner: null }, (log) => {
+vector('no-anchor', 'Without anchor nobody has a role, writing is open, an open is void', { owner: null }, log => {
   const open = log.open({ clerks: [key('clerk')], write: 'closed' })
   const claim = log.claim('ada')
   const hide = log.entry('owner', 'hide', { target: claim, reason: 'no' })
@@ -41,7 +41,7 @@ vector('no-anchor', 'Without anchor nobody has a role, writing is open, an open 
   }
 })
 
-vector('no-open', 'Without open nobody but the anchor has a role, and roles do nothing', {}, (log) => {
+vector('no-open', 'Without open nobody but the anchor has a role, and roles do nothing', {}, log => {
   log.entry('owner', 'role', { key: key('mo'), role: 'moderator', on: true })
   log.entry('owner', 'role', { key: key('clerk'), role: 'clerk', on: true })
   const claim = log.claim('ada')
@@ -62,13 +62,13 @@ vector(
   'clerk-named',
   "Clerks are named by the open and by the anchor's roles; a removed one keeps its stamps before `from`",
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     log.entry('owner', 'role', { key: key('next'), role: 'clerk', on: true })
     log.entry('owner', 'role', { key: key('clerk'), role: 'clerk', on: false, from: 50 })
     log.entry('owner', 'role', { key: key('never'), role: 'clerk', on: false, from: 99 })
     const usurped = log.entry('ada', 'role', { key: key('ada'), role: 'clerk', on: true })
-    const claims = ['ada', 'bo', 'cy', 'di'].map((name) => log.claim(name))
+    const claims = ['ada', 'bo', 'cy', 'di'].map(name => log.claim(name))
     log.stamp('clerk', 49, [claims[0]])
     const late = log.stamp('clerk', 50, [claims[1]])
     log.stamp('next', 60, [claims[2]])
@@ -94,7 +94,7 @@ vector(
   'stamp-back',
   'A stamp is void when its time is below that of a stamp of the same clerk with a smaller n',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk'), key('other')] })
     const [early, late] = [log.claim('ada'), log.claim('bo')]
     log.stamp('clerk', 100, [early])
@@ -115,14 +115,14 @@ vector(
   'place',
   'An entry stands at its earliest valid stamp, by (time, n, id, index); those without come after, by clock, author, n, id',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk'), key('other')] })
-    const [a, b, c, d, e] = ['ada', 'ada', 'ada', 'ada', 'ada'].map((name) => log.claim(name))
+    const [a, b, c, d, e] = ['ada', 'ada', 'ada', 'ada', 'ada'].map(name => log.claim(name))
     log.stamp('clerk', 20, [c, b, a]) // n 1
     log.stamp('other', 10, []) // n 1
     log.stamp('other', 20, [d]) // n 2: after the clerk's
     log.stamp('clerk', 30, [b, c]) // later: changes nothing
-    return { claims: [c, b, a, d, e].map((id) => ({ id, status: id === e ? 'pending' : 'shown' })) }
+    return { claims: [c, b, a, d, e].map(id => ({ id, status: id === e ? 'pending' : 'shown' })) }
   },
 )
 
@@ -130,14 +130,14 @@ vector(
   'place-of-roles',
   'An unstamped role of the anchor comes right after his last stamped one before it, else right after the open',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const role = (name, on) => log.entry('owner', 'role', { key: key(name), role: 'moderator', on })
     const claim = log.claim('ada')
     role('cy', true) // after the open
     const on = role('bo', true) // stamped at 30
     role('bo', false) // right after that one
-    const hides = ['cy', 'bo', 'bo'].map((name) => log.entry(name, 'hide', { target: claim, reason: 'no' }))
+    const hides = ['cy', 'bo', 'bo'].map(name => log.entry(name, 'hide', { target: claim, reason: 'no' }))
     log.stamp('clerk', 10, [claim])
     log.stamp('clerk', 20, [hides[0], hides[1]])
     log.stamp('clerk', 30, [on])
@@ -157,7 +157,7 @@ vector(
   'pending',
   'Where there is a clerk, what has no stamp is judged, times apart, and changes nothing',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const question = ask(log, { closes: 5 })
     const claim = log.claim('ada')
@@ -184,7 +184,7 @@ vector(
   },
 )
 
-vector('no-clerk', 'Where there is no clerk, all count and times restrict nothing', {}, (log) => {
+vector('no-clerk', 'Where there is no clerk, all count and times restrict nothing', {}, log => {
   log.open()
   const question = ask(log, { opens: 5, closes: 6 })
   log.entry('owner', 'phase', { name: 'quiet', allows: [] })
@@ -197,7 +197,7 @@ vector(
   'waiting-clock',
   'An entry whose clock exceeds the number of entries by more than 1,000 waits, but for stamps, stamped ones, and opens and roles of the anchor',
   {},
-  (log) => {
+  log => {
     const far = 9007199254740991
     log.open({ clerks: [key('clerk')] }, { clock: far })
     log.entry('owner', 'role', { key: key('mo'), role: 'moderator', on: true }, { clock: far })
@@ -224,7 +224,7 @@ vector(
   'waiting-reference',
   'An entry waits that refers to one that is not there, has no body and is not erased, or waits',
   {},
-  (log) => {
+  log => {
     const absent = log.claim('ada', '~', 'pro', { withheld: true })
     const bodiless = log.claim('ada', '~', 'pro', { bodiless: true })
     const waiting = [
@@ -243,7 +243,7 @@ vector(
   'taking',
   'Next is always the smallest place among those whose references are taken; registers go by place all the same',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const claim = log.claim('ada')
     const first = log.entry('ada', 'edit', { target: claim, text: 'edited early' })
@@ -256,7 +256,7 @@ vector(
   },
 )
 
-vector('person', 'Keys that name each other are one person, with all that follow from that', {}, (log) => {
+vector('person', 'Keys that name each other are one person, with all that follow from that', {}, log => {
   log.open()
   const question = ask(log)
   const device = (name, other) => log.entry(name, 'device', { key: key(other) })
@@ -278,7 +278,7 @@ vector('person', 'Keys that name each other are one person, with all that follow
   }
 })
 
-vector('deciding-roles', 'Roles of the anchor decide although bans name him and others claim his place', {}, (log) => {
+vector('deciding-roles', 'Roles of the anchor decide although bans name him and others claim his place', {}, log => {
   log.open()
   log.entry('owner', 'role', { key: key('ada'), role: 'owner', on: true })
   const ban = log.entry('ada', 'ban', { key: key('owner'), on: true })

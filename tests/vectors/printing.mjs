@@ -2,17 +2,17 @@
 import { declaredQuestionId, key, sha256, vector } from './vector.mjs'
 
 /** RFC 8785 for ASCII keys and whole numbers. */
-const canonical = (x) =>
+const canonical = x =>
   Array.isArray(x)
     ? `[${x.map(canonical).join(',')}]`
     : x !== null && typeof x === 'object'
       ? `{${Object.keys(x)
           .sort()
-          .map((k) => `${JSON.stringify(k)}:${canonical(x[k])}`)
+          .map(k => `${JSON.stringify(k)}:${canonical(x[k])}`)
           .join(',')}}`
       : JSON.stringify(x)
 
-vector('whole', 'The whole object of a small debate, with both digests', {}, (log) => {
+vector('whole', 'The whole object of a small debate, with both digests', {}, log => {
   log.open()
   const question = log.entry('owner', 'ask', { title: 'Close it?', method: 'yes-no' })
   const a = log.claim('ada')
@@ -32,7 +32,7 @@ vector('whole', 'The whole object of a small debate, with both digests', {}, (lo
     set: sha256(
       [...log.entries.keys()]
         .sort()
-        .map((id) => `${id}\n`)
+        .map(id => `${id}\n`)
         .join(''),
     ).digest('hex'),
     thesis: { text: null },
@@ -93,7 +93,7 @@ vector(
       ],
     }),
   },
-  (log) => {
+  log => {
     const a = log.claim('ada')
     const b = log.entry('ada', 'claim', { parent: '~one', stance: 'pro', text: 'b' })
     const gone = log.entry('ada', 'remark', {
@@ -120,14 +120,14 @@ vector(
   'status',
   'The status of a claim is the first that applies of erased, merged, withdrawn, hidden, pending',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const [e, m, w, h, p] = [1, 2, 3, 4, 5].map(() => log.claim('ada'))
     const say = (name, verb, fields) => log.entry(name, verb, fields)
-    const said = [e, m, w, h].map((target) => say('owner', 'hide', { target, reason: 'no' }))
+    const said = [e, m, w, h].map(target => say('owner', 'hide', { target, reason: 'no' }))
     said.push(
-      ...[e, m, w].map((target) => say('ada', 'withdraw', { target })),
-      ...[e, m].map((claim) => say('owner', 'merge', { claim, into: h })),
+      ...[e, m, w].map(target => say('ada', 'withdraw', { target })),
+      ...[e, m].map(claim => say('owner', 'merge', { claim, into: h })),
       say('ada', 'erase', { target: e, was: { do: 'claim', parent: '~', stance: 'pro' } }),
     )
     log.stamp('clerk', 10, [e, m, w, h, ...said])
@@ -147,9 +147,9 @@ vector(
   'stances',
   'Stances: the mean over persons, and over those of them with two the means of their first and last',
   {},
-  (log) => {
+  log => {
     const a = log.claim('ada')
-    const say = (name, target, ...values) => values.forEach((value) => log.entry(name, 'stance', { target, value }))
+    const say = (name, target, ...values) => values.forEach(value => log.entry(name, 'stance', { target, value }))
     say('ada', '~', 50, null, -50)
     say('bo', '~', 10, 20, null)
     say('cy', '~', 1)
@@ -158,7 +158,7 @@ vector(
   },
 )
 
-vector('stances-single', 'Where nobody has two stances, their means are null', {}, (log) => {
+vector('stances-single', 'Where nobody has two stances, their means are null', {}, log => {
   log.entry('ada', 'stance', { target: '~', value: -100 })
   return { stances: { '~': { n: 1, mean: -100, first_mean: null, last_mean: null } } }
 })
@@ -166,12 +166,12 @@ vector('stances-single', 'Where nobody has two stances, their means are null', {
 const slider = { title: 'How much?', method: 'slider', rule: { bins: 4 } }
 const approval = { title: 'Which?', method: 'approval', options: ['a', 'b', 'c'] }
 const ranked = { title: 'Order?', method: 'borda', options: ['a', 'b'] }
-const polls = [slider, approval, ranked].map((question) => ({ id: declaredQuestionId(question), ...question }))
+const polls = [slider, approval, ranked].map(question => ({ id: declaredQuestionId(question), ...question }))
 vector(
   'tallies',
   'Approval and slider are tallied as tally-format says; other methods count voters',
   { declared: JSON.stringify({ thesis: null, claims: [], questions: polls }) },
-  (log) => {
+  log => {
     const vote = (name, i, choice) => log.entry(name, 'ballot', { question: polls[i].id, choice })
     for (const [i, value] of [-100, -50, 0, 99, 100].entries()) vote(`v${i}`, 0, value)
     for (const [i, list] of [[0, 1], [1], [], [1, 2]].entries()) vote(`v${i}`, 1, list)
@@ -200,9 +200,9 @@ vector(
     }
   },
 )
-vector('motion', 'Quorum, majority and casting vote of a yes-no question', {}, (log) => {
+vector('motion', 'Quorum, majority and casting vote of a yes-no question', {}, log => {
   log.open()
-  const ask = (rule) => log.entry('owner', 'ask', { title: 'a', method: 'yes-no', rule })
+  const ask = rule => log.entry('owner', 'ask', { title: 'a', method: 'yes-no', rule })
   const poll = (rule, choices) => {
     const question = ask(rule)
     choices.forEach((choice, i) => log.entry(`v${i}`, 'ballot', { question, choice }))
@@ -233,7 +233,7 @@ vector('motion', 'Quorum, majority and casting vote of a yes-no question', {}, (
   }
 })
 
-vector('columns', 'Counts from elsewhere stand beside the tally, and outcomes are listed', {}, (log) => {
+vector('columns', 'Counts from elsewhere stand beside the tally, and outcomes are listed', {}, log => {
   log.open()
   const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
   const count = { question, column: 'hall', figures: { yes: 12, no: 3 }, source: 'town hall', counter: 'Ada' }
@@ -260,7 +260,7 @@ vector(
   'questions-order',
   'Questions are printed declared first, then asked by place, pending ones left out',
   { declared: JSON.stringify({ thesis: null, claims: [], questions: polls }) },
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const ask = () => log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
     const [a, b, pending] = [ask(), ask(), ask()]
@@ -271,7 +271,7 @@ vector(
   },
 )
 
-vector('persons', 'Persons are those with an entry of a known verb that has effect, stamps aside', {}, (log) => {
+vector('persons', 'Persons are those with an entry of a known verb that has effect, stamps aside', {}, log => {
   log.open({ clerks: [key('clerk')] })
   const [a, b, c] = [log.claim('ada'), log.entry('bo', 'sing', {}), log.entry('cy', 'name', { text: 'Cy' })]
   const erase = log.entry('cy', 'erase', { target: c })

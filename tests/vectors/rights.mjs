@@ -1,7 +1,7 @@
 // docs/entry.md, section 5: rights, registers, ballots.
 import { key, vector } from './vector.mjs'
 
-vector('rights', 'Who may what: moderators, facilitators, owners and the anchor', {}, (log) => {
+vector('rights', 'Who may what: moderators, facilitators, owners and the anchor', {}, log => {
   log.open()
   const role = (by, name, kind, on = true) => log.entry(by, 'role', { key: key(name), role: kind, on })
   role('owner', 'mo', 'moderator')
@@ -49,7 +49,7 @@ vector('rights', 'Who may what: moderators, facilitators, owners and the anchor'
   }
 })
 
-vector('write', '`write` binds writers, but not a moderator who edits, nor ballots, names and flags', {}, (log) => {
+vector('write', '`write` binds writers, but not a moderator who edits, nor ballots, names and flags', {}, log => {
   log.open({ write: 'closed' })
   const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
   const bad = [
@@ -57,14 +57,14 @@ vector('write', '`write` binds writers, but not a moderator who edits, nor ballo
     log.claim('owner'),
     log.entry('ada', 'stance', { target: '~', value: 1 }),
     log.entry('ada', 'edit', { target: 'x', text: 'a' }),
-  ].map((id) => [id, 'right'])
+  ].map(id => [id, 'right'])
   const waiting = [log.entry('owner', 'edit', { target: 'x', text: 'a' })]
   log.entry('ada', 'ballot', { question, choice: 'no' })
   log.entry('ada', 'name', { text: 'Ada' })
   return { void: bad, waiting, questions: [{ voters: 1 }], names: { [key('ada')]: 'Ada' } }
 })
 
-vector('write-members', 'Where members alone write, who is not attested cannot', {}, (log) => {
+vector('write-members', 'Where members alone write, who is not attested cannot', {}, log => {
   log.open({ write: 'members' })
   return { void: [[log.claim('ada'), 'right']] }
 })
@@ -73,7 +73,7 @@ vector(
   'ban',
   "A banned key's later entries are void but withdraw, erase and stamps; of the anchor, or by others of an owner, a ban is void",
   {},
-  (log) => {
+  log => {
     log.open()
     log.entry('owner', 'role', { key: key('mo'), role: 'moderator', on: true })
     log.entry('owner', 'role', { key: key('co'), role: 'owner', on: true })
@@ -84,16 +84,16 @@ vector(
       log.entry('ada', 'name', { text: 'Ada' }),
       log.entry('ada', 'sing', {}),
       log.entry('ada', 'device', { key: key('bo') }),
-    ].map((id) => [id, 'banned'])
+    ].map(id => [id, 'banned'])
     log.entry('ada', 'withdraw', { target: a })
     log.entry('ada', 'erase', { target: b, was: { do: 'claim', parent: '~', stance: 'pro' } })
     bad.push(
       ...['owner', 'co']
-        .flatMap((name) => [
+        .flatMap(name => [
           log.entry('mo', 'ban', { key: key(name), on: true }),
           log.entry('mo', 'ban', { key: key(name), on: false }),
         ])
-        .map((id) => [id, 'right']),
+        .map(id => [id, 'right']),
     )
     log.entry('owner', 'ban', { key: key('co'), on: true })
     bad.push([log.entry('co', 'hide', { target: a, reason: 'no' }), 'banned'])
@@ -114,13 +114,13 @@ vector(
   'phase',
   'Inside phases the verbs of writers and of who is eligible are void unless one of them allows them',
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
     const talk = log.entry('owner', 'phase', { name: 'talk', from: 100, to: 200, allows: ['claim'] })
     const vote = log.entry('owner', 'phase', { name: 'vote', from: 150, to: 300, allows: ['ballot'] })
     log.stamp('clerk', 10, [question, talk, vote])
-    const at = (time) => {
+    const at = time => {
       const claim = log.claim('ada')
       const ballot = log.entry('ada', 'ballot', { question, choice: 'yes' })
       const name = log.entry('ada', 'name', { text: `at ${time}` })
@@ -142,7 +142,7 @@ vector(
   },
 )
 
-vector('registers', 'Of what one person says of one thing the later place wins', {}, (log) => {
+vector('registers', 'Of what one person says of one thing the later place wins', {}, log => {
   log.open()
   const claim = log.claim('ada')
   const say = (name, verb, fields) => log.entry(name, verb, fields)
@@ -169,11 +169,11 @@ vector('registers', 'Of what one person says of one thing the later place wins',
   }
 })
 
-vector('ballot-times', 'Ballots count from `opens` on and before `closes`, by the time of their stamp', {}, (log) => {
+vector('ballot-times', 'Ballots count from `opens` on and before `closes`, by the time of their stamp', {}, log => {
   log.open({ clerks: [key('clerk')] })
   const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no', opens: 100, closes: 200 })
   log.stamp('clerk', 10, [question])
-  const ballots = [99, 100, 199, 200].map((time) => {
+  const ballots = [99, 100, 199, 200].map(time => {
     const id = log.entry(`voter ${time}`, 'ballot', { question, choice: 'yes' }, { at: 150 })
     log.stamp('clerk', time, [id])
     return id
@@ -193,7 +193,7 @@ vector(
   'ballot-change',
   "A person's last ballot that counts is the one; null takes it back; after closing nothing changes it",
   {},
-  (log) => {
+  log => {
     log.open({ clerks: [key('clerk')] })
     const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no', closes: 100 })
     const vote = (name, choice) => log.entry(name, 'ballot', { question, choice })
@@ -213,13 +213,13 @@ vector(
     ]
     log.stamp('clerk', 100, late)
     return {
-      void: late.map((id) => [id, 'time']),
+      void: late.map(id => [id, 'time']),
       questions: [{ voters: 2, tally: { expressed: 2, tie: true, adopted: false } }],
     }
   },
 )
 
-vector('eligible-members', 'Where members alone are eligible, who is not attested is not', {}, (log) => {
+vector('eligible-members', 'Where members alone are eligible, who is not attested is not', {}, log => {
   log.open()
   const question = log.entry('owner', 'ask', {
     title: 'a',

@@ -2,7 +2,8 @@
 import { key, vector } from './vector.mjs'
 
 const link = (log, claim, parent, stance = 'pro', given) => log.entry('ada', 'link', { claim, parent, stance }, given)
-const move = (log, claim, parent, stance = 'pro', given) => log.entry('owner', 'move', { claim, parent, stance }, given)
+const move = (log, claim, parent, stance = 'pro', given) =>
+  log.entry('owner', 'move', { claim, parent, stance }, given)
 const merge = (log, claim, into, given) => log.entry('owner', 'merge', { claim, into }, given)
 const judge = (log, name, claim, value, parent = '~') => log.entry(name, 'impact', { claim, parent, value })
 
@@ -10,7 +11,7 @@ vector(
   'base',
   'The base of a claim is (sum k/4 + 2) / (n + 4) over its n judgements there; of the thesis 1/2',
   {},
-  (log) => {
+  log => {
     const [a, b] = [log.claim('ada'), log.claim('ada', '~', 'con')]
     for (const [i, value] of [4, 4, 3, 0].entries()) judge(log, `judge ${i}`, a, value) // (11/4 + 2) / 8
     judge(log, 'judge 0', b, 0) // 2 / 5
@@ -24,7 +25,7 @@ vector(
   },
 )
 
-vector('strength', 'Strength by DF-QuAD: pros and cons below a claim move its base', {}, (log) => {
+vector('strength', 'Strength by DF-QuAD: pros and cons below a claim move its base', {}, log => {
   const a = log.claim('ada')
   const [p, q, c] = [log.claim('ada', a), log.claim('ada', a), log.claim('ada', a, 'con')]
   const d = log.claim('ada', c, 'con')
@@ -45,10 +46,10 @@ vector(
   'weigh-nothing',
   'Hidden, withdrawn, erased, merged and pending claims weigh nothing, nor what hangs only below hidden or withdrawn ones; what hangs below erased ones weighs on them',
   {},
-  (log) => {
+  log => {
     log.open()
     const [hidden, withdrawn, erased] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
-    const [h, w, e] = [hidden, withdrawn, erased].map((parent) => log.claim('ada', parent, 'con'))
+    const [h, w, e] = [hidden, withdrawn, erased].map(parent => log.claim('ada', parent, 'con'))
     const both = log.claim('bo', hidden, 'con')
     log.entry('bo', 'link', { claim: both, parent: '~', stance: 'con' })
     log.entry('owner', 'hide', { target: hidden, reason: 'no' })
@@ -84,7 +85,7 @@ vector(
   'link',
   'A link gives a claim a second place, where it has its own judgements; what hangs below it is the same at all its places',
   {},
-  (log) => {
+  log => {
     const [a, b] = [log.claim('ada'), log.claim('ada')]
     const below = log.claim('ada', b, 'con')
     link(log, b, a, 'con')
@@ -92,7 +93,8 @@ vector(
     const again = link(log, b, a, 'pro')
     judge(log, 'bo', b, 4)
     judge(log, 'bo', b, 0, a)
-    // b: base 3/5 below the thesis, 2/5 below a; its con takes half of either. a: 1/2 - 1/2 * 1/5. Thesis: s = 1 - 3/5 * 7/10.
+    // b: base 3/5 below the thesis, 2/5 below a; its con takes half of either. a: 1/2 - 1/2 * 1/5.
+    // Thesis: s = 1 - 3/5 * 7/10.
     return {
       void: [
         [twice, 'twice'],
@@ -114,7 +116,7 @@ vector(
   },
 )
 
-vector('link-order', 'Links are shown by place, after the first place, however they were taken', {}, (log) => {
+vector('link-order', 'Links are shown by place, after the first place, however they were taken', {}, log => {
   log.open({ clerks: [key('clerk')] })
   const [a, b, c] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
   const links = [link(log, c, b), link(log, c, a)]
@@ -124,7 +126,7 @@ vector('link-order', 'Links are shown by place, after the first place, however t
   return { claims: [{ id: a }, { id: c, places: [{ parent: '~' }, { parent: b }, { parent: a }] }, { id: b }] }
 })
 
-vector('move', "A move changes a claim's first place; to the parent it has it changes the stance there", {}, (log) => {
+vector('move', "A move changes a claim's first place; to the parent it has it changes the stance there", {}, log => {
   log.open()
   const [a, b, c] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
   link(log, c, b)
@@ -147,7 +149,7 @@ vector('move', "A move changes a claim's first place; to the parent it has it ch
   }
 })
 
-vector('cycle', 'A change that would make a claim its own ancestor is void: of two that meet, the later', {}, (log) => {
+vector('cycle', 'A change that would make a claim its own ancestor is void: of two that meet, the later', {}, log => {
   log.open()
   const [a, b] = [log.claim('ada'), log.claim('ada')]
   const c = log.claim('ada', b)
@@ -160,23 +162,23 @@ vector('cycle', 'A change that would make a claim its own ancestor is void: of t
     merge(log, c, c, { clock: 24 }),
   ]
   return {
-    void: [late, ...bad].map((id) => [id, 'cycle']),
+    void: [late, ...bad].map(id => [id, 'cycle']),
     claims: [{ id: b }, { id: a, places: [{ parent: b, stance: 'con' }] }, { id: c }],
   }
 })
 
-vector('places', 'A claim has at most 16 places', {}, (log) => {
+vector('places', 'A claim has at most 16 places', {}, log => {
   const c = log.claim('ada')
   const parents = Array.from({ length: 17 }, () => log.claim('ada'))
-  const links = parents.slice(0, 15).map((parent) => link(log, c, parent))
+  const links = parents.slice(0, 15).map(parent => link(log, c, parent))
   const seventeenth = link(log, c, parents[15])
   log.entry('ada', 'withdraw', { target: links[0] })
   link(log, c, parents[16])
   return {
     void: [[seventeenth, 'places']],
     claims: [
-      { id: c, places: ['~', ...parents.slice(1, 15), parents[16]].map((parent) => ({ parent })) },
-      ...parents.map((id) => ({ id })),
+      { id: c, places: ['~', ...parents.slice(1, 15), parents[16]].map(parent => ({ parent })) },
+      ...parents.map(id => ({ id })),
     ],
   }
 })
@@ -185,7 +187,7 @@ vector(
   'merge',
   'A merged claim weighs nothing; what hung below it, and later names it, hangs below the kept one; judgements follow',
   {},
-  (log) => {
+  log => {
     log.open()
     const [p, q, r] = [log.claim('ada'), log.claim('ada'), log.claim('ada', '~', 'con')]
     const below = log.claim('ada', q, 'con')
@@ -197,7 +199,7 @@ vector(
     log.entry('di', 'stance', { target: q, value: 10 })
     merge(log, q, p)
     const later = log.claim('ada', q)
-    const bad = [merge(log, q, r), move(log, q, r), link(log, q, r)].map((id) => [id, 'merged'])
+    const bad = [merge(log, q, r), move(log, q, r), link(log, q, r)].map(id => [id, 'merged'])
     const twice = link(log, later, p)
     // p: (4/4 + 3/4 + 2) / 6 = 5/8; below: 3/5, `later` 1/2: 5/8 - 5/8 * 1/10 = 9/16. The thesis: s = 9/16, a = 1/2.
     return {
@@ -220,7 +222,7 @@ vector(
   'merge-judgements',
   "A person's judgement on a kept claim is the one on it, else on those merged into it in the order of the merges; null says nothing",
   {},
-  (log) => {
+  log => {
     log.open()
     const [a, b, c] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
     judge(log, 'bo', a, 4)
@@ -240,7 +242,7 @@ vector(
   },
 )
 
-vector('merge-places', 'Of two places below one kept parent the later is not shown while both are there', {}, (log) => {
+vector('merge-places', 'Of two places below one kept parent the later is not shown while both are there', {}, log => {
   log.open()
   const [a, b, c] = [log.claim('ada'), log.claim('ada'), log.claim('ada')]
   const d = log.claim('ada', a, 'con')
@@ -266,7 +268,7 @@ vector('merge-places', 'Of two places below one kept parent the later is not sho
   }
 })
 
-vector('pending-tree', 'A pending change of the tree is judged and changes nothing', {}, (log) => {
+vector('pending-tree', 'A pending change of the tree is judged and changes nothing', {}, log => {
   log.open({ clerks: [key('clerk')] })
   const [a, b] = [log.claim('ada'), log.claim('ada')]
   log.stamp('clerk', 10, [a, b])
@@ -283,12 +285,12 @@ vector('pending-tree', 'A pending change of the tree is judged and changes nothi
   }
 })
 
-vector('withdraw', "One's own claims, remarks and links can be withdrawn, by their person alone", {}, (log) => {
+vector('withdraw', "One's own claims, remarks and links can be withdrawn, by their person alone", {}, log => {
   log.open()
   const [a, b] = [log.claim('ada'), log.claim('ada')]
   const remark = log.entry('ada', 'remark', { parent: a, text: 'hm' })
   const second = link(log, b, a)
-  const bad = [a, remark, second].map((target) => [log.entry('owner', 'withdraw', { target }), 'right'])
+  const bad = [a, remark, second].map(target => [log.entry('owner', 'withdraw', { target }), 'right'])
   for (const target of [a, remark, second]) log.entry('ada', 'withdraw', { target })
   return {
     void: bad,
@@ -304,7 +306,7 @@ vector(
   'edit',
   "One's own text can be edited, and by moderators anyone's; the first wording is older than every edit",
   {},
-  (log) => {
+  log => {
     log.open()
     log.entry('owner', 'role', { key: key('mo'), role: 'moderator', on: true })
     const [a, b] = [log.claim('ada'), log.claim('ada')]
@@ -331,7 +333,7 @@ vector(
   'depth',
   'What would stand more than 1,000 deep is void',
   { declared: JSON.stringify({ thesis: null, claims: chain, questions: [] }) },
-  (log) => {
+  log => {
     log.open()
     log.claim('ada', '~c999')
     const deep = log.claim('ada', '~c1000')
@@ -342,7 +344,7 @@ vector(
       move(log, '~c1', top),
       link(log, other, '~c1000'),
       merge(log, other, '~c1000'),
-    ].map((id) => [id, 'depth'])
+    ].map(id => [id, 'depth'])
     link(log, below, '~c999')
     link(log, top, '~c998')
     return { void: [[deep, 'depth'], ...bad], persons: 2 }

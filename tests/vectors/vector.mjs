@@ -2,8 +2,8 @@
 // `palabre replay` is expected to say of them, worked out by hand from docs/entry.md.
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
 
-export const sha256 = (data) => createHash('sha256').update(data)
-export const idOf = (text) => sha256(text).digest('base64url').slice(0, 22)
+export const sha256 = data => createHash('sha256').update(data)
+export const idOf = text => sha256(text).digest('base64url').slice(0, 22)
 
 const people = new Map()
 /** The key pair of a name: its seed is SHA-256 of `author NAME`. */
@@ -16,17 +16,17 @@ export function author(name) {
   }
   return people.get(name)
 }
-export const key = (name) => author(name).key
+export const key = name => author(name).key
 
 export const declaredClaimId = (stance, text) =>
   `~~${idOf(`${stance}\n${text.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ | $/g, '')}`)}`
 /** For questions whose objects are written with sorted keys and ASCII texts, as RFC 8785 wants them. */
-export const declaredQuestionId = (question) =>
+export const declaredQuestionId = question =>
   `~?${idOf(
     JSON.stringify(
       Object.fromEntries(
         ['title', 'text', 'about', 'method', 'options', 'rule', 'opens', 'closes', 'results', 'eligible'].map(
-          (name) => [name, question[name] ?? null],
+          name => [name, question[name] ?? null],
         ),
       ),
     ),

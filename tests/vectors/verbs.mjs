@@ -3,7 +3,7 @@ import { key, vector } from './vector.mjs'
 
 const face = '\u{1F642}'
 
-vector('fields', 'A field that is missing, of another type or beyond its limits makes the entry void', {}, (log) => {
+vector('fields', 'A field that is missing, of another type or beyond its limits makes the entry void', {}, log => {
   log.open()
   const claim = log.claim('owner')
   const bad = []
@@ -85,34 +85,34 @@ vector('fields', 'A field that is missing, of another type or beyond its limits 
   // Roles of the anchor stand right after the open, void ones too.
   const isRole = ([id]) => log.entries.get(id).body.includes('"do":"role"')
   return {
-    void: [...bad.filter(isRole), ...bad.filter((one) => !isRole(one))],
+    void: [...bad.filter(isRole), ...bad.filter(one => !isRole(one))],
     claims: [{ id: claim }, { id: long }],
     tags: { [claim]: { [face.repeat(40)]: 1 } },
   }
 })
 
-vector('reserved', 'Words reserved for later versions of the rules make a known verb void', {}, (log) => {
+vector('reserved', 'Words reserved for later versions of the rules make a known verb void', {}, log => {
   const good = { parent: '~', stance: 'pro', text: 'a' }
   const bad = [
-    ...['with', 'on', 'anchor', 'secret', 'voucher'].map((word) =>
+    ...['with', 'on', 'anchor', 'secret', 'voucher'].map(word =>
       log.entry('ada', 'claim', { ...good, [word]: null }),
     ),
     log.entry('ada', 'name', { text: 'Ada', secret: 1 }),
     log.entry('ada', 'erase', { target: '~', voucher: 1 }),
-  ].map((id) => [id, 'reserved'])
+  ].map(id => [id, 'reserved'])
   log.entry('ada', 'sing', { with: 'Bo' })
   log.entry('ada', 'name', { text: 'Ada', on: 1 })
   return { void: bad, names: { [key('ada')]: 'Ada' } }
 })
 
-vector('fold-other', 'With another fold nothing is counted', {}, (log) => {
+vector('fold-other', 'With another fold nothing is counted', {}, log => {
   log.open({ fold: 2 })
   log.claim('ada')
   const bad = log.line('{')
   return { entries: 2, malformed: [[bad, 'line']], unsupported: 2 }
 })
 
-vector('kinds', 'A reference to something of another kind makes the entry void', {}, (log) => {
+vector('kinds', 'A reference to something of another kind makes the entry void', {}, log => {
   log.open()
   const question = log.entry('owner', 'ask', { title: 'a', method: 'yes-no' })
   const [claim, other] = [log.claim('owner'), log.claim('owner')]
@@ -127,32 +127,39 @@ vector('kinds', 'A reference to something of another kind makes the entry void',
     say('remark', { parent: target, text: 'r' })
   }
   const bad = [
-    ...[remark, question, link, name].map((parent) => say('claim', { parent, stance: 'pro', text: 'a' })),
-    ...['~', remark, question, link].map((target) => say('link', { claim: target, parent: '~', stance: 'pro' })),
-    ...[remark, question].map((target) => say('impact', { claim, parent: target, value: 1 })),
-    ...[remark, question, link].map((target) => say('stance', { target, value: 1 })),
-    ...['~', question, link].flatMap((target) =>
-      ['edit', 'flag', 'hide', 'show'].map((verb) => say(verb, { target, text: 't', reason: 'r' })),
+    ...[remark, question, link, name].map(parent => say('claim', { parent, stance: 'pro', text: 'a' })),
+    ...['~', remark, question, link].map(target => say('link', { claim: target, parent: '~', stance: 'pro' })),
+    ...[remark, question].map(target => say('impact', { claim, parent: target, value: 1 })),
+    ...[remark, question, link].map(target => say('stance', { target, value: 1 })),
+    ...['~', question, link].flatMap(target =>
+      ['edit', 'flag', 'hide', 'show'].map(verb => say(verb, { target, text: 't', reason: 'r' })),
     ),
-    ...['~', question].map((target) => say('withdraw', { target })),
-    ...[link, name].flatMap((target) =>
-      ['tag', 'outcome', 'translate', 'remark'].map((verb) =>
-        say(verb, { target, parent: target, text: 't', tag: 't', lang: 'fr', ...(verb === 'tag' ? { on: true } : {}) }),
+    ...['~', question].map(target => say('withdraw', { target })),
+    ...[link, name].flatMap(target =>
+      ['tag', 'outcome', 'translate', 'remark'].map(verb =>
+        say(verb, {
+          target,
+          parent: target,
+          text: 't',
+          tag: 't',
+          lang: 'fr',
+          ...(verb === 'tag' ? { on: true } : {}),
+        }),
       ),
     ),
-    ...[claim, '~', remark].map((target) => say('ballot', { question: target, choice: 'yes' })),
+    ...[claim, '~', remark].map(target => say('ballot', { question: target, choice: 'yes' })),
     say('merge', { claim, into: '~' }),
     say('merge', { claim: '~', into: claim }),
     say('move', { claim, parent: remark, stance: 'pro' }),
     say('count', { question: claim, column: 'c', figures: 1, source: 's', counter: 'c' }),
   ]
   return {
-    void: bad.map((id) => [id, 'kind']),
-    outcomes: ['~', claim, remark, question].map((target) => ({ target, text: 'o' })),
+    void: bad.map(id => [id, 'kind']),
+    outcomes: ['~', claim, remark, question].map(target => ({ target, text: 'o' })),
   }
 })
 
-vector('refers', 'What refers to a void entry is void', {}, (log) => {
+vector('refers', 'What refers to a void entry is void', {}, log => {
   const void_ = log.entry('ada', 'claim', { parent: '~', stance: 'pro', text: '' })
   const below = log.claim('ada', void_)
   const further = log.entry('ada', 'remark', { parent: below, text: 'hm' })
@@ -165,7 +172,7 @@ vector('refers', 'What refers to a void entry is void', {}, (log) => {
   }
 })
 
-vector('void-first-reason', 'A void entry is listed with the first reason that applies', {}, (log) => {
+vector('void-first-reason', 'A void entry is listed with the first reason that applies', {}, log => {
   log.open({ write: 'closed' })
   log.entry('owner', 'ban', { key: key('bo'), on: true })
   const gone = { id: '~x', parent: '~', stance: 'pro', text: 'x' }
@@ -184,7 +191,7 @@ vector('void-first-reason', 'A void entry is listed with the first reason that a
   }
 })
 
-vector('choices', 'A ballot must fit the method of its question', {}, (log) => {
+vector('choices', 'A ballot must fit the method of its question', {}, log => {
   log.open()
   const options = ['a', 'b', 'c']
   const cases = {
@@ -260,8 +267,8 @@ vector('choices', 'A ballot must fit the method of its question', {}, (log) => {
     const id = log.entry('owner', 'ask', { title: method, method, options, rule: { grades: 5 } })
     const vote = (choice, i) => log.entry(`voter ${i}`, 'ballot', { question: id, choice })
     good.forEach(vote)
-    bad.push(...wrong.map(vote).map((ballot) => [ballot, 'choice']))
-    return { id, method, voters: good.filter((choice) => choice !== null).length }
+    bad.push(...wrong.map(vote).map(ballot => [ballot, 'choice']))
+    return { id, method, voters: good.filter(choice => choice !== null).length }
   })
   return { void: bad, questions }
 })

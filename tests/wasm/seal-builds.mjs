@@ -4,13 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const modules =
-  process.env.PALABRE_MODULES ?? fileURLToPath(new URL('../../build/modules', import.meta.url))
+const modules = process.env.PALABRE_MODULES ?? fileURLToPath(new URL('../../build/modules', import.meta.url))
 const nothing = () => 0
-const imports = {
-  env: { emscripten_notify_memory_growth: nothing },
-  wasi_snapshot_preview1: { proc_exit: nothing },
-}
+const imports = { env: { emscripten_notify_memory_growth: nothing }, wasi_snapshot_preview1: { proc_exit: nothing } }
 
 export async function webAssembly() {
   const bytes = readFileSync(join(modules, 'seal.wasm'))

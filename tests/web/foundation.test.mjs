@@ -13,8 +13,22 @@ const { joinChange, touched, EMPTY_CHANGE } = await compiled('session-change.ts'
 
 describe('JSON for entries', () => {
   it('is what JSON.stringify writes in an unspoilt page', () => {
-    for (const value of [null, true, 0, -1, 9007199254740991, 'a"b\\c\n\t\u0000\u2028', '\u{1f333}', '\ud800', '\udc00x', 'é',
-      [], [1, [2, ['3']]], {}, { a: 1, b: [null, { c: undefined, d: 'x' }] }]) {
+    for (const value of [
+      null,
+      true,
+      0,
+      -1,
+      9007199254740991,
+      'a"b\\c\n\t\u0000\u2028',
+      '\u{1f333}',
+      '\ud800',
+      '\udc00x',
+      'é',
+      [],
+      [1, [2, ['3']]],
+      {},
+      { a: 1, b: [null, { c: undefined, d: 'x' }] },
+    ]) {
       assert.equal(writeJson(value), JSON.stringify(value))
     }
   })
@@ -36,19 +50,33 @@ describe('a share that a page writes', () => {
     assert.deepEqual(values.parseShare('>=2/3 expressed'), { share: '2/3', of: 'expressed' })
   })
   it('is nothing where it is more than all, none, or not a share', () => {
-    for (const text of ['3/2', '0/2', '1/0', '120%', '0%', 'half', '1/2 of everybody', '', '-1/2']) assert.equal(values.parseShare(text), null, text)
+    for (const text of ['3/2', '0/2', '1/0', '120%', '0%', 'half', '1/2 of everybody', '', '-1/2'])
+      assert.equal(values.parseShare(text), null, text)
   })
 })
 
 describe('a time that a page writes', () => {
   it('is the same moment in every zone', () => {
     const noon = Date.UTC(2026, 2, 1, 12)
-    for (const text of ['2026-03-01T12:00:00Z', '2026-03-01T13:00+01:00', '2026-03-01 07:00-0500', '2026-03-01T12:00:00.000z']) {
+    for (const text of [
+      '2026-03-01T12:00:00Z',
+      '2026-03-01T13:00+01:00',
+      '2026-03-01 07:00-0500',
+      '2026-03-01T12:00:00.000z',
+    ]) {
       assert.equal(values.parseTime(text), noon, text)
     }
   })
   it('is nothing without a zone, and on days that are not', () => {
-    for (const text of ['2026-03-01T12:00', '2026-03-01', '2026-02-30T12:00Z', '2026-13-01T12:00Z', '2026-03-01T25:00Z', 'tomorrow', '1969-12-31T00:00Z']) {
+    for (const text of [
+      '2026-03-01T12:00',
+      '2026-03-01',
+      '2026-02-30T12:00Z',
+      '2026-13-01T12:00Z',
+      '2026-03-01T25:00Z',
+      'tomorrow',
+      '1969-12-31T00:00Z',
+    ]) {
       assert.equal(values.parseTime(text), null, text)
     }
   })
@@ -67,7 +95,11 @@ describe('the name of a debate', () => {
   it('does not depend on how the reader came', () => {
     const path = address => page.pathOf(new URL(address))
     const plain = path('https://x.org/town/square?id=3')
-    for (const address of ['https://x.org/town/square/?id=3&utm_source=a', 'https://x.org//town//square?fbclid=1&id=3#top', 'https://x.org/town/square/index.html?id=3']) {
+    for (const address of [
+      'https://x.org/town/square/?id=3&utm_source=a',
+      'https://x.org//town//square?fbclid=1&id=3#top',
+      'https://x.org/town/square/index.html?id=3',
+    ]) {
       assert.equal(path(address), plain, address)
     }
     assert.notEqual(path('https://x.org/town/square?id=4'), plain)
@@ -75,7 +107,14 @@ describe('the name of a debate', () => {
   })
   it('ends in 8 hex digits of the SHA-256 of the path, and is a name', async () => {
     const digest = async text => createHash('sha256').update(text).digest()
-    for (const path of ['/', '/town/square', '/r%C3%A9union/caf%C3%A9.html', `/${'long-'.repeat(40)}`, '/%E4%BC%9A', '/%']) {
+    for (const path of [
+      '/',
+      '/town/square',
+      '/r%C3%A9union/caf%C3%A9.html',
+      `/${'long-'.repeat(40)}`,
+      '/%E4%BC%9A',
+      '/%',
+    ]) {
       const name = await page.nameOfPath(path, digest)
       assert.match(name, /^[a-z0-9-]{1,64}$/)
       assert.equal(name.slice(-9), `-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`)
@@ -99,7 +138,8 @@ describe('the lines of a file', () => {
     const found = []
     let header = {}
     for await (const piece of readLines(new Blob([text]))) {
-      for (let i = 0; i < piece.lines.length; i++) if (piece.lines[i] !== '') found.push([piece.first + i, piece.lines[i]])
+      for (let i = 0; i < piece.lines.length; i++)
+        if (piece.lines[i] !== '') found.push([piece.first + i, piece.lines[i]])
       header = piece.header
     }
     return { found, header }
@@ -108,16 +148,32 @@ describe('the lines of a file', () => {
 
   it('are those of a log, under their numbers in the file', async () => {
     const { found, header } = await linesOf(`{"debate":"x/y","owner":"K"}\n${line(1)}\r\n\n${line(2)}`)
-    assert.deepEqual(found.map(([at]) => at), [2, 4])
+    assert.deepEqual(
+      found.map(([at]) => at),
+      [2, 4],
+    )
     assert.equal(found[1][1], line(2))
     assert.deepEqual(header, { debate: 'x/y', owner: 'K' })
   })
   it('are those under "log" of a debate file, verbatim, however it is laid out', async () => {
     const lines = [line(1), line(2)]
-    const file = { palabre: 1, debate: 'x/y', claims: [{ text: '"log":["no"]', log: ['no'] }], log: lines, more: { log: ['no'] } }
-    for (const text of [JSON.stringify(file), JSON.stringify(file, null, 2), ` \n${JSON.stringify(file, null, '\t')}`]) {
+    const file = {
+      palabre: 1,
+      debate: 'x/y',
+      claims: [{ text: '"log":["no"]', log: ['no'] }],
+      log: lines,
+      more: { log: ['no'] },
+    }
+    for (const text of [
+      JSON.stringify(file),
+      JSON.stringify(file, null, 2),
+      ` \n${JSON.stringify(file, null, '\t')}`,
+    ]) {
       const { found, header } = await linesOf(text)
-      assert.deepEqual(found, [[1, lines[0]], [2, lines[1]]])
+      assert.deepEqual(found, [
+        [1, lines[0]],
+        [2, lines[1]],
+      ])
       assert.equal(header.debate, 'x/y')
     }
   })
@@ -125,9 +181,15 @@ describe('the lines of a file', () => {
     const lines = []
     for (let i = 0; i < 4000; i++) lines.push(`{"head":"${i} \u{1f333}\u00e9${'x'.repeat(i % 97)}"}`)
     const { found } = await linesOf(lines.join('\n'))
-    assert.deepEqual(found.map(([, text]) => text), lines)
+    assert.deepEqual(
+      found.map(([, text]) => text),
+      lines,
+    )
     const { found: again } = await linesOf(JSON.stringify({ debate: 'x/y', log: lines }))
-    assert.deepEqual(again.map(([, text]) => text), lines)
+    assert.deepEqual(
+      again.map(([, text]) => text),
+      lines,
+    )
   })
   it('are refused where there are none to find', async () => {
     for (const text of ['', '  \n', '<html>', 'a;b', '{"log":["a"', '{"a":1}', '[1]', '{"log":["a"]}]']) {
@@ -147,10 +209,29 @@ describe('work in slices', () => {
     assert.equal(pace.items, 1)
   })
   it('adds up what each slice changed, and keeps line numbers', () => {
-    const empty = { entries: 0, known: 0, malformed: [], revision: 0, changed: EMPTY_CHANGE, counted: [], void: [], waiting: [] }
+    const empty = {
+      entries: 0,
+      known: 0,
+      malformed: [],
+      revision: 0,
+      changed: EMPTY_CHANGE,
+      counted: [],
+      void: [],
+      waiting: [],
+    }
     const slice = { ...empty, entries: 1, malformed: [[2, 'line']], changed: { ...EMPTY_CHANGE, claims: ['a'] } }
     const both = joinChange(joinChange(empty, slice, 0), slice, 10)
-    assert.deepEqual([both.entries, both.malformed, both.changed.claims], [2, [[2, 'line'], [12, 'line']], ['a']])
+    assert.deepEqual(
+      [both.entries, both.malformed, both.changed.claims],
+      [
+        2,
+        [
+          [2, 'line'],
+          [12, 'line'],
+        ],
+        ['a'],
+      ],
+    )
     assert.equal(touched(empty), false)
     assert.equal(touched(both), true)
   })

@@ -28,10 +28,7 @@ function withoutEd25519() {
   const refuse = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
   const { subtle } = globalThis.crypto
   const digest = (name, bytes) => subtle.digest(name, bytes)
-  return identityWith({
-    getRandomValues,
-    subtle: { generateKey: refuse, importKey: refuse, digest },
-  })
+  return identityWith({ getRandomValues, subtle: { generateKey: refuse, importKey: refuse, digest } })
 }
 
 /** What OpenSSL says of a reader's signature of HEAD. */

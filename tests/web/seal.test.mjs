@@ -26,7 +26,7 @@ const signedEntry = (privateKey, head) => signed(privateKey, `palabre entry 1\n$
 /** The same text with another last character, whose unused bits are not zero. */
 const loosened = text => text.slice(0, -1) + ALPHABET[ALPHABET.indexOf(text.at(-1)) + 1]
 
-test('an entry is its author\'s where the author signed that very head', () => {
+test("an entry is its author's where the author signed that very head", () => {
   const mine = someKeys()
   const other = someKeys()
   const head = headBy(mine.author)
@@ -37,7 +37,7 @@ test('an entry is its author\'s where the author signed that very head', () => {
   assert.equal(seal.check(sig, `${head} `), false)
 })
 
-test('a signature over anything but an entry is no entry\'s', () => {
+test("a signature over anything but an entry is no entry's", () => {
   const { author, privateKey } = someKeys()
   const head = headBy(author)
   for (const text of [head, `palabre entry 2\n${head}`, `palabre entry 1${head}`]) {
@@ -57,7 +57,7 @@ test('base64url that is not canonical is refused, though it means the same bytes
   assert.equal(seal.check(signedEntry(privateKey, loose), loose), false)
 })
 
-test('only what stands in the author\'s place is the author', () => {
+test("only what stands in the author's place is the author", () => {
   const { author, privateKey } = someKeys()
   const heads = [
     headBy(author, 'example.org/rue-des-halles', '{"v":2,'),

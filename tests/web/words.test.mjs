@@ -81,8 +81,17 @@ describe('what a question asks for', () => {
     assert.equal(rules.ruleOf({ rule: null }).quorum, null)
   })
   it('is not strict where a majority is given without saying so', () => {
-    assert.deepEqual(rules.ruleOf({ rule: { majority: { share: '2/3' } } }).majority, { share: '2/3', of: 'expressed', strict: false })
-    assert.deepEqual(rules.ruleOf({ rule: { quorum: { share: '1/4' } } }).quorum, { share: '1/4', of: 'eligible', count: 'present', strict: false })
+    assert.deepEqual(rules.ruleOf({ rule: { majority: { share: '2/3' } } }).majority, {
+      share: '2/3',
+      of: 'expressed',
+      strict: false,
+    })
+    assert.deepEqual(rules.ruleOf({ rule: { quorum: { share: '1/4' } } }).quorum, {
+      share: '1/4',
+      of: 'eligible',
+      count: 'present',
+      strict: false,
+    })
   })
   it('opens at its opening and is closed at its closing', () => {
     assert.equal(rules.phaseOf({ opens: 10, closes: 20 }, 9), 'before')
@@ -122,7 +131,10 @@ describe('the catalogues', () => {
     }
     for (const key of ['trouble', 'notice']) families.add(key)
     const spoken = key => said.has(key) || Array.from(families).some(family => key.startsWith(`${family}.`))
-    assert.deepEqual(Object.keys(complete).filter(key => !spoken(key)), [])
+    assert.deepEqual(
+      Object.keys(complete).filter(key => !spoken(key)),
+      [],
+    )
     for (const file of await readdir(VIEWS)) {
       const source = await readFile(new URL(file, VIEWS), 'utf8')
       for (const [, key] of source.matchAll(/\bsay\('([^']+)'/g)) assert.ok(key in complete, `${file}: ${key}`)
@@ -130,7 +142,10 @@ describe('the catalogues', () => {
   })
   it('notice a sentence that forgets a figure', () => {
     assert.deepEqual(differences({ a: '{count} votes' }, { a: 'votes' }), ['a has other arguments'])
-    assert.deepEqual(differences({ a: 'x', b: 'y' }, { a: 'x', c: 'z' }), ['b is missing', 'c is not in the complete catalogue'])
+    assert.deepEqual(differences({ a: 'x', b: 'y' }, { a: 'x', c: 'z' }), [
+      'b is missing',
+      'c is not in the complete catalogue',
+    ])
   })
   it('have plurals of their own language: zero is singular in French, plural in English', async () => {
     const modules = await Promise.all(['fr', 'en'].map(run))
@@ -144,8 +159,14 @@ describe('the catalogues', () => {
 async function run(locale) {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
-    stdin: { contents: await compileMessages(locale), resolveDir: new URL('../..', import.meta.url).pathname, sourcefile: `${locale}.js` },
-    bundle: true, write: false, format: 'esm',
+    stdin: {
+      contents: await compileMessages(locale),
+      resolveDir: new URL('../..', import.meta.url).pathname,
+      sourcefile: `${locale}.js`,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
   })
   return (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)).default
 }

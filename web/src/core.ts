@@ -26,7 +26,11 @@ export interface ApplyAnswer extends Applied {
   waiting: string[]
 }
 
-export interface Composed { head: string; body: string; id: string }
+export interface Composed {
+  head: string
+  body: string
+  id: string
+}
 
 export interface DeclaredOutline {
   thesis: string | null
@@ -48,7 +52,11 @@ export interface DeclaredQuestion {
   eligible: string | null
 }
 
-export interface OpenOptions { debate: string; anchor: string | null; outline: DeclaredOutline | null }
+export interface OpenOptions {
+  debate: string
+  anchor: string | null
+  outline: DeclaredOutline | null
+}
 
 /** The module trapped, which only lack of memory makes it do: this instance is lost. */
 export class EngineLost extends Error {}
@@ -82,25 +90,27 @@ export class Core {
   }
 
   open(options: OpenOptions): void {
-    const made = this.#answer<{ handle: number }>(this.#with(writeJson(options), (at, size) =>
-      this.#call.palabre_open(at, size, this.#out)))
+    const made = this.#answer<{ handle: number }>(
+      this.#with(writeJson(options), (at, size) => this.#call.palabre_open(at, size, this.#out)),
+    )
     this.#handle = made.handle
   }
 
   /** Entries as NDJSON text or bytes, in any order, known ones too. */
   apply(lines: string | Uint8Array): ApplyAnswer {
-    return this.#answer(this.#with(lines, (at, size) =>
-      this.#call.palabre_apply(this.#handle, at, size, this.#out)))
+    return this.#answer(this.#with(lines, (at, size) => this.#call.palabre_apply(this.#handle, at, size, this.#out)))
   }
 
   compose(intent: Record<string, unknown>): Composed {
-    return this.#answer(this.#with(writeJson(intent), (at, size) =>
-      this.#call.palabre_compose(this.#handle, at, size, this.#out)))
+    return this.#answer(
+      this.#with(writeJson(intent), (at, size) => this.#call.palabre_compose(this.#handle, at, size, this.#out)),
+    )
   }
 
   query<T>(question: Record<string, unknown>): T {
-    return this.#answer(this.#with(writeJson(question), (at, size) =>
-      this.#call.palabre_query(this.#handle, at, size, this.#out)))
+    return this.#answer(
+      this.#with(writeJson(question), (at, size) => this.#call.palabre_query(this.#handle, at, size, this.#out)),
+    )
   }
 
   /** The whole log, first line included, as bytes of our own. */

@@ -33,7 +33,7 @@ abstract class Companion extends PalabreElement {
   protected choose(session: DebateSession): void {
     const { questions } = session.ask<{ questions: Question[] }>({ q: 'questions' })
     const wanted = this.getAttribute('question')?.trim()
-    this.question.value = wanted ? questions.find(one => one.id === wanted)?.id ?? null : this.own(questions)
+    this.question.value = wanted ? (questions.find(one => one.id === wanted)?.id ?? null) : this.own(questions)
   }
 
   protected own(questions: readonly Question[]): string | null {
@@ -65,12 +65,17 @@ export class PalabreQuestion extends Companion {
   protected override started(session: DebateSession): (() => void)[] {
     const observer = new MutationObserver(() => this.#redeclare())
     observer.observe(this, { childList: true, subtree: true, characterData: true })
-    return [...super.started(session), () => observer.disconnect(), tellTallies(session, (name, detail) => this.tell(name, detail))]
+    return [
+      ...super.started(session),
+      () => observer.disconnect(),
+      tellTallies(session, (name, detail) => this.tell(name, detail)),
+    ]
   }
 
   protected override attributeChanged(name: string): void {
     super.attributeChanged(name)
-    if (name === 'method' || name === 'about' || (COUNT_ATTRIBUTES as readonly string[]).includes(name)) this.#redeclare()
+    if (name === 'method' || name === 'about' || (COUNT_ATTRIBUTES as readonly string[]).includes(name))
+      this.#redeclare()
   }
 
   #redeclare(): void {

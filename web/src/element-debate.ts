@@ -33,10 +33,24 @@ export class PalabreDebate extends PalabreElement {
   }
 
   /** Ids, counts and the reader's place, as JSON; no texts. */
-  snapshot(): { debate: string; digest: { state: string; set: string }; claims: number; entries: number; ballots: number; place: unknown } {
+  snapshot(): {
+    debate: string
+    digest: { state: string; set: string }
+    claims: number
+    entries: number
+    ballots: number
+    place: unknown
+  } {
     const session = this.session()
     const { claims, entries, ballots } = session.ask<Thesis>({ q: 'thesis' })
-    return { debate: session.debate, digest: session.digest(), claims, entries, ballots, place: this.view?.snapshot() ?? null }
+    return {
+      debate: session.debate,
+      digest: session.digest(),
+      claims,
+      entries,
+      ballots,
+      place: this.view?.snapshot() ?? null,
+    }
   }
 
   /** Any question of docs/engine.md. */
@@ -97,11 +111,24 @@ export class PalabreDebate extends PalabreElement {
       clearTimeout(soon)
       soon = setTimeout(() => this.#redeclare(), 20)
     })
-    observer.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: OUTLINE_ATTRIBUTES })
+    observer.observe(this, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: OUTLINE_ATTRIBUTES,
+    })
     return [
-      () => { observer.disconnect(); clearTimeout(soon) },
+      () => {
+        observer.disconnect()
+        clearTimeout(soon)
+      },
       tellTallies(session, (name, detail) => this.tell(name, detail)),
-      answerPermalinks({ name: this.page!.name, reveal: id => { this.reveal(id).catch(() => undefined) } }),
+      answerPermalinks({
+        name: this.page!.name,
+        reveal: id => {
+          this.reveal(id).catch(() => undefined)
+        },
+      }),
       effect(() => {
         if (session.restarts.value) this.notice({ code: 'engine-restarted' })
       }),
@@ -131,9 +158,11 @@ export class PalabreDebate extends PalabreElement {
       if (report.unsigned.length) this.notice({ code: 'src-unsigned', values: { count: report.unsigned.length } })
     } catch (error) {
       const trouble = error instanceof Trouble ? error : new Trouble('network', String(error))
-      this.notice(trouble.code === 'file-other'
-        ? { code: 'src-other', values: { debate: trouble.hint } }
-        : { code: 'src-failed', values: { code: trouble.code, hint: trouble.hint } })
+      this.notice(
+        trouble.code === 'file-other'
+          ? { code: 'src-other', values: { debate: trouble.hint } }
+          : { code: 'src-failed', values: { code: trouble.code, hint: trouble.hint } },
+      )
       this.tell('palabre-error', { code: trouble.code, hint: trouble.hint })
     }
   }

@@ -93,11 +93,19 @@ function edges(host: HTMLElement): number {
   const style = getComputedStyle(host)
   // An element that no sheet made a block has its box drawn by its children.
   if (style.display === 'inline') return 0
-  return [style.paddingBlockStart, style.paddingBlockEnd, style.borderBlockStartWidth, style.borderBlockEndWidth]
-    .reduce((sum, size) => sum + (parseFloat(size) || 0), 0)
+  return [
+    style.paddingBlockStart,
+    style.paddingBlockEnd,
+    style.borderBlockStartWidth,
+    style.borderBlockEndWidth,
+  ].reduce((sum, size) => sum + (parseFloat(size) || 0), 0)
 }
 
-interface Box { top: number; height: number; next: number }
+interface Box {
+  top: number
+  height: number
+  next: number
+}
 
 function measure(host: HTMLElement): Box {
   const { top, height } = host.getBoundingClientRect()

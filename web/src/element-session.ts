@@ -6,7 +6,19 @@ import { Trouble } from './trouble'
 /** Verbs that weigh and vote; all others but `Q` are contributions. */
 const VOTES = new Set(['ballot', 'impact', 'stance', 'tag', 'delegate', 'proxy'])
 /** What stays possible where nothing new is written. */
-const WITHOUT_WRITING = new Set(['ballot', 'impact', 'stance', 'tag', 'withdraw', 'erase', 'flag', 'name', 'device', 'delegate', 'proxy'])
+const WITHOUT_WRITING = new Set([
+  'ballot',
+  'impact',
+  'stance',
+  'tag',
+  'withdraw',
+  'erase',
+  'flag',
+  'name',
+  'device',
+  'delegate',
+  'proxy',
+])
 
 export type Tell = (name: string, detail: Record<string, unknown>, cancelable?: boolean) => boolean
 
@@ -31,7 +43,9 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     engineKind: { get: () => shared.engineKind },
     note: { value: (name: string) => shared.note(name) },
     keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
-    importFile: { value: (file: Blob, progress?: (done: number, total: number) => void) => shared.importFile(file, progress) },
+    importFile: {
+      value: (file: Blob, progress?: (done: number, total: number) => void) => shared.importFile(file, progress),
+    },
     export: { value: (format: Parameters<Session['export']>[0]) => shared.export(format) },
     seen: { value: () => shared.seen() },
     subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },

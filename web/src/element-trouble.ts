@@ -5,12 +5,22 @@ import { Trouble } from './trouble'
 
 /** For when not even the language file came: the rest is in the catalogue (`trouble.CODE`). */
 const PLAIN: Record<string, [en: string, fr: string]> = {
-  network: ['The debate could not be loaded: a file did not arrive.', 'Le débat n’a pas pu être chargé : un fichier n’est pas arrivé.'],
-  integrity: ['The debate was not loaded: a file is not the one that was published.', 'Le débat n’a pas été chargé : un fichier n’est pas celui qui a été publié.'],
+  network: [
+    'The debate could not be loaded: a file did not arrive.',
+    'Le débat n’a pas pu être chargé : un fichier n’est pas arrivé.',
+  ],
+  integrity: [
+    'The debate was not loaded: a file is not the one that was published.',
+    'Le débat n’a pas été chargé : un fichier n’est pas celui qui a été publié.',
+  ],
   other: ['The debate could not be opened.', 'Le débat n’a pas pu être ouvert.'],
 }
 
-export interface Told { code: string; hint: string; sentence: string }
+export interface Told {
+  code: string
+  hint: string
+  sentence: string
+}
 
 export function tellTrouble(error: unknown, messages: Messages | null, lang: string): Told {
   const known = error instanceof Trouble || error instanceof Refusal

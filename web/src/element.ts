@@ -11,7 +11,14 @@ import { permalinkOf } from './permalink'
 import { leave, sharedSession, type Wanted } from './session-registry'
 import type { DebateSession } from './session'
 import type { QuestionId, Session } from './session-types'
-import { defaultSettings, readSettings, SETTING_ATTRIBUTES, type Engine, type Keeping, type Loading } from './settings'
+import {
+  defaultSettings,
+  readSettings,
+  SETTING_ATTRIBUTES,
+  type Engine,
+  type Keeping,
+  type Loading,
+} from './settings'
 import type { Messages, Notice, Part, Stage, View } from './stage'
 import { near, parsed, watchSurroundings } from './surroundings'
 import { Trouble } from './trouble'
@@ -21,7 +28,18 @@ import { mount } from './views/index'
 export const clicked = new WeakSet<Element>()
 
 /** Beside the settings; all are observed. */
-export const SESSION_ATTRIBUTES = ['debate', 'site', 'owner', 'storage', 'engine', 'loading', 'hub', 'src', 'opens', 'closes'] as const
+export const SESSION_ATTRIBUTES = [
+  'debate',
+  'site',
+  'owner',
+  'storage',
+  'engine',
+  'loading',
+  'hub',
+  'src',
+  'opens',
+  'closes',
+] as const
 
 /** How long an element may be out of the page before it is taken as gone: a move is two steps. */
 const MOVING_MS = 50
@@ -162,13 +180,16 @@ export abstract class PalabreElement extends HTMLElement {
       this.#cleanups.push(watchSurroundings(() => readSettings(this, this.settings)))
       this.page = await identityOfPage(this, sha256)
       const wanted: Wanted = {
-        debate: this.page.debate, anchor: this.getAttribute('owner')?.trim() || null,
-        keeping: keepingOf(this), engine: this.engine(),
+        debate: this.page.debate,
+        anchor: this.getAttribute('owner')?.trim() || null,
+        keeping: keepingOf(this),
+        engine: this.engine(),
       }
       const locale = nearestLocale(this.settings.lang.peek())
       // Both at once: the sentences are on the way while the engine is.
       const [messages, session] = await Promise.all([
-        loadMessages(locale), sharedSession(wanted, this, this.outline()),
+        loadMessages(locale),
+        sharedSession(wanted, this, this.outline()),
       ])
       if (!goesOn()) {
         // A newer start may be using the same session by now.
@@ -203,9 +224,13 @@ export abstract class PalabreElement extends HTMLElement {
       const button = document.createElement('button')
       button.type = 'button'
       button.setAttribute('part', 'start')
-      button.textContent = /^fr\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? navigator.language) ? 'Ouvrir le débat' : 'Open the debate'
+      button.textContent = /^fr\b/i.test(this.closest('[lang]')?.getAttribute('lang') ?? navigator.language)
+        ? 'Ouvrir le d\u00e9bat'
+        : 'Open the debate'
       root.append(button)
-      await new Promise<void>(resolve => { button.onclick = () => resolve() })
+      await new Promise<void>(resolve => {
+        button.onclick = () => resolve()
+      })
       button.remove()
       return
     }
@@ -227,13 +252,22 @@ export abstract class PalabreElement extends HTMLElement {
     const room = this.#room!
     this.acting = sessionOf(session, this.settings, (name, detail, cancelable) => this.tell(name, detail, cancelable))
     const stage: Stage = {
-      part: this.shows, host: this, root, settings: this.settings, messages: this.#messages, locale: this.#locale,
+      part: this.shows,
+      host: this,
+      root,
+      settings: this.settings,
+      messages: this.#messages,
+      locale: this.#locale,
       place: document.createElement('div'),
       session: this.acting,
-      notices: this.notices, room: room.height, question: this.question,
+      notices: this.notices,
+      room: room.height,
+      question: this.question,
       grow: () => room.release(),
       permalink: id => permalinkOf(this.page!.name, id),
-      emit: (name, detail) => { this.tell(name, { debate: session.debate, ...detail }) },
+      emit: (name, detail) => {
+        this.tell(name, { debate: session.debate, ...detail })
+      },
     }
     room.hold(() => {
       this.#untrouble()
@@ -248,10 +282,13 @@ export abstract class PalabreElement extends HTMLElement {
     return effect(() => {
       const locale = nearestLocale(this.settings.lang.value)
       if (locale === this.#locale.peek()) return
-      loadMessages(locale).then(messages => {
-        this.#messages.value = messages
-        this.#locale.value = locale
-      }, error => this.trouble(error))
+      loadMessages(locale).then(
+        messages => {
+          this.#messages.value = messages
+          this.#locale.value = locale
+        },
+        error => this.trouble(error),
+      )
     })
   }
 
@@ -294,7 +331,13 @@ export abstract class PalabreElement extends HTMLElement {
   }
 }
 
-const ATTRIBUTE_NOTICES = new Set<string>(['view-reserved', 'hub-reserved', 'times-unchecked', 'engine-js', 'insecure'])
+const ATTRIBUTE_NOTICES = new Set<string>([
+  'view-reserved',
+  'hub-reserved',
+  'times-unchecked',
+  'engine-js',
+  'insecure',
+])
 
 function keepingOf(element: Element): Keeping {
   const keeping = element.getAttribute('storage')?.trim()

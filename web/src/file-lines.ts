@@ -5,7 +5,10 @@ import { pause } from './slices'
 import { Trouble } from './trouble'
 
 /** What a file is about, as its first line or its top level says. */
-export interface FileHeader { debate?: string; owner?: string }
+export interface FileHeader {
+  debate?: string
+  owner?: string
+}
 
 export interface FilePiece {
   lines: string[]
@@ -18,8 +21,9 @@ export interface FilePiece {
 
 /** Small enough to be scanned in one slice. */
 const PIECE = 128 * 1024
-const [QUOTE, BACKSLASH, OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST, COLON, COMMA] =
-  [34, 92, 123, 125, 91, 93, 58, 44] as const
+const [QUOTE, BACKSLASH, OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [
+  34, 92, 123, 125, 91, 93, 58, 44,
+] as const
 /** A line is at most 64 KiB of body, written as a JSON string, and its head. */
 const LONGEST = 1 << 20
 

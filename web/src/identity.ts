@@ -9,8 +9,7 @@ import { Trouble } from './trouble'
 
 /** What storage keeps of a key, as IndexedDB can hold it. */
 export type KeptKey =
-  | { kind: 'browser'; key: Key; secret: CryptoKey }
-  | { kind: 'seed'; key: Key; seed: Uint8Array<ArrayBuffer> }
+  { kind: 'browser'; key: Key; secret: CryptoKey } | { kind: 'seed'; key: Key; seed: Uint8Array<ArrayBuffer> }
 
 export interface Identity extends Signer {
   readonly kept: KeptKey

@@ -2,7 +2,15 @@
 // Array, String and Object, and an entry's bytes may not depend on the page around the widget.
 
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/g
-const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const SHORT: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
 
 // Captured while this module loads: what a page overwrites later does not reach us.
 const parse = JSON.parse

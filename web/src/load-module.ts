@@ -2,7 +2,11 @@
 // published hash; a file that fails it is an error and never a reason to try another engine.
 import { Trouble } from './trouble'
 
-export interface PublishedFile { name: string; integrity: string; bytes: number }
+export interface PublishedFile {
+  name: string
+  integrity: string
+  bytes: number
+}
 /** Put in by web/build.mjs: `core.wasm`, `core.js`, `seal.wasm`, `seal.js`, `locale.fr`, ... */
 declare const PALABRE_FILES: Record<string, PublishedFile>
 declare const PALABRE_VERSION: string
@@ -12,7 +16,10 @@ export const files: Readonly<Record<string, PublishedFile>> = PALABRE_FILES
 
 export type EngineKind = 'wasm' | 'js'
 export type WasmExports = Record<string, unknown> & { memory: { readonly buffer: ArrayBuffer } }
-export interface LoadedModule { exports: WasmExports; kind: EngineKind }
+export interface LoadedModule {
+  exports: WasmExports
+  kind: EngineKind
+}
 
 /** The nonce of the loader's tag: a policy with nonces wants it on the preload links too. */
 let nonce = ''
@@ -42,7 +49,7 @@ export function wasmAllowed(): boolean {
 /** `auto` takes WebAssembly where the policy allows it, and says in `kind` what it took. */
 export async function loadEngineModule(name: 'core' | 'seal', how: 'auto' | EngineKind): Promise<LoadedModule> {
   if (how === 'wasm' && !wasmAllowed()) {
-    throw new Trouble('wasm-refused', "add 'wasm-unsafe-eval' to script-src, or engine=\"auto\"")
+    throw new Trouble('wasm-refused', 'add \'wasm-unsafe-eval\' to script-src, or engine="auto"')
   }
   const kind: EngineKind = how === 'js' || !wasmAllowed() ? 'js' : 'wasm'
   const exports = kind === 'wasm' ? await instantiateWasm(`${name}.wasm`) : await instantiateScript(`${name}.js`)
@@ -117,10 +124,7 @@ async function whyNot(address: string, file: PublishedFile): Promise<Trouble> {
 /** What the standalone modules ask of their surroundings. */
 function imports(): Record<string, Record<string, () => number>> {
   const nothing = (): number => 0
-  return {
-    env: { emscripten_notify_memory_growth: nothing },
-    wasi_snapshot_preview1: { proc_exit: nothing },
-  }
+  return { env: { emscripten_notify_memory_growth: nothing }, wasi_snapshot_preview1: { proc_exit: nothing } }
 }
 
 async function instantiateWasm(key: string): Promise<WasmExports> {

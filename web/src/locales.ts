@@ -7,7 +7,9 @@ const loaded = new Map<string, Promise<Messages>>()
 
 /** The languages that this build has. */
 export function locales(): string[] {
-  return Object.keys(files).filter(key => key.startsWith(PREFIX)).map(key => key.slice(PREFIX.length))
+  return Object.keys(files)
+    .filter(key => key.startsWith(PREFIX))
+    .map(key => key.slice(PREFIX.length))
 }
 
 /** The nearest language that we have: `fr-CA` is answered in `fr`, an unknown one in English. */
@@ -17,7 +19,7 @@ export function nearestLocale(lang: string, have: readonly string[] = locales())
     const found = have.find(one => one.toLowerCase() === tag)
     if (found) return found
   }
-  return have.includes('en') ? 'en' : have[0] ?? 'en'
+  return have.includes('en') ? 'en' : (have[0] ?? 'en')
 }
 
 export function loadMessages(locale: string): Promise<Messages> {

@@ -4,9 +4,16 @@ import type { DeclaredOutline, DeclaredQuestion } from './core'
 import { parseShare, parseTime } from './outline-values'
 
 /** An attribute that was not understood, for `doctor()`. */
-export interface OutlineRemark { attribute: string; value: string; on: string }
+export interface OutlineRemark {
+  attribute: string
+  value: string
+  on: string
+}
 
-export interface ReadOutline { outline: DeclaredOutline; remarks: OutlineRemark[] }
+export interface ReadOutline {
+  outline: DeclaredOutline
+  remarks: OutlineRemark[]
+}
 
 /** The attributes of the debate that its questions inherit. */
 export const COUNT_ATTRIBUTES = ['opens', 'closes', 'results', 'quorum', 'majority', 'eligible'] as const
@@ -19,9 +26,30 @@ const TEXT_MOST = 4000
 const TITLE_MOST = 300
 /** Those that the core counts or will count (docs/entry.md, Choices). */
 const METHODS = new Set([
-  'yes-no', 'approval', 'slider', 'plurality', 'two-round', 'borda', 'condorcet', 'copeland', 'minimax',
-  'schulze', 'ranked-pairs', 'irv', 'stv-scottish', 'stv-meek', 'hierarchy', 'score', 'star', 'cumulative',
-  'quadratic', 'majority-judgment', 'consent', 'budget-greedy', 'equal-shares', 'phragmen',
+  'yes-no',
+  'approval',
+  'slider',
+  'plurality',
+  'two-round',
+  'borda',
+  'condorcet',
+  'copeland',
+  'minimax',
+  'schulze',
+  'ranked-pairs',
+  'irv',
+  'stv-scottish',
+  'stv-meek',
+  'hierarchy',
+  'score',
+  'star',
+  'cumulative',
+  'quadratic',
+  'majority-judgment',
+  'consent',
+  'budget-greedy',
+  'equal-shares',
+  'phragmen',
 ])
 const NEVER_TEXT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'PALABRE-QUESTION'])
 
@@ -44,13 +72,19 @@ export function readOutline(element: Element): ReadOutline {
  * The question that a `<palabre-question>` declares, or null where it has no title of its own (then
  * it shows one that others declare).
  */
-export function readQuestion(element: Element, around: Element | null, remarks: OutlineRemark[]): DeclaredQuestion | null {
+export function readQuestion(
+  element: Element,
+  around: Element | null,
+  remarks: OutlineRemark[],
+): DeclaredQuestion | null {
   const heading = firstHeading(element)
   const title = heading ? textOf(heading) : ''
   if (!title) return null
   const attribute = (name: string): string | null =>
     (element.getAttribute(name) ?? around?.getAttribute(name) ?? null)?.trim() || null
-  const say = (name: string, value: string): void => { remarks.push({ attribute: name, value, on: title }) }
+  const say = (name: string, value: string): void => {
+    remarks.push({ attribute: name, value, on: title })
+  }
   const method = (attribute('method') ?? 'yes-no').toLowerCase()
   if (!METHODS.has(method) || lengthOf(title) > TITLE_MOST) {
     // The engine would refuse the whole outline for it: the rest of the page is not to blame.
@@ -92,8 +126,10 @@ export function readQuestion(element: Element, around: Element | null, remarks: 
   }
 }
 
-function readRule(attribute: (name: string) => string | null, say: (name: string, value: string) => void):
-{ eligible: string | null; rule: Record<string, unknown> | null } {
+function readRule(
+  attribute: (name: string) => string | null,
+  say: (name: string, value: string) => void,
+): { eligible: string | null; rule: Record<string, unknown> | null } {
   const rule: Record<string, unknown> = {}
   for (const name of ['quorum', 'majority'] as const) {
     const value = attribute(name)
@@ -114,7 +150,9 @@ function readRule(attribute: (name: string) => string | null, say: (name: string
 
 function walkClaims(within: Element, parent: number, outline: DeclaredOutline, remarks: OutlineRemark[]): void {
   // An explicit stack: a page may nest deeper than a call stack likes.
-  const waiting: { element: Element; parent: number }[] = [...within.children].reverse().map(element => ({ element, parent }))
+  const waiting: { element: Element; parent: number }[] = [...within.children]
+    .reverse()
+    .map(element => ({ element, parent }))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { element } = next
     if (NEVER_TEXT.has(element.tagName) || element.matches(COPY)) continue
@@ -158,7 +196,8 @@ function ownText(item: Element): string {
   let text = ''
   const visit = (node: Node): void => {
     for (let child = node.firstChild; child; child = child.nextSibling) {
-      if (child.nodeType === Node.TEXT_NODE || child.nodeType === Node.CDATA_SECTION_NODE) text += child.nodeValue ?? ''
+      if (child.nodeType === Node.TEXT_NODE || child.nodeType === Node.CDATA_SECTION_NODE)
+        text += child.nodeValue ?? ''
       else if (child.nodeType === Node.ELEMENT_NODE) {
         const tag = (child as Element).tagName
         if (tag === 'UL' || tag === 'OL' || NEVER_TEXT.has(tag)) text += ' '

@@ -1,8 +1,13 @@
 // The values that decide a count, as a page writes them in attributes.
 
-export interface Share { share: string; of?: string; strict?: boolean }
+export interface Share {
+  share: string
+  of?: string
+  strict?: boolean
+}
 
-const SHARE = /^(>=|>|)\s*(?:(\d{1,6})\s*\/\s*(\d{1,6})|(\d{1,3})(?:\.(\d{1,4}))?\s*%)\s*(?:of\s+)?(expressed|voters|present|eligible)?$/
+const SHARE =
+  /^(>=|>|)\s*(?:(\d{1,6})\s*\/\s*(\d{1,6})|(\d{1,3})(?:\.(\d{1,4}))?\s*%)\s*(?:of\s+)?(expressed|voters|present|eligible)?$/
 
 /**
  * `1/4`, `25%`, `2/3 of voters`, `>1/2 expressed`: a share in (0, 1] in lowest terms, of what, and
@@ -35,12 +40,19 @@ const TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d
 export function parseTime(text: string): number | null {
   const found = TIME.exec(text.trim())
   if (!found) return null
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map(at => Number(found[at] ?? 0)) as
-    [number, number, number, number, number, number]
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map(at => Number(found[at] ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const ms = Number((found[7] ?? '').padEnd(3, '0'))
   const utc = Date.UTC(year, month - 1, day, hour, minute, second, ms)
   const back = new Date(utc)
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return null
+  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    return null
   const zone = found[8]!.toUpperCase()
   let offset = 0
   if (zone !== 'Z') {

@@ -28,14 +28,42 @@ export interface DebateSnapshot {
   place: unknown
 }
 
-interface About { debate: string }
-interface References { parent?: ClaimId; stance?: Stance; claim?: ClaimId; target?: string; question?: QuestionId; into?: ClaimId; key?: string }
+interface About {
+  debate: string
+}
+interface References {
+  parent?: ClaimId
+  stance?: Stance
+  claim?: ClaimId
+  target?: string
+  question?: QuestionId
+  into?: ClaimId
+  key?: string
+}
 /** Before an act: the only events with text. `preventDefault()` refuses it; nothing is written then. */
-export interface BeforeDetail extends About, References { verb: Verb; text?: string; sources?: string[]; choice?: unknown; value?: number | null }
+export interface BeforeDetail extends About, References {
+  verb: Verb
+  text?: string
+  sources?: string[]
+  choice?: unknown
+  value?: number | null
+}
 /** After it is kept and counted. */
-export interface DoneDetail extends About, References { verb: Verb; id: string }
-export interface TallyDetail extends About { question: QuestionId; method: string; voters: number; pending: number; tally: unknown }
-export interface ErrorDetail { code: string; hint: string }
+export interface DoneDetail extends About, References {
+  verb: Verb
+  id: string
+}
+export interface TallyDetail extends About {
+  question: QuestionId
+  method: string
+  voters: number
+  pending: number
+  tally: unknown
+}
+export interface ErrorDetail {
+  code: string
+  hint: string
+}
 
 export interface PalabreEventMap {
   'palabre-ready': CustomEvent<About>
@@ -57,8 +85,15 @@ interface PalabreElement extends HTMLElement {
   /** Ends the element for good; its outline shows again. */
   destroy(): void
   addEventListener<Name extends keyof PalabreEventMap>(
-    type: Name, listener: (this: this, event: PalabreEventMap[Name]) => unknown, options?: boolean | AddEventListenerOptions): void
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void
+    type: Name,
+    listener: (this: this, event: PalabreEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
 }
 
 export interface PalabreDebateElement extends PalabreElement {
@@ -80,7 +115,11 @@ export interface PalabreQuestionElement extends PalabreElement {}
 export interface PalabreCountElement extends PalabreElement {}
 export interface PalabreTallyElement extends PalabreElement {}
 
-export interface Finding { level: 'ok' | 'warn' | 'bad'; about: string; says: string }
+export interface Finding {
+  level: 'ok' | 'warn' | 'bad'
+  about: string
+  says: string
+}
 
 /** The loader's object. */
 export interface PalabreGlobal {
@@ -97,7 +136,9 @@ export interface PalabreGlobal {
 
 declare global {
   const Palabre: PalabreGlobal
-  interface Window { Palabre: PalabreGlobal }
+  interface Window {
+    Palabre: PalabreGlobal
+  }
   interface HTMLElementTagNameMap {
     'palabre-debate': PalabreDebateElement
     'palabre-question': PalabreQuestionElement

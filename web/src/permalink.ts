@@ -1,7 +1,10 @@
 // `#palabre-DEBATE.ID`: the address of one claim, answered at the start, on `hashchange` and after a
 // router has moved. Without JavaScript the outline's own `id` answers it.
 
-interface Answering { name: string; reveal(id: string): unknown }
+interface Answering {
+  name: string
+  reveal(id: string): unknown
+}
 
 const answering = new Set<Answering>()
 let listening = false
@@ -32,7 +35,9 @@ export function answerPermalinks(one: Answering): () => void {
   if (!listening) listen()
   const asked = askedOf(one.name)
   if (asked !== null && isFirst(one)) one.reveal(asked)
-  return () => { answering.delete(one) }
+  return () => {
+    answering.delete(one)
+  }
 }
 
 function listen(): void {

@@ -30,9 +30,17 @@ const REPORTED = 1000
 /** Kept and passed on; the core has no figure for it. */
 const OTHER_VERSION = /^\{"v":(?!1[ \t]*[,}])-?\d/
 
-interface Line { head: string; sig: string; body: string | null }
+interface Line {
+  head: string
+  sig: string
+  body: string | null
+}
 
-export async function importInto(intake: Intake, file: Blob, { keep, progress }: ImportOptions): Promise<ImportReport> {
+export async function importInto(
+  intake: Intake,
+  file: Blob,
+  { keep, progress }: ImportOptions,
+): Promise<ImportReport> {
   const checker = await intake.checker()
   const known = await knownLines(intake)
   const report: ImportReport = { entries: 0, known: 0, malformed: [], unsigned: [], otherDebate: false }
@@ -61,7 +69,11 @@ export async function importInto(intake: Intake, file: Blob, { keep, progress }:
 }
 
 async function checkPiece(
-  lines: readonly string[], first: number, checker: Checker, known: Set<string>, report: ImportReport,
+  lines: readonly string[],
+  first: number,
+  checker: Checker,
+  known: Set<string>,
+  report: ImportReport,
 ): Promise<{ good: string[]; numbers: number[] }> {
   const good: string[] = []
   const numbers: number[] = []

@@ -32,11 +32,20 @@ let tabs: Tabs | undefined
 let seal: Promise<Seal> | undefined
 
 /** The session of a debate, opened by the first element that asks. Call `leave` when done. */
-export function sharedSession(wanted: Wanted, user: Element, outline: DeclaredOutline | null): Promise<DebateSession> {
+export function sharedSession(
+  wanted: Wanted,
+  user: Element,
+  outline: DeclaredOutline | null,
+): Promise<DebateSession> {
   const key = keyOf(wanted)
   let entry = shared.get(key)
   if (!entry) {
-    entry = { declared: new Map([[user, outline]]), users: new Set(), forget: undefined, session: open(wanted, outline) }
+    entry = {
+      declared: new Map([[user, outline]]),
+      users: new Set(),
+      forget: undefined,
+      session: open(wanted, outline),
+    }
     shared.set(key, entry)
     entry.session.catch(() => shared.delete(key))
   } else {
@@ -67,12 +76,15 @@ export function leave(wanted: Wanted, user: Element): void {
     return
   }
   entry.forget = setTimeout(() => {
-    entry.session.then(session => {
-      // What is nowhere but here stays as long as the page does.
-      if (entry.users.size || session.unsaved) return
-      shared.delete(key)
-      session.close()
-    }, () => shared.delete(key))
+    entry.session.then(
+      session => {
+        // What is nowhere but here stays as long as the page does.
+        if (entry.users.size || session.unsaved) return
+        shared.delete(key)
+        session.close()
+      },
+      () => shared.delete(key),
+    )
   }, FORGET_AFTER)
 }
 
@@ -88,12 +100,18 @@ function keyOf({ debate, keeping }: Wanted): string {
 function open({ debate, anchor, keeping, engine }: Wanted, outline: DeclaredOutline | null): Promise<DebateSession> {
   tabs ??= new Tabs()
   return DebateSession.open({
-    debate, anchor, outline, engine, tabs,
+    debate,
+    anchor,
+    outline,
+    engine,
+    tabs,
     journal: journalFor(debate, keeping),
     keyring: journal => new JournalKeyring(journal),
     checker: () => {
       seal ??= Seal.load(engine)
-      seal.catch(() => { seal = undefined })
+      seal.catch(() => {
+        seal = undefined
+      })
       return seal
     },
   })
@@ -114,7 +132,9 @@ function redeclare(entry: Shared): void {
  * views of one debate may both carry the outline without saying everything twice.
  */
 export function joinOutlines(declared: ReadonlyMap<Element, DeclaredOutline | null>): DeclaredOutline | null {
-  const inOrder = [...declared].sort(([a], [b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+  const inOrder = [...declared].sort(([a], [b]) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  )
   let main: DeclaredOutline | null = null
   const questions: DeclaredQuestion[] = []
   const seen = new Set<string>()

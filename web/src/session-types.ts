@@ -46,8 +46,19 @@ export interface Claim {
   my_flag?: boolean
 }
 
-export interface Remark { id: string; text: string | null; author: Key; name?: string; at: number; status: Status; mine: boolean }
-export interface ClaimDetail extends Claim { remarks_list: Remark[]; my_judgement_older: boolean }
+export interface Remark {
+  id: string
+  text: string | null
+  author: Key
+  name?: string
+  at: number
+  status: Status
+  mine: boolean
+}
+export interface ClaimDetail extends Claim {
+  remarks_list: Remark[]
+  my_judgement_older: boolean
+}
 
 export interface Thesis {
   text: string | null
@@ -65,7 +76,13 @@ export interface Thesis {
   pending: number
   stance: { n: number; mean: Exact; first_mean?: Exact; last_mean?: Exact }
   my_stance?: { first: number; last: number; n: number }
-  open: { anchor: Key | null; opened: boolean; write: 'open' | 'members' | 'closed'; clerks: number; contact?: string }
+  open: {
+    anchor: Key | null
+    opened: boolean
+    write: 'open' | 'members' | 'closed'
+    clerks: number
+    contact?: string
+  }
   may: string[]
   name?: string
   pros: number
@@ -113,7 +130,13 @@ export interface Why {
 
 /** What the engine refuses, with a code that the message catalogue explains (`fault.CODE`). */
 export class Refusal extends Error {
-  constructor(readonly code: string, readonly where: string, what: string) { super(what) }
+  constructor(
+    readonly code: string,
+    readonly where: string,
+    what: string,
+  ) {
+    super(what)
+  }
 }
 
 /** A person's act: the body of an entry without salt (docs/entry.md section 4). */
@@ -124,15 +147,22 @@ export interface Applied {
   known: number
   malformed: [number, string][]
   revision: number
-  changed: { all: boolean; thesis: boolean; claims: ClaimId[]; questions: QuestionId[]; remarks: string[]; names: Key[] }
+  changed: {
+    all: boolean
+    thesis: boolean
+    claims: ClaimId[]
+    questions: QuestionId[]
+    remarks: string[]
+    names: Key[]
+  }
 }
 
 export type StorageState =
-  | 'empty'        // nothing written yet: the reader has not acted
-  | 'kept'         // written and safe
-  | 'memory'       // storage is off (`storage="none"`) or refused: lost when the page closes
-  | 'full'         // quota exceeded: the entry is in memory and in `unsaved`
-  | 'cleared'      // what was there has been cleared behind our back; kept in memory, offered as a file
+  | 'empty' // nothing written yet: the reader has not acted
+  | 'kept' // written and safe
+  | 'memory' // storage is off (`storage="none"`) or refused: lost when the page closes
+  | 'full' // quota exceeded: the entry is in memory and in `unsaved`
+  | 'cleared' // what was there has been cleared behind our back; kept in memory, offered as a file
 
 /** One debate, shared by every element of the page that names it. */
 export interface Session {
@@ -150,7 +180,10 @@ export interface Session {
 
   /** Asks the engine (docs/engine.md, Query); `me` is added. Throws Refusal. */
   ask<T>(question: { q: string } & Record<string, unknown>): T
-  /** Composes, signs, keeps, applies and tells the other tabs. Resolves when it is durable (or known not to be: see `storage`). */
+  /**
+   * Composes, signs, keeps, applies and tells the other tabs. Resolves when it is durable, or known not to be:
+   * see `storage`.
+   */
   act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }>
   /** Takes back the act `id` (withdraw, an earlier value again, or null), as another entry. */
   undo(id: string): Promise<void>
@@ -165,7 +198,14 @@ export interface Session {
   subscribe(listener: (applied: Applied, own: boolean) => void): () => void
 }
 
-export interface News { claims: Pick<Claim, 'id' | 'parent' | 'stance' | 'text' | 'at' | 'author' | 'name' | 'mine'>[]; total: number; edits: number; judgements: number; ballots: number; persons: number }
+export interface News {
+  claims: Pick<Claim, 'id' | 'parent' | 'stance' | 'text' | 'at' | 'author' | 'name' | 'mine'>[]
+  total: number
+  edits: number
+  judgements: number
+  ballots: number
+  persons: number
+}
 
 export interface ImportReport {
   entries: number

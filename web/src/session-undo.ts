@@ -27,7 +27,7 @@ function inverse(intent: Intent, ask: Ask): Undo {
     }
     case 'stance': {
       // Of claims other than the thesis the engine tells no own stance; taking back is then null.
-      const value = intent['target'] === '~' ? ask<Thesis>({ q: 'thesis' }).my_stance?.last ?? null : null
+      const value = intent['target'] === '~' ? (ask<Thesis>({ q: 'thesis' }).my_stance?.last ?? null) : null
       return () => ({ do: 'stance', target: intent['target'], value })
     }
     case 'ballot': {
@@ -64,7 +64,13 @@ function impactNow(claim: string, parent: string, ask: Ask): number | null {
   if (detail.parent === parent) return detail.my_impact ?? null
   // A claim that stands in several places: the judgement belongs to the place.
   for (let from = 0; ; from += 500) {
-    const page = ask<{ total: number; claims: ClaimDetail[] }>({ q: 'children', of: parent, sort: 'oldest', from, count: 500 })
+    const page = ask<{ total: number; claims: ClaimDetail[] }>({
+      q: 'children',
+      of: parent,
+      sort: 'oldest',
+      from,
+      count: 500,
+    })
     const there = page.claims.find(one => one.id === claim)
     if (there) return there.my_impact ?? null
     if (from + 500 >= page.total) return null

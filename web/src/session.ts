@@ -8,7 +8,8 @@ import type { Checker, Keyring, Signer } from './session-parts'
 import { EMPTY_CHANGE, joinChange, touched } from './session-change'
 import { importInto, type Intake } from './session-import'
 import { undoOf, type Undo } from './session-undo'
-import type { Applied, ClaimId, ImportReport, Intent, Key, News, Session, StorageState, Thesis } from './session-types'
+import type { Applied, ClaimId, ImportReport, Intent, Key, News, Session } from './session-types'
+import type { StorageState, Thesis } from './session-types'
 import { pause, Pace } from './slices'
 import { Full, MemoryJournal, Unkept, type Journal } from './storage'
 import { alone, type News as TabNews, type Tabs } from './tabs'
@@ -90,30 +91,32 @@ export class DebateSession implements Session, Intake {
   }
 
   async act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }> {
-    return this.#inTurn(() => alone(this.debate, async () => {
-      await this.#catchUp()
-      let signer = await this.#keyring.need()
-      const undo = undoOf(intent, this.ask)
-      for (;;) {
-        const composed = this.#engine(() => this.#core.compose({
-          ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()),
-        }))
-        const sig = await signer.sign(composed.head)
-        const line = writeJson({ head: composed.head, sig, body: composed.body })
-        if (await this.#keep([line], signer) === 'behind') {
-          // Another tab was quicker: this number of the author's is taken, or the key is another.
-          await this.#catchUp()
-          signer = await this.#keyring.need()
-          continue
+    return this.#inTurn(() =>
+      alone(this.debate, async () => {
+        await this.#catchUp()
+        let signer = await this.#keyring.need()
+        const undo = undoOf(intent, this.ask)
+        for (;;) {
+          const composed = this.#engine(() =>
+            this.#core.compose({ ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()) }),
+          )
+          const sig = await signer.sign(composed.head)
+          const line = writeJson({ head: composed.head, sig, body: composed.body })
+          if ((await this.#keep([line], signer)) === 'behind') {
+            // Another tab was quicker: this number of the author's is taken, or the key is another.
+            await this.#catchUp()
+            signer = await this.#keyring.need()
+            continue
+          }
+          this.me.value = signer.key
+          const answer = this.#engine(() => this.#core.apply(line))
+          this.#undos.set(composed.id, undo)
+          this.#announce(answer, true)
+          this.#tell([line])
+          return { id: composed.id, changed: answer.changed }
         }
-        this.me.value = signer.key
-        const answer = this.#engine(() => this.#core.apply(line))
-        this.#undos.set(composed.id, undo)
-        this.#announce(answer, true)
-        this.#tell([line])
-        return { id: composed.id, changed: answer.changed }
-      }
-    }))
+      }),
+    )
   }
 
   async undo(id: string): Promise<void> {
@@ -135,7 +138,9 @@ export class DebateSession implements Session, Intake {
 
   async export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob> {
     if (format === 'log') {
-      return new Blob([this.#engine(() => this.#core.snapshot()) as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
+      return new Blob([this.#engine(() => this.#core.snapshot()) as Uint8Array<ArrayBuffer>], {
+        type: 'application/x-ndjson',
+      })
     }
     const { text } = this.ask<{ text: string }>({ q: 'export', format })
     const type = { json: 'application/json', html: 'text/html', csv: 'text/csv' }[format]
@@ -177,7 +182,9 @@ export class DebateSession implements Session, Intake {
 
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener)
-    return () => { this.#listeners.delete(listener) }
+    return () => {
+      this.#listeners.delete(listener)
+    }
   }
 
   /** What the page declares has changed. */
@@ -230,7 +237,7 @@ export class DebateSession implements Session, Intake {
   async take(lines: readonly string[], keep: boolean): Promise<ApplyAnswer> {
     const answer = await this.#applyAll(lines)
     if (keep) {
-      while (await this.#keep(lines, null) === 'behind') await this.#catchUp()
+      while ((await this.#keep(lines, null)) === 'behind') await this.#catchUp()
     } else {
       for (const line of lines) this.#borrowed.push(line)
     }
@@ -240,7 +247,7 @@ export class DebateSession implements Session, Intake {
   }
 
   async *log(): AsyncGenerator<string[]> {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const page = this.ask<{ total: number; lines: string[] }>({ q: 'log', from, count: 500 })
       yield page.lines
       from += page.lines.length
@@ -298,7 +305,8 @@ export class DebateSession implements Session, Intake {
         this.#held += lines.length
         if (!opening) this.#announce(answer, false)
       }
-      if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held) this.#lost()
+      if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held)
+        this.#lost()
       if (opening) this.revision.value += 1
     } catch (error) {
       this.#refused(error)
@@ -361,14 +369,16 @@ export class DebateSession implements Session, Intake {
   }
 
   #hear(news: TabNews): void {
-    this.#quietly(this.#inTurn(async () => {
-      if (news.journal && this.#journal.lasting) await this.#catchUp()
-      else if (news.lines) {
-        const answer = await this.#applyAll(news.lines)
-        if (answer.entries) await this.#keepOfTab(news.lines)
-        this.#announce(answer, false)
-      }
-    }))
+    this.#quietly(
+      this.#inTurn(async () => {
+        if (news.journal && this.#journal.lasting) await this.#catchUp()
+        else if (news.lines) {
+          const answer = await this.#applyAll(news.lines)
+          if (answer.entries) await this.#keepOfTab(news.lines)
+          this.#announce(answer, false)
+        }
+      }),
+    )
   }
 
   /** A tab that keeps nothing (or only for itself) told us: keep as we keep our own, once we keep. */
@@ -379,14 +389,25 @@ export class DebateSession implements Session, Intake {
 
   #tell(lines: readonly string[]): void {
     const shared = this.#journal.shared && this.storage.value === 'kept'
-    this.#options.tabs.tell(shared ? { debate: this.debate, journal: true } : { debate: this.debate, lines: [...lines] })
+    this.#options.tabs.tell(
+      shared ? { debate: this.debate, journal: true } : { debate: this.debate, lines: [...lines] },
+    )
   }
 
   // The engine.
 
   async #applyAll(lines: readonly string[]): Promise<ApplyAnswer> {
-    let total: ApplyAnswer = { entries: 0, known: 0, malformed: [], revision: 0, changed: EMPTY_CHANGE, counted: [], void: [], waiting: [] }
-    for (let from = 0; from < lines.length; ) {
+    let total: ApplyAnswer = {
+      entries: 0,
+      known: 0,
+      malformed: [],
+      revision: 0,
+      changed: EMPTY_CHANGE,
+      counted: [],
+      void: [],
+      waiting: [],
+    }
+    for (let from = 0; from < lines.length;) {
       const some = lines.slice(from, from + this.#pace.items)
       const start = performance.now()
       const answer = this.#engine(() => this.#core.apply(some.join('\n')))
@@ -402,7 +423,10 @@ export class DebateSession implements Session, Intake {
     if (!touched(answer)) return
     if (!own && answer.entries) {
       const { count, claims } = this.arrived.peek()
-      this.arrived.value = { count: count + answer.entries, claims: [...claims, ...answer.changed.claims].slice(-1000) }
+      this.arrived.value = {
+        count: count + answer.entries,
+        claims: [...claims, ...answer.changed.claims].slice(-1000),
+      }
     }
     this.revision.value += 1
     for (const listener of this.#listeners) {
@@ -453,7 +477,8 @@ export class DebateSession implements Session, Intake {
   #redraw(): void {
     this.revision.value += 1
     const changed = { ...EMPTY_CHANGE, all: true }
-    for (const listener of this.#listeners) listener({ entries: 0, known: 0, malformed: [], revision: 0, changed }, false)
+    for (const listener of this.#listeners)
+      listener({ entries: 0, known: 0, malformed: [], revision: 0, changed }, false)
   }
 
   /** One thing after the other: what an act composes from must not move under it. */

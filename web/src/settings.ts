@@ -38,7 +38,9 @@ export interface Settings {
 }
 
 /** The same, for the element that owns them. */
-export type OwnSettings = { [Name in keyof Settings]: Settings[Name] extends ReadonlySignal<infer Value> ? Signal<Value> : never }
+export type OwnSettings = {
+  [Name in keyof Settings]: Settings[Name] extends ReadonlySignal<infer Value> ? Signal<Value> : never
+}
 
 const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
@@ -64,8 +66,20 @@ export function defaultSettings(): OwnSettings {
 
 /** The attributes that `readSettings` looks at. */
 export const SETTING_ATTRIBUTES = [
-  'lang', 'dir', 'theme', 'theme-from', 'view', 'sort', 'depth', 'page-size', 'weighing', 'write',
-  'heading-level', 'label', 'density', 'without',
+  'lang',
+  'dir',
+  'theme',
+  'theme-from',
+  'view',
+  'sort',
+  'depth',
+  'page-size',
+  'weighing',
+  'write',
+  'heading-level',
+  'label',
+  'density',
+  'without',
 ] as const
 
 /**
@@ -129,7 +143,10 @@ function themeOf(element: Element): Theme {
 }
 
 function setWords(target: Signal<ReadonlySet<string>>, text: string | null): void {
-  const words = (text ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
+  const words = (text ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
   const same = words.length === target.value.size && words.every(one => target.value.has(one))
   if (!same) target.value = new Set(words)
 }

@@ -21,7 +21,10 @@ export function pause(): Promise<void> {
 /** How many items fit into a slice, learnt from how long the last ones took. */
 export class Pace {
   #items: number
-  constructor(start: number, private readonly most: number = 1 << 16) {
+  constructor(
+    start: number,
+    private readonly most: number = 1 << 16,
+  ) {
     this.#items = start
   }
 

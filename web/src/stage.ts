@@ -17,17 +17,17 @@ export interface Notice {
 }
 
 export type NoticeCode =
-  | 'view-reserved'    // `view="map"` asked for
-  | 'hub-reserved'     // `hub` given: this version shares through files and tabs only
-  | 'times-unchecked'  // `opens` or `closes` without a hub rest on good will
-  | 'engine-js'        // the page's policy refuses WebAssembly: slower, same results
+  | 'view-reserved' // `view="map"` asked for
+  | 'hub-reserved' // `hub` given: this version shares through files and tabs only
+  | 'times-unchecked' // `opens` or `closes` without a hub rest on good will
+  | 'engine-js' // the page's policy refuses WebAssembly: slower, same results
   | 'engine-restarted' // memory ran out; the debate was opened again from what is kept
-  | 'src-failed'       // `src` could not be read ({code})
-  | 'src-other'        // `src` is the file of another debate ({debate})
-  | 'src-unsigned'     // lines of `src` whose signature is not good were left out ({count})
-  | 'no-outline'       // neither outline nor entries: an empty debate
-  | 'two-versions'     // another version of the loader was here first ({first}, {second})
-  | 'insecure'         // plain http: the browser lends no keys that cannot be copied
+  | 'src-failed' // `src` could not be read ({code})
+  | 'src-other' // `src` is the file of another debate ({debate})
+  | 'src-unsigned' // lines of `src` whose signature is not good were left out ({count})
+  | 'no-outline' // neither outline nor entries: an empty debate
+  | 'two-versions' // another version of the loader was here first ({first}, {second})
+  | 'insecure' // plain http: the browser lends no keys that cannot be copied
 
 export type Part = 'debate' | 'question' | 'count' | 'tally'
 

@@ -89,7 +89,9 @@ export class TabJournal implements Journal {
     try {
       this.#store().setItem(this.#prefix + name, value)
     } catch (error) {
-      throw (error as { name?: string }).name === 'QuotaExceededError' ? new Full(String(error)) : new Unkept(String(error))
+      throw (error as { name?: string }).name === 'QuotaExceededError'
+        ? new Full(String(error))
+        : new Unkept(String(error))
     }
   }
 }

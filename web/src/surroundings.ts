@@ -8,7 +8,9 @@ let watching = false
 export function watchSurroundings(listener: Listener): () => void {
   listeners.add(listener)
   if (!watching) watch()
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 function watch(): void {
@@ -23,7 +25,10 @@ function watch(): void {
   }
   watchBody()
   // Routers replace <body>.
-  new MutationObserver(() => { watchBody(); tell() }).observe(document.documentElement, { childList: true })
+  new MutationObserver(() => {
+    watchBody()
+    tell()
+  }).observe(document.documentElement, { childList: true })
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tell)
 }
 
@@ -55,11 +60,14 @@ function isParsed(element: Element): boolean {
 /** Resolves when the element nears the viewport, well before it is seen. */
 export function near(element: Element, margin = '600px'): Promise<void> {
   return new Promise(resolve => {
-    const observer = new IntersectionObserver(entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return
-      observer.disconnect()
-      resolve()
-    }, { rootMargin: margin })
+    const observer = new IntersectionObserver(
+      entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return
+        observer.disconnect()
+        resolve()
+      },
+      { rootMargin: margin },
+    )
     observer.observe(element)
   })
 }

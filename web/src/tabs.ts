@@ -45,7 +45,9 @@ export class Tabs {
     const listeners = this.#listeners.get(debate) ?? new Set()
     listeners.add(listener)
     this.#listeners.set(debate, listeners)
-    return () => { listeners.delete(listener) }
+    return () => {
+      listeners.delete(listener)
+    }
   }
 
   #hear(news: unknown): void {

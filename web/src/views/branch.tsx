@@ -35,40 +35,66 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
   const more = () => {
     desk.grow()
     const first = list.showMore(Math.min(MORE, desk.roomFor()))
-    afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+    afterDrawing(() => {
+      if (first) focusById(desk.stage.root, headingId(first))
+    })
   }
   return (
     <>
       {fresh > 0 && (
         <p class="fresh">
           <button
-            type="button" part="button show-new"
+            type="button"
+            part="button show-new"
             onClick={() => {
               const first = list.showFresh()
               desk.seen()
-              afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+              afterDrawing(() => {
+                if (first) focusById(desk.stage.root, headingId(first))
+              })
             }}
           >
             {desk.say('list.fresh', { count: fresh })}
           </button>
         </p>
       )}
-      <ol role="list" part="claims" class="claims" aria-label={desk.say(stance ? `list.${stance}` : 'list.answers', { text: words.slice(0, 80) })}>
+      <ol
+        role="list"
+        part="claims"
+        class="claims"
+        aria-label={desk.say(stance ? `list.${stance}` : 'list.answers', { text: words.slice(0, 80) })}
+      >
         {drawn.map(claim => (
-          <li key={claim.id}><ClaimItem claim={claim} level={level} folded={most !== undefined} /></li>
+          <li key={claim.id}>
+            <ClaimItem claim={claim} level={level} folded={most !== undefined} />
+          </li>
         ))}
       </ol>
       {list.turned && (
-        <p class="more"><button type="button" class="quiet" onClick={() => {
-          const first = list.turn(0)
-          afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
-        }}>{desk.say('list.back')}</button></p>
+        <p class="more">
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              const first = list.turn(0)
+              afterDrawing(() => {
+                if (first) focusById(desk.stage.root, headingId(first))
+              })
+            }}
+          >
+            {desk.say('list.back')}
+          </button>
+        </p>
       )}
       {left > 0 && most === undefined && (
         <p class="more">
-          {!desk.full.value
-            ? <button type="button" part="button show-more" id={fieldId(of, `more${stance ?? ''}`)} onClick={more}>{desk.say('list.more', { count: Math.min(MORE, left), left })}</button>
-            : <FullHere of={of} left={left} list={list} />}
+          {!desk.full.value ? (
+            <button type="button" part="button show-more" id={fieldId(of, `more${stance ?? ''}`)} onClick={more}>
+              {desk.say('list.more', { count: Math.min(MORE, left), left })}
+            </button>
+          ) : (
+            <FullHere of={of} left={left} list={list} />
+          )}
         </p>
       )}
     </>
@@ -81,12 +107,16 @@ function FullHere({ of, left, list }: { of: ClaimId; left: number; list: ClaimLi
   const alone = desk.focus.value === of
   const next = () => {
     const first = list.turn(MORE)
-    afterDrawing(() => { if (first) focusById(desk.stage.root, headingId(first)) })
+    afterDrawing(() => {
+      if (first) focusById(desk.stage.root, headingId(first))
+    })
   }
   return (
     <>
       <span>{desk.say('list.full', { left })}</span>{' '}
-      <button type="button" onClick={alone ? next : () => desk.focusOn(of)}>{desk.say(alone ? 'list.turn' : 'claim.alone')}</button>
+      <button type="button" onClick={alone ? next : () => desk.focusOn(of)}>
+        {desk.say(alone ? 'list.turn' : 'claim.alone')}
+      </button>
     </>
   )
 }

@@ -18,24 +18,36 @@ export function MorePanel({ claim }: { claim: Claim }) {
     })
   }
   const item = (label: string, act: () => void, part = 'action') => (
-    <button type="button" class="quiet" part={part} onClick={act}>{desk.say(label)}<span class="unseen"> : {about}</span></button>
+    <button type="button" class="quiet" part={part} onClick={act}>
+      {desk.say(label)}
+      <span class="unseen"> : {about}</span>
+    </button>
   )
   const mine = claim.mine && claim.status === 'shown'
   return (
     <Panel label={desk.say('claim.more')}>
       <div class="row">
         <CopyLink id={id} about={about} />
-        {claim.pros + claim.cons > 0 && desk.focus.value !== id && item('claim.alone', () => {
-          desk.panel(id).value = null
-          desk.focusOn(id)
-          afterDrawing(() => focusById(desk.stage.root, headingId(id)))
-        })}
-        {desk.may('remark') && claim.remarks === 0 && claim.status === 'shown' && item('remark.write', () => go('remark'))}
+        {claim.pros + claim.cons > 0 &&
+          desk.focus.value !== id &&
+          item('claim.alone', () => {
+            desk.panel(id).value = null
+            desk.focusOn(id)
+            afterDrawing(() => focusById(desk.stage.root, headingId(id)))
+          })}
+        {desk.may('remark') &&
+          claim.remarks === 0 &&
+          claim.status === 'shown' &&
+          item('remark.write', () => go('remark'))}
         {mine && !claim.declared && desk.may('edit') && item('own.edit', () => go('edit'))}
         {mine && desk.may('withdraw') && item('own.withdraw', () => go('withdraw'))}
         {claim.mine && claim.status !== 'erased' && desk.may('erase') && item('own.erase', () => go('erase'))}
         {!claim.mine && claim.status === 'shown' && desk.may('hide') && item('own.hide', () => go('hide'))}
-        {claim.status === 'hidden' && desk.may('show') && item('own.show', () => { void desk.act({ do: 'show', target: id }, desk.say('said.show')) })}
+        {claim.status === 'hidden' &&
+          desk.may('show') &&
+          item('own.show', () => {
+            void desk.act({ do: 'show', target: id }, desk.say('said.show'))
+          })}
       </div>
     </Panel>
   )
@@ -58,8 +70,16 @@ export function CopyLink({ id, about }: { id: string; about: string }) {
   }
   return (
     <>
-      <button type="button" class="quiet" part="action action-link" onClick={() => { void copy() }}>
-        {desk.say('claim.copy')}<span class="unseen"> : {about}</span>
+      <button
+        type="button"
+        class="quiet"
+        part="action action-link"
+        onClick={() => {
+          void copy()
+        }}
+      >
+        {desk.say('claim.copy')}
+        <span class="unseen"> : {about}</span>
       </button>
       {byHand && (
         <label class="by-hand">

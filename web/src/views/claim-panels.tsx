@@ -12,15 +12,25 @@ export function ClaimPanel({ claim }: { claim: Claim }) {
   const desk = useDesk()
   const id = claim.id
   switch (desk.panel(id).value) {
-    case 'answer': return <Composer parent={id} text={claim.text ?? ''} lang={claim.lang} />
-    case 'judge': return <Judge claim={claim} />
-    case 'why': return <Why id={id} />
-    case 'more': return <MorePanel claim={claim} />
-    case 'remark': return <Remarks claim={claim} />
-    case 'edit': return <EditForm claim={claim} />
-    case 'withdraw': return <TakeBack claim={claim} verb="withdraw" />
-    case 'erase': return <TakeBack claim={claim} verb="erase" />
-    case 'hide': return <TakeBack claim={claim} verb="hide" />
-    default: return null
+    case 'answer':
+      return <Composer parent={id} text={claim.text ?? ''} lang={claim.lang} />
+    case 'judge':
+      return <Judge claim={claim} />
+    case 'why':
+      return <Why id={id} />
+    case 'more':
+      return <MorePanel claim={claim} />
+    case 'remark':
+      return <Remarks claim={claim} />
+    case 'edit':
+      return <EditForm claim={claim} />
+    case 'withdraw':
+      return <TakeBack claim={claim} verb="withdraw" />
+    case 'erase':
+      return <TakeBack claim={claim} verb="erase" />
+    case 'hide':
+      return <TakeBack claim={claim} verb="hide" />
+    default:
+      return null
   }
 }

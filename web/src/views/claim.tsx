@@ -61,15 +61,22 @@ export function ClaimText({ claim, level, printed }: { claim: Claim; level: numb
     <div class="said">
       <Heading level={depth} id={printed ? undefined : headingId(claim.id)} class="words" part="claim-text">
         <span class={`side ${claim.stance}`} part={`stance stance-${claim.stance}`}>
-          {side}<span class="unseen">{depth > 6 ? ` (${desk.say('claim.level', { level })})` : ''} : </span>
-        </span>
-        {' '}
-        {veiled
-          ? <em class="gone">{desk.say(`status.${claim.status}`)}</em>
-          : <bdi lang={lang}>{laid.heading}</bdi>}
+          {side}
+          <span class="unseen">{depth > 6 ? ` (${desk.say('claim.level', { level })})` : ''} : </span>
+        </span>{' '}
+        {veiled ? <em class="gone">{desk.say(`status.${claim.status}`)}</em> : <bdi lang={lang}>{laid.heading}</bdi>}
       </Heading>
-      {laid.rest && !long && <bdi class="rest" lang={lang}>{laid.rest}</bdi>}
-      {!long && laid.more.map(paragraph => <p class="paragraph" dir="auto" lang={lang}>{paragraph}</p>)}
+      {laid.rest && !long && (
+        <bdi class="rest" lang={lang}>
+          {laid.rest}
+        </bdi>
+      )}
+      {!long &&
+        laid.more.map(paragraph => (
+          <p class="paragraph" dir="auto" lang={lang}>
+            {paragraph}
+          </p>
+        ))}
       {long && <ReadOn rest={laid.rest} paragraphs={laid.more} lang={lang} id={claim.id} />}
       {veiled && <Veiled claim={claim} />}
       {!veiled && <Sources sources={claim.sources} />}
@@ -83,13 +90,44 @@ function ReadOn({ rest, paragraphs, lang, id }: { rest: string; paragraphs: stri
   const field = fieldId(id, 'text')
   return (
     <>
-      {!open.value && <span class="rest" aria-hidden="true"> …</span>}
-      <div id={field} class="rest-of" {...{ hidden: open.value ? undefined : 'until-found', onbeforematch: () => { open.value = true } }}>
-        {rest.trim() && <p class="paragraph" dir="auto" lang={lang}>{rest.trim()}</p>}
-        {paragraphs.map(one => <p class="paragraph" dir="auto" lang={lang}>{one}</p>)}
+      {!open.value && (
+        <span class="rest" aria-hidden="true">
+          {' '}
+          {'\u2026'}
+        </span>
+      )}
+      <div
+        id={field}
+        class="rest-of"
+        {...{
+          hidden: open.value ? undefined : 'until-found',
+          onbeforematch: () => {
+            open.value = true
+          },
+        }}
+      >
+        {rest.trim() && (
+          <p class="paragraph" dir="auto" lang={lang}>
+            {rest.trim()}
+          </p>
+        )}
+        {paragraphs.map(one => (
+          <p class="paragraph" dir="auto" lang={lang}>
+            {one}
+          </p>
+        ))}
       </div>
       <p class="read-on">
-        <button type="button" class="quiet" aria-expanded={open.value} aria-controls={field} onClick={() => { desk.grow(); open.value = !open.value }}>
+        <button
+          type="button"
+          class="quiet"
+          aria-expanded={open.value}
+          aria-controls={field}
+          onClick={() => {
+            desk.grow()
+            open.value = !open.value
+          }}
+        >
           {desk.say(open.value ? 'claim.read-less' : 'claim.read-on')}
         </button>
       </p>
@@ -98,9 +136,23 @@ function ReadOn({ rest, paragraphs, lang, id }: { rest: string; paragraphs: stri
 }
 
 /** A heading of the level that the outline has; beyond six the depth is said in words. */
-export function Heading({ level, children, ...rest }: { level: number; children: preact.ComponentChildren; id?: string; class?: string; part?: string }) {
+export function Heading({
+  level,
+  children,
+  ...rest
+}: {
+  level: number
+  children: preact.ComponentChildren
+  id?: string
+  class?: string
+  part?: string
+}) {
   const Tag = `h${Math.min(6, Math.max(1, level))}` as 'h2'
-  return <Tag tabIndex={-1} {...rest}>{children}</Tag>
+  return (
+    <Tag tabIndex={-1} {...rest}>
+      {children}
+    </Tag>
+  )
 }
 
 /** Why a claim is not shown, and the way to read it all the same. */
@@ -108,11 +160,19 @@ function Veiled({ claim }: { claim: Claim }) {
   const desk = useDesk()
   return (
     <div class="state" part="state">
-      {claim.hidden_reason && <p><bdi>{desk.say('claim.reason', { reason: claim.hidden_reason })}</bdi></p>}
+      {claim.hidden_reason && (
+        <p>
+          <bdi>{desk.say('claim.reason', { reason: claim.hidden_reason })}</bdi>
+        </p>
+      )}
       {claim.text !== null && (
         <details>
           <summary>{desk.say('claim.veiled')}</summary>
-          {claim.text.split(/\n+/).map(one => <p class="paragraph" dir="auto" lang={claim.lang}>{one}</p>)}
+          {claim.text.split(/\n+/).map(one => (
+            <p class="paragraph" dir="auto" lang={claim.lang}>
+              {one}
+            </p>
+          ))}
         </details>
       )}
     </div>
@@ -132,15 +192,29 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
           {desk.say(judged ? strengthWord(claim.strength) : 'strength.none')}
         </span>
       )}
-      {weighs && judged && <span class="fact" part="weight">{desk.say(weightWord(claim.weight))}</span>}
-      {claim.judged > 0 && <span class="fact" part="judged">{desk.say('claim.judged', { count: claim.judged })}</span>}
+      {weighs && judged && (
+        <span class="fact" part="weight">
+          {desk.say(weightWord(claim.weight))}
+        </span>
+      )}
+      {claim.judged > 0 && (
+        <span class="fact" part="judged">
+          {desk.say('claim.judged', { count: claim.judged })}
+        </span>
+      )}
       <Person claim={claim} />
       {claim.at > 0 && !claim.from && <When at={claim.at} />}
       {claim.edited && <span class="fact">{desk.say(`claim.edited.${claim.edited}`)}</span>}
       {claim.gone && <span class="fact">{desk.say('claim.gone')}</span>}
       {claim.status === 'pending' && <span class="fact">{desk.say('status.pending')}</span>}
-      {claim.places.length > 1 && <span class="fact">{desk.say('claim.places', { count: claim.places.length })}</span>}
-      {Object.keys(claim.tags).map(tag => <span class="fact tag" part="tag"><bdi>{tag}</bdi></span>)}
+      {claim.places.length > 1 && (
+        <span class="fact">{desk.say('claim.places', { count: claim.places.length })}</span>
+      )}
+      {Object.keys(claim.tags).map(tag => (
+        <span class="fact tag" part="tag">
+          <bdi>{tag}</bdi>
+        </span>
+      ))}
     </Facts>
   )
 }
@@ -155,7 +229,11 @@ function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
     <div class="acts" part="actions">
       {answers > 0 && (
         <button
-          type="button" class="fold" part="fold" aria-expanded={open} id={fieldId(id, 'fold')}
+          type="button"
+          class="fold"
+          part="fold"
+          aria-expanded={open}
+          id={fieldId(id, 'fold')}
           onClick={() => desk.setOpen(id, !open)}
         >
           <Chevron />
@@ -163,16 +241,28 @@ function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
           <span class="unseen"> : {about}</span>
         </button>
       )}
-      {claim.status === 'shown' && desk.may('claim') && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
+      {claim.status === 'shown' && desk.may('claim') && (
+        <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />
+      )}
       {claim.status === 'shown' && desk.may('impact') && desk.settings.weighing.value && (
         <Toggle
-          id={id} panel="judge" about={about}
-          label={claim.my_impact === undefined ? desk.say('claim.judge') : desk.say('claim.my-judgement', { value: desk.say(`impact.${claim.my_impact}`) })}
+          id={id}
+          panel="judge"
+          about={about}
+          label={
+            claim.my_impact === undefined
+              ? desk.say('claim.judge')
+              : desk.say('claim.my-judgement', { value: desk.say(`impact.${claim.my_impact}`) })
+          }
         />
       )}
-      {desk.settings.weighing.value && claim.status === 'shown' && <Toggle id={id} panel="why" about={about} label={desk.say('claim.why')} />}
+      {desk.settings.weighing.value && claim.status === 'shown' && (
+        <Toggle id={id} panel="why" about={about} label={desk.say('claim.why')} />
+      )}
       <Toggle id={id} panel="more" about={about} label={desk.say('claim.more')} />
-      {claim.remarks > 0 && <Toggle id={id} panel="remark" about={about} label={desk.say('claim.remarks', { count: claim.remarks })} />}
+      {claim.remarks > 0 && (
+        <Toggle id={id} panel="remark" about={about} label={desk.say('claim.remarks', { count: claim.remarks })} />
+      )}
     </div>
   )
 }
@@ -183,10 +273,16 @@ export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel;
   const button = useRef<HTMLButtonElement>(null)
   return (
     <button
-      ref={button} type="button" class="quiet" part={`action action-${panel}`} id={fieldId(id, panel)}
-      aria-expanded={open} onClick={() => desk.toggle(id, panel)}
+      ref={button}
+      type="button"
+      class="quiet"
+      part={`action action-${panel}`}
+      id={fieldId(id, panel)}
+      aria-expanded={open}
+      onClick={() => desk.toggle(id, panel)}
     >
-      {label}<span class="unseen"> : {about}</span>
+      {label}
+      <span class="unseen"> : {about}</span>
     </button>
   )
 }

@@ -13,11 +13,25 @@ export function LoneQuestion() {
   const question = useQuestion()
   const { settings } = desk
   return (
-    <section class={`palabre lone ${settings.density.value}`} part="root" lang={desk.locale} dir={settings.dir.value} aria-label={settings.label.value || desk.say('question.label')}>
-      <p class="unseen" role="status" part="status">{desk.speech.text.value}</p>
+    <section
+      class={`palabre lone ${settings.density.value}`}
+      part="root"
+      lang={desk.locale}
+      dir={settings.dir.value}
+      aria-label={settings.label.value || desk.say('question.label')}
+    >
+      <p class="unseen" role="status" part="status">
+        {desk.speech.text.value}
+      </p>
       <Notices />
       <StorageNotice />
-      {question ? <QuestionCard key={question.id} question={question} level={settings.headingLevel.value} /> : <p class="empty" part="empty">{desk.say('question.none')}</p>}
+      {question ? (
+        <QuestionCard key={question.id} question={question} level={settings.headingLevel.value} />
+      ) : (
+        <p class="empty" part="empty">
+          {desk.say('question.none')}
+        </p>
+      )}
       <Receipt at="" />
     </section>
   )
@@ -25,16 +39,26 @@ export function LoneQuestion() {
 
 export function Count() {
   const desk = useDesk()
-  return <span class="badge" part="count" lang={desk.locale} dir={desk.settings.dir.value}>{desk.say('thesis.claims', { count: desk.thesis().claims })}</span>
+  return (
+    <span class="badge" part="count" lang={desk.locale} dir={desk.settings.dir.value}>
+      {desk.say('thesis.claims', { count: desk.thesis().claims })}
+    </span>
+  )
 }
 
 export function TallyBadge() {
   const desk = useDesk()
   const question = useQuestion()
-  const line = !question ? desk.say('question.none')
-    : showsResults(question, phaseOf(question, Date.now())) ? tallyLine(desk, question)
-    : desk.say(`vote.later.${question.results}`, { count: question.voters })
-  return <span class="badge" part="tally" lang={desk.locale} dir={desk.settings.dir.value}>{line}</span>
+  const line = !question
+    ? desk.say('question.none')
+    : showsResults(question, phaseOf(question, Date.now()))
+      ? tallyLine(desk, question)
+      : desk.say(`vote.later.${question.results}`, { count: question.voters })
+  return (
+    <span class="badge" part="tally" lang={desk.locale} dir={desk.settings.dir.value}>
+      {line}
+    </span>
+  )
 }
 
 /** The question that the element names, or the only one there is. */

@@ -17,7 +17,11 @@ const SOURCES_MOST = 10
 const ALIKE_FROM = 12
 const REST_MS = 350
 
-interface ComposerProps { parent: ClaimId; text: string; lang?: string }
+interface ComposerProps {
+  parent: ClaimId
+  text: string
+  lang?: string
+}
 
 export function Composer({ parent, text: words, lang }: ComposerProps) {
   const desk = useDesk()
@@ -44,7 +48,9 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
       setStance(now => now ?? draft.stance)
       setRestored(true)
     })
-    return () => { here = false }
+    return () => {
+      here = false
+    }
   }, [parent])
 
   // Kept at every rest, when the form closes and when the page is left: nothing typed gets lost.
@@ -70,7 +76,9 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
   const close = (focus: string) => {
     desk.panel(parent).value = null
     desk.answerAs.delete(parent)
-    afterDrawing(() => { if (!focusById(desk.stage.root, focus)) focusById(desk.stage.root, headingId(parent)) })
+    afterDrawing(() => {
+      if (!focusById(desk.stage.root, focus)) focusById(desk.stage.root, headingId(parent))
+    })
   }
 
   const post = async () => {
@@ -82,13 +90,23 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     if (length === 0) return refuse('text', 'answer.no-text')
     if (length > TEXT_MOST) return refuse('text', 'answer.too-long')
     const list = splitSources(sources)
-    if (list.length > SOURCES_MOST || list.some(one => lengthOf(one) > SOURCE_MOST)) return refuse('sources', 'answer.sources-long')
+    if (list.length > SOURCES_MOST || list.some(one => lengthOf(one) > SOURCE_MOST))
+      return refuse('sources', 'answer.sources-long')
     setBusy(true)
     const named = await name.keep()
-    const done = named ?? await desk.act(
-      { do: 'claim', parent, stance, text: text.trim(), ...(list.length > 0 ? { sources: list } : {}), lang: desk.locale },
-      desk.say('said.claim'),
-    )
+    const done =
+      named ??
+      (await desk.act(
+        {
+          do: 'claim',
+          parent,
+          stance,
+          text: text.trim(),
+          ...(list.length > 0 ? { sources: list } : {}),
+          lang: desk.locale,
+        },
+        desk.say('said.claim'),
+      ))
     setBusy(false)
     if (done.fault !== undefined) return setFault({ field: 'text', text: done.fault })
     draft.current = null
@@ -102,38 +120,78 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
   return (
     <Panel label={desk.say('answer.title')}>
       <form
-        class="composer" part="composer"
-        onSubmit={event => { event.preventDefault(); if (!busy) void post() }}
-        onKeyDown={event => { if (event.key === 'Escape') { event.stopPropagation(); close(at('answer')) } }}
+        class="composer"
+        part="composer"
+        onSubmit={event => {
+          event.preventDefault()
+          if (!busy) void post()
+        }}
+        onKeyDown={event => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            close(at('answer'))
+          }
+        }}
       >
         <p class="answering">{desk.say(parent === '~' ? 'answer.to-thesis' : 'answer.to')}</p>
-        <blockquote class="parent" lang={lang} dir="auto" tabIndex={words.length > 300 ? 0 : undefined}>{words}</blockquote>
+        <blockquote class="parent" lang={lang} dir="auto" tabIndex={words.length > 300 ? 0 : undefined}>
+          {words}
+        </blockquote>
         <fieldset class="sides" id={at('stance')} tabIndex={-1} aria-describedby={at('stance-fault')}>
           <legend>{desk.say('answer.side')}</legend>
           {(['pro', 'con'] as const).map(side => (
             <label class={`choice ${side}`}>
-              <input type="radio" name={at('side')} value={side} checked={stance === side} onChange={() => { setStance(side); setFault(null) }} />
+              <input
+                type="radio"
+                name={at('side')}
+                value={side}
+                checked={stance === side}
+                onChange={() => {
+                  setStance(side)
+                  setFault(null)
+                }}
+              />
               <span>{desk.say(`answer.${side}`)}</span>
             </label>
           ))}
           <Fault id={at('stance-fault')} text={fault?.field === 'stance' ? fault.text : null} />
         </fieldset>
-        <label class="field" for={at('text')}>{desk.say('answer.text')}</label>
+        <label class="field" for={at('text')}>
+          {desk.say('answer.text')}
+        </label>
         <textarea
-          id={at('text')} ref={area} rows={4} dir="auto" part="field" value={text}
-          aria-describedby={`${at('length')} ${at('text-fault')}`} aria-invalid={fault?.field === 'text'}
-          onInput={event => { setText(event.currentTarget.value); setFault(null) }}
+          id={at('text')}
+          ref={area}
+          rows={4}
+          dir="auto"
+          part="field"
+          value={text}
+          aria-describedby={`${at('length')} ${at('text-fault')}`}
+          aria-invalid={fault?.field === 'text'}
+          onInput={event => {
+            setText(event.currentTarget.value)
+            setFault(null)
+          }}
         />
         <p id={at('length')} class={length > TEXT_MOST ? 'length over' : 'length'}>
-          {length > TEXT_MOST ? desk.say('answer.over', { over: length - TEXT_MOST }) : desk.say('answer.left', { left: TEXT_MOST - length })}
+          {length > TEXT_MOST
+            ? desk.say('answer.over', { over: length - TEXT_MOST })
+            : desk.say('answer.left', { left: TEXT_MOST - length })}
         </p>
         <Fault id={at('text-fault')} text={fault?.field === 'text' ? fault.text : null} />
         {restored && <p class="hint">{desk.say('answer.draft')}</p>}
         <Alike parent={parent} stance={stance} text={text} />
-        <label class="field" for={at('sources')}>{desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span></label>
+        <label class="field" for={at('sources')}>
+          {desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span>
+        </label>
         <textarea
-          id={at('sources')} rows={1} dir="auto" part="field" value={sources}
-          aria-describedby={at('sources-fault')} onInput={event => setSources(event.currentTarget.value)}
+          id={at('sources')}
+          rows={1}
+          dir="auto"
+          part="field"
+          value={sources}
+          aria-describedby={at('sources-fault')}
+          onInput={event => setSources(event.currentTarget.value)}
         />
         <Fault id={at('sources-fault')} text={fault?.field === 'sources' ? fault.text : null} />
         <NameField name={name} id={at('name')} />
@@ -144,9 +202,15 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           </div>
         )}
         <div class="row">
-          <button type="submit" class="main" part="button submit" disabled={busy}>{desk.say('answer.post')}</button>
-          <button type="button" aria-expanded={preview} onClick={() => setPreview(!preview)}>{desk.say('answer.preview')}</button>
-          <button type="button" class="quiet" onClick={() => close(at('answer'))}>{desk.say('cancel')}</button>
+          <button type="submit" class="main" part="button submit" disabled={busy}>
+            {desk.say('answer.post')}
+          </button>
+          <button type="button" aria-expanded={preview} onClick={() => setPreview(!preview)}>
+            {desk.say('answer.preview')}
+          </button>
+          <button type="button" class="quiet" onClick={() => close(at('answer'))}>
+            {desk.say('cancel')}
+          </button>
         </div>
       </form>
     </Panel>
@@ -160,16 +224,33 @@ function Preview({ text, stance, sources }: { text: string; stance: Stance | nul
   return (
     <>
       <p class="words" dir="auto">
-        {stance && <><span class={`side ${stance}`}>{desk.say(`stance-name.${stance}`)}</span>{' '}</>}
-        <bdi>{laid.heading}{laid.rest}</bdi>
+        {stance && (
+          <>
+            <span class={`side ${stance}`}>{desk.say(`stance-name.${stance}`)}</span>{' '}
+          </>
+        )}
+        <bdi>
+          {laid.heading}
+          {laid.rest}
+        </bdi>
       </p>
-      {laid.more.map(one => <p class="paragraph" dir="auto">{one}</p>)}
+      {laid.more.map(one => (
+        <p class="paragraph" dir="auto">
+          {one}
+        </p>
+      ))}
       <Sources sources={sources} />
     </>
   )
 }
 
-interface Similar { id: ClaimId; parent: ClaimId; stance: Stance; text: string; likeness: number }
+interface Similar {
+  id: ClaimId
+  parent: ClaimId
+  stance: Stance
+  text: string
+  likeness: number
+}
 
 /** Says so when something very like it stands there already, once the writer rests. */
 function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | null; text: string }) {
@@ -179,7 +260,14 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
     const timer = setTimeout(() => {
       if (text.trim().length < ALIKE_FROM) return setAlike([])
       try {
-        setAlike(desk.session.ask<{ claims: Similar[] }>({ q: 'similar', text: text.trim(), parent, stance: stance ?? 'pro' }).claims)
+        setAlike(
+          desk.session.ask<{ claims: Similar[] }>({
+            q: 'similar',
+            text: text.trim(),
+            parent,
+            stance: stance ?? 'pro',
+          }).claims,
+        )
       } catch {
         setAlike([])
       }
@@ -191,7 +279,13 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
       {alike.length > 0 && (
         <>
           <p>{desk.say('answer.alike', { count: alike.length })}</p>
-          <ul role="list">{alike.map(one => <li key={one.id}>{desk.say(`stance-name.${one.stance}`)} : <Jump id={one.id}>{shortClaim(one.text)}</Jump></li>)}</ul>
+          <ul role="list">
+            {alike.map(one => (
+              <li key={one.id}>
+                {desk.say(`stance-name.${one.stance}`)} : <Jump id={one.id}>{shortClaim(one.text)}</Jump>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </div>
@@ -199,5 +293,8 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
 }
 
 export function splitSources(text: string): string[] {
-  return text.split(/\n+/).map(one => one.trim()).filter(one => one !== '')
+  return text
+    .split(/\n+/)
+    .map(one => one.trim())
+    .filter(one => one !== '')
 }

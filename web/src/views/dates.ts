@@ -11,7 +11,11 @@ export function dayOf(at: number | string, locale: string): string {
 export function dayAndTime(at: number, locale: string): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return ''
-  return format(locale, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }, date)
+  return format(
+    locale,
+    { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+    date,
+  )
 }
 
 /** For `datetime`; years that ISO cannot write are left out. */

@@ -25,11 +25,18 @@ export function Debate() {
   const searching = desk.searching.value.trim() !== ''
   return (
     <section
-      class={`palabre ${settings.density.value}`} part="root" lang={desk.locale} dir={settings.dir.value}
+      class={`palabre ${settings.density.value}`}
+      part="root"
+      lang={desk.locale}
+      dir={settings.dir.value}
       aria-label={settings.label.value || desk.say('debate.label')}
     >
-      <p class="unseen" role="status" part="status">{desk.speech.text.value}</p>
-      {room !== null ? <FirstSight thesis={thesis} level={level} room={room} /> : (
+      <p class="unseen" role="status" part="status">
+        {desk.speech.text.value}
+      </p>
+      {room !== null ? (
+        <FirstSight thesis={thesis} level={level} room={room} />
+      ) : (
         <>
           <Notices />
           <StorageNotice />
@@ -44,7 +51,9 @@ export function Debate() {
           {thesis.claims > 0 && <Tools />}
           <Arrivals />
           {searching ? <Found level={level + 1} /> : <Body thesis={thesis} level={level} />}
-          {focus === '~' && !searching && desk.view.value !== 'summary' && <StanceAsk thesis={thesis} place="after" />}
+          {focus === '~' && !searching && desk.view.value !== 'summary' && (
+            <StanceAsk thesis={thesis} place="after" />
+          )}
           <FileTools />
           <Receipt at="" />
         </>
@@ -62,8 +71,16 @@ function Questions({ level }: { level: number }) {
   const shown = all ? questions : questions.slice(0, 3)
   return (
     <div class="questions" part="questions">
-      {shown.map(question => <QuestionCard key={question.id} question={question} level={level} />)}
-      {shown.length < questions.length && <p class="more"><button type="button" onClick={() => setAll(true)}>{desk.say('vote.more', { count: questions.length - shown.length })}</button></p>}
+      {shown.map(question => (
+        <QuestionCard key={question.id} question={question} level={level} />
+      ))}
+      {shown.length < questions.length && (
+        <p class="more">
+          <button type="button" onClick={() => setAll(true)}>
+            {desk.say('vote.more', { count: questions.length - shown.length })}
+          </button>
+        </p>
+      )}
     </div>
   )
 }
@@ -72,18 +89,34 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
   const desk = useDesk()
   const focus = desk.focus.value
   const view = desk.view.value
-  const words = focus === '~' ? thesis.text ?? '' : ''
+  const words = focus === '~' ? (thesis.text ?? '') : ''
   if (view === 'summary' && focus === '~') return <Summary thesis={thesis} level={level + 1} />
-  if (thesis.claims === 0) return <p class="empty" part="empty">{desk.say(desk.may('claim') ? 'empty.write' : 'empty')}</p>
+  if (thesis.claims === 0)
+    return (
+      <p class="empty" part="empty">
+        {desk.say(desk.may('claim') ? 'empty.write' : 'empty')}
+      </p>
+    )
   if (view !== 'columns') return <Branch of={focus} level={1} stance={null} words={words} />
   return (
     <div class="two" part="columns">
       {(['pro', 'con'] as const).map(stance => {
         const { total } = desk.list(focus, stance).shown.value
         return (
-          <section key={stance} class={`column ${stance}`} part={`column column-${stance}`} aria-labelledby={`column-${stance}`}>
-            <Heading level={level + 1} id={`column-${stance}`} class="column-title" part="column-title">{desk.say(`column.${stance}`, { count: total })}</Heading>
-            {total === 0 ? <p class="hint">{desk.say(`list.none.${stance}`)}</p> : <Branch of={focus} level={2} stance={stance} words={words} />}
+          <section
+            key={stance}
+            class={`column ${stance}`}
+            part={`column column-${stance}`}
+            aria-labelledby={`column-${stance}`}
+          >
+            <Heading level={level + 1} id={`column-${stance}`} class="column-title" part="column-title">
+              {desk.say(`column.${stance}`, { count: total })}
+            </Heading>
+            {total === 0 ? (
+              <p class="hint">{desk.say(`list.none.${stance}`)}</p>
+            ) : (
+              <Branch of={focus} level={2} stance={stance} words={words} />
+            )}
           </section>
         )
       })}
@@ -116,7 +149,9 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
     }
   })
   const others = total - most
-  const votes = desk.wants('questions') ? desk.session.ask<{ questions: Question[] }>({ q: 'questions' }).questions.length : 0
+  const votes = desk.wants('questions')
+    ? desk.session.ask<{ questions: Question[] }>({ q: 'questions' }).questions.length
+    : 0
   const show = () => {
     const next = claims[most]?.id
     desk.grow()
@@ -124,11 +159,19 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
   }
   return (
     <div class="first-sight" ref={box}>
-      {bare
-        ? <Heading level={level} id={headingId('~')} class="title" part="title"><bdi lang={thesis.lang ?? undefined}>{thesis.text ?? thesis.title ?? desk.say('thesis.none')}</bdi></Heading>
-        : <ThesisHead thesis={thesis} level={level} />}
+      {bare ? (
+        <Heading level={level} id={headingId('~')} class="title" part="title">
+          <bdi lang={thesis.lang ?? undefined}>{thesis.text ?? thesis.title ?? desk.say('thesis.none')}</bdi>
+        </Heading>
+      ) : (
+        <ThesisHead thesis={thesis} level={level} />
+      )}
       {most > 0 && <Branch of="~" level={1} stance={null} words={thesis.text ?? ''} most={most} />}
-      <p class="more"><button type="button" class={others > 0 || bare ? 'main' : ''} part="button show-more" onClick={show}>{desk.say(others > 0 ? 'first.others' : 'first.open', { count: others, votes })}</button></p>
+      <p class="more">
+        <button type="button" class={others > 0 || bare ? 'main' : ''} part="button show-more" onClick={show}>
+          {desk.say(others > 0 ? 'first.others' : 'first.open', { count: others, votes })}
+        </button>
+      </p>
     </div>
   )
 }

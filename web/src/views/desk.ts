@@ -3,7 +3,18 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { Refusal, type Applied, type Claim, type ClaimId, type Intent, type News, type Session, type Sort, type Stance, type Thesis } from '../session-types'
+import {
+  Refusal,
+  type Applied,
+  type Claim,
+  type ClaimId,
+  type Intent,
+  type News,
+  type Session,
+  type Sort,
+  type Stance,
+  type Thesis,
+} from '../session-types'
 import type { Settings, ViewName } from '../settings'
 import type { Stage } from '../stage'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -23,7 +34,11 @@ export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest
 export type Panel = 'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'flag' | 'hide'
 
 /** `at`: the claim or question it stands by; '' is the foot. It never covers anything. */
-export interface Receipt { text: string; undo: string | null; at: string }
+export interface Receipt {
+  text: string
+  undo: string | null
+  at: string
+}
 
 export class Desk {
   readonly session: Session
@@ -72,7 +87,9 @@ export class Desk {
     this.stops = [
       this.session.subscribe((applied, own) => this.follow(applied, own)),
       // What the page's owner changes while the reader is here holds too.
-      onChange(stage.settings.view, view => { this.view.value = view }),
+      onChange(stage.settings.view, view => {
+        this.view.value = view
+      }),
       onChange(stage.settings.sort, sort => this.reorder(this.sortOf(sort))),
       onChange(stage.settings.weighing, () => this.reorder(this.sortOf(this.sort.peek()))),
     ]
@@ -218,7 +235,8 @@ export class Desk {
 
   /** Opens the path to a claim or question and, unless told not to, moves the focus to it. */
   reveal(id: string, move = true): boolean {
-    const element = id === '~' ? headingId('~') : this.isQuestion(id) ? `q-${id}` : this.bring(id) ? headingId(id) : null
+    const element =
+      id === '~' ? headingId('~') : this.isQuestion(id) ? `q-${id}` : this.bring(id) ? headingId(id) : null
     if (element === null) return false
     this.grow()
     if (id === '~' || element.startsWith('q-')) this.focus.value = '~'
@@ -229,13 +247,18 @@ export class Desk {
 
   snapshot(): unknown {
     this.moves.value
-    const open = Array.from(this.open).filter(([id, one]) => id !== '~' && one.peek()).map(([id]) => id)
+    const open = Array.from(this.open)
+      .filter(([id, one]) => id !== '~' && one.peek())
+      .map(([id]) => id)
     return { view: this.view.value, sort: this.sort.value, focus: this.focus.value, open }
   }
 
   /** Takes up a place that `snapshot` gave; what is no longer there is passed over. */
   restore(place: unknown): void {
-    const { view, sort, focus, open } = (typeof place === 'object' && place !== null ? place : {}) as Record<string, unknown>
+    const { view, sort, focus, open } = (typeof place === 'object' && place !== null ? place : {}) as Record<
+      string,
+      unknown
+    >
     if (isOne(VIEWS, view)) this.view.value = view
     if (isOne(SORTS, sort) && sort !== this.sort.peek()) this.resort(sort)
     const there = (id: unknown): id is ClaimId => typeof id === 'string' && this.exists(id)
@@ -281,11 +304,15 @@ export class Desk {
     if (this.view.peek() === 'summary') this.view.value = 'thread'
     const focus = this.focus.peek()
     let start = path.indexOf(focus)
-    if (start < 0 || focus === id) this.focus.value = '~', start = 0
+    if (start < 0 || focus === id) ((this.focus.value = '~'), (start = 0))
     for (let at = start; at + 1 < path.length; at++) {
-      const parent = path[at]!, child = path[at + 1]!
+      const parent = path[at]!,
+        child = path[at + 1]!
       if (at > start) this.isOpen(parent).value = true
-      const side = at === start && this.view.peek() === 'columns' ? this.session.ask<Claim>({ q: 'claim', id: child }).stance : null
+      const side =
+        at === start && this.view.peek() === 'columns'
+          ? this.session.ask<Claim>({ q: 'claim', id: child }).stance
+          : null
       if (!this.list(parent, side).pin(child)) return false
     }
     return true
@@ -332,7 +359,8 @@ export class Desk {
 
   private follow(applied: Applied, own: boolean): void {
     for (const list of this.lists.values()) list.follow(applied.changed, own)
-    if (!own && applied.entries > 0) this.speech.later(applied.entries, count => this.say('status.arrived', { count }))
+    if (!own && applied.entries > 0)
+      this.speech.later(applied.entries, count => this.say('status.arrived', { count }))
   }
 
   private emitView(): void {
@@ -370,7 +398,7 @@ export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: 
 
 /** Where the receipt of an act belongs: by what it made or changed. */
 function placeOf(intent: Intent, id: string): string {
-  const at = intent.do === 'claim' ? id : intent.claim ?? intent.question ?? intent.target ?? intent.parent
+  const at = intent.do === 'claim' ? id : (intent.claim ?? intent.question ?? intent.target ?? intent.parent)
   return typeof at === 'string' ? at : ''
 }
 

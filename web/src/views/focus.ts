@@ -19,7 +19,10 @@ export function focusElement(element: HTMLElement): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const box = element.getBoundingClientRect()
   if (box.top < 0 || box.bottom > innerHeight) {
-    element.scrollIntoView({ block: box.height > innerHeight / 2 ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' })
+    element.scrollIntoView({
+      block: box.height > innerHeight / 2 ? 'start' : 'center',
+      behavior: still ? 'auto' : 'smooth',
+    })
   }
 }
 

@@ -11,11 +11,30 @@ export function Imported({ question }: { question: Question }) {
       {question.columns.map(column => (
         <div key={column.id}>
           <table>
-            <caption>{desk.say('column.title')} <bdi>{column.column}</bdi></caption>
-            <thead class="unseen"><tr><th scope="col">{desk.say('tally.choice')}</th><th scope="col">{desk.say('tally.votes')}</th></tr></thead>
-            <tbody>{figureRows(desk, question, column.figures).map(([label, figure]) => <tr><th scope="row"><bdi>{label}</bdi></th><td>{figure}</td></tr>)}</tbody>
+            <caption>
+              {desk.say('column.title')} <bdi>{column.column}</bdi>
+            </caption>
+            <thead class="unseen">
+              <tr>
+                <th scope="col">{desk.say('tally.choice')}</th>
+                <th scope="col">{desk.say('tally.votes')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {figureRows(desk, question, column.figures).map(([label, figure]) => (
+                <tr>
+                  <th scope="row">
+                    <bdi>{label}</bdi>
+                  </th>
+                  <td>{figure}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
-          <p class="hint">{desk.say('column.apart')} <Origin text={column.source} label="column.source" /> <Origin text={column.counter} label="column.counter" /></p>
+          <p class="hint">
+            {desk.say('column.apart')} <Origin text={column.source} label="column.source" />{' '}
+            <Origin text={column.counter} label="column.counter" />
+          </p>
         </div>
       ))}
     </div>
@@ -26,7 +45,18 @@ function Origin({ text, label }: { text: string; label: string }) {
   const desk = useDesk()
   if (!text) return null
   const link = safeLink(text)
-  return <span>{desk.say(label)} {link ? <a href={link} rel="nofollow ugc noopener noreferrer"><bdi>{text}</bdi></a> : <bdi>{text}</bdi>}</span>
+  return (
+    <span>
+      {desk.say(label)}{' '}
+      {link ? (
+        <a href={link} rel="nofollow ugc noopener noreferrer">
+          <bdi>{text}</bdi>
+        </a>
+      ) : (
+        <bdi>{text}</bdi>
+      )}
+    </span>
+  )
 }
 
 /** Figures as people read them out: for, against, then the rest in the order given. */
@@ -38,10 +68,17 @@ function placeOf(key: string): number {
 /** Any figures somebody counted: a list by option, or names with whole numbers. */
 function figureRows(desk: Desk, question: Question, figures: unknown): [string, string][] {
   const whole = new Intl.NumberFormat(desk.locale)
-  const shown = (value: unknown) => typeof value === 'number' ? whole.format(value) : typeof value === 'string' ? value : JSON.stringify(value)
-  if (Array.isArray(figures)) return figures.map((value, at) => [question.options[at] ?? String(at + 1), shown(value)])
+  const shown = (value: unknown) =>
+    typeof value === 'number' ? whole.format(value) : typeof value === 'string' ? value : JSON.stringify(value)
+  if (Array.isArray(figures))
+    return figures.map((value, at) => [question.options[at] ?? String(at + 1), shown(value)])
   if (typeof figures === 'object' && figures !== null) {
-    return Object.entries(figures).sort(([a], [b]) => placeOf(a) - placeOf(b)).map(([key, value]) => [desk.has(`figure.${key}`) ? desk.say(`figure.${key}`) : question.options[Number(key)] ?? key, shown(value)])
+    return Object.entries(figures)
+      .sort(([a], [b]) => placeOf(a) - placeOf(b))
+      .map(([key, value]) => [
+        desk.has(`figure.${key}`) ? desk.say(`figure.${key}`) : (question.options[Number(key)] ?? key),
+        shown(value),
+      ])
   }
   return [[desk.say('tally.votes'), shown(figures)]]
 }

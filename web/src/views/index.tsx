@@ -19,7 +19,12 @@ export const mount: Mount = (stage: Stage): View => {
   stage.root.adoptedStyleSheets = [...stage.root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
   const desk = new Desk(stage)
   const Part = PARTS[stage.part]
-  render(<DeskContext.Provider value={desk}><Part /></DeskContext.Provider>, stage.place)
+  render(
+    <DeskContext.Provider value={desk}>
+      <Part />
+    </DeskContext.Provider>,
+    stage.place,
+  )
   const stops = [followTheme(stage)]
   if (stage.part === 'debate') stops.push(followPrinting(desk), prepareBranches(desk), keepPlace(desk))
   return {

@@ -22,7 +22,10 @@ export function Judge({ claim }: { claim: Claim }) {
   }
   const give = async (value: number | null) => {
     if (value === null && mine === undefined) return
-    const done = await desk.act({ do: 'impact', claim: id, parent: claim.parent, value }, desk.say(value === null ? 'said.unjudged' : 'said.judged'))
+    const done = await desk.act(
+      { do: 'impact', claim: id, parent: claim.parent, value },
+      desk.say(value === null ? 'said.unjudged' : 'said.judged'),
+    )
     if (done.fault) setFault(done.fault)
     else close()
   }
@@ -40,8 +43,14 @@ export function Judge({ claim }: { claim: Claim }) {
           {VALUES.map(value => (
             <label class="choice">
               <input
-                type="radio" name={fieldId(id, 'impact')} value={value} checked={chosen === value}
-                onChange={() => { choose(value); setFault(null) }}
+                type="radio"
+                name={fieldId(id, 'impact')}
+                value={value}
+                checked={chosen === value}
+                onChange={() => {
+                  choose(value)
+                  setFault(null)
+                }}
               />
               <span>{desk.say(`impact.${value}`)}</span>
             </label>
@@ -51,9 +60,22 @@ export function Judge({ claim }: { claim: Claim }) {
         <Fault id={faultId} text={fault} />
         <FirstAct />
         <div class="row">
-          <button type="submit" class="main" part="button submit">{desk.say('judge.give')}</button>
-          {mine !== undefined && <button type="button" onClick={() => { void give(null) }}>{desk.say('judge.take-back')}</button>}
-          <button type="button" class="quiet" onClick={close}>{desk.say('cancel')}</button>
+          <button type="submit" class="main" part="button submit">
+            {desk.say('judge.give')}
+          </button>
+          {mine !== undefined && (
+            <button
+              type="button"
+              onClick={() => {
+                void give(null)
+              }}
+            >
+              {desk.say('judge.take-back')}
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={close}>
+            {desk.say('cancel')}
+          </button>
         </div>
       </form>
     </Panel>

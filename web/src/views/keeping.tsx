@@ -21,9 +21,15 @@ export function StorageNotice() {
   const state = desk.session.storage.value
   if (state === 'empty' || state === 'kept') return null
   return (
-    <div class={`notice ${state === 'memory' ? '' : 'serious'}`} part="notice notice-storage" role={state === 'memory' ? undefined : 'alert'}>
+    <div
+      class={`notice ${state === 'memory' ? '' : 'serious'}`}
+      part="notice notice-storage"
+      role={state === 'memory' ? undefined : 'alert'}
+    >
       <p>{desk.say(`keep.${state}`)}</p>
-      <p class="row"><SaveButton /></p>
+      <p class="row">
+        <SaveButton />
+      </p>
     </div>
   )
 }
@@ -41,7 +47,16 @@ export function SaveButton({ quiet = false }: { quiet?: boolean }) {
   }
   return (
     <>
-      <button type="button" class={quiet ? 'quiet' : ''} part="button save" onClick={() => { void save() }}>{desk.say('keep.save')}</button>
+      <button
+        type="button"
+        class={quiet ? 'quiet' : ''}
+        part="button save"
+        onClick={() => {
+          void save()
+        }}
+      >
+        {desk.say('keep.save')}
+      </button>
       <Fault id="save-fault" text={fault} />
     </>
   )
@@ -59,7 +74,9 @@ export function FileTools() {
     setReport([])
     setBusy(desk.say('file.reading'))
     try {
-      const done = await desk.session.importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })))
+      const done = await desk.session.importFile(file, (at, total) =>
+        setBusy(desk.say('file.progress', { at, total })),
+      )
       const said: string[] = []
       if (done.otherDebate) said.push(desk.say('file.other'))
       else said.push(desk.say('file.done', { count: done.entries, known: done.known }))
@@ -81,9 +98,22 @@ export function FileTools() {
         {desk.wants('export') && <SaveButton quiet />}
         {desk.wants('import') && (
           <>
-            <button id="file-open" type="button" class="quiet" part="button open-file" onClick={() => input.current?.click()}>{desk.say('file.open')}</button>
+            <button
+              id="file-open"
+              type="button"
+              class="quiet"
+              part="button open-file"
+              onClick={() => input.current?.click()}
+            >
+              {desk.say('file.open')}
+            </button>
             <input
-              ref={input} class="unseen" type="file" tabIndex={-1} aria-label={desk.say('file.open')} accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+              ref={input}
+              class="unseen"
+              type="file"
+              tabIndex={-1}
+              aria-label={desk.say('file.open')}
+              accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
               onChange={event => {
                 const file = event.currentTarget.files?.[0]
                 if (file) void open(file)
@@ -92,10 +122,16 @@ export function FileTools() {
             />
           </>
         )}
-        {desk.wants('print') && <button type="button" class="quiet" part="button print" onClick={() => window.print()}>{desk.say('print')}</button>}
+        {desk.wants('print') && (
+          <button type="button" class="quiet" part="button print" onClick={() => window.print()}>
+            {desk.say('print')}
+          </button>
+        )}
       </div>
       {busy && <p role="status">{busy}</p>}
-      {report.map(line => <p class="hint">{line}</p>)}
+      {report.map(line => (
+        <p class="hint">{line}</p>
+      ))}
       <Fault id="file-fault" text={fault} />
       <p class="hint">{desk.say('keep.public')}</p>
     </section>

@@ -81,7 +81,7 @@ export class ClaimList {
     else if (!this.order.includes(id)) this.ensure(this.total)
     const at = this.order.indexOf(id)
     if (at >= this.start && at < this.visible) return true
-    if (at >= 0 && at < this.start) this.start--, this.visible--
+    if (at >= 0 && at < this.start) (this.start--, this.visible--)
     if (at >= 0) this.order.splice(at, 1)
     else if (!this.known.has(id)) return false
     this.order.splice(this.visible, 0, id)
@@ -92,7 +92,9 @@ export class ClaimList {
 
   /** Draws again what an entry changed; `own`: what is new is the reader's and is shown at once. */
   follow(changed: Applied['changed'], own: boolean): void {
-    const mine = changed.all || (this.of === '~' && changed.thesis) ||
+    const mine =
+      changed.all ||
+      (this.of === '~' && changed.thesis) ||
       changed.claims.some(id => id === this.of || this.known.has(id))
     if (!mine) return
     const before = new Set(this.order.concat(this.fresh))
@@ -125,7 +127,11 @@ export class ClaimList {
 
   private read(from: number): ClaimId[] {
     const answer = this.session.ask<{ total: number; claims: Claim[] }>({
-      q: 'children', of: this.of, sort: this.sort, from, count: ASK_MOST,
+      q: 'children',
+      of: this.of,
+      sort: this.sort,
+      from,
+      count: ASK_MOST,
       ...(this.sort === 'random' ? { seed: this.seed } : {}),
       ...(this.stance ? { stance: this.stance } : {}),
     })
@@ -165,8 +171,11 @@ export class ClaimList {
     const claims = this.order.slice(this.start, this.visible).flatMap(id => this.known.get(id) ?? [])
     const total = Math.max(this.total - this.fresh.length - this.start, claims.length)
     const old = this.state.value
-    const same = old.total === total && old.fresh === this.fresh.length &&
-      old.claims.length === claims.length && claims.every((claim, at) => claim === old.claims[at])
+    const same =
+      old.total === total &&
+      old.fresh === this.fresh.length &&
+      old.claims.length === claims.length &&
+      claims.every((claim, at) => claim === old.claims[at])
     if (!same) this.state.value = { claims, total, fresh: this.fresh.length }
   }
 }

@@ -31,7 +31,7 @@ export function useName(desk: Desk): NameState {
 async function say(desk: Desk, name: string): Promise<Done | null> {
   const done = await desk.act({ do: 'name', text: name }, desk.say('said.name'), false)
   if (done.fault !== undefined) return done
-  await desk.session.keepNote(NOTE, [...await names(desk), done.id]).catch(() => undefined)
+  await desk.session.keepNote(NOTE, [...(await names(desk)), done.id]).catch(() => undefined)
   return null
 }
 
@@ -55,9 +55,16 @@ export function NameField({ name, id }: { name: NameState; id: string }) {
   if (!desk.wants('name')) return null
   return (
     <>
-      <label class="field" for={id}>{desk.say('name.label')} <span class="hint">{desk.say('name.hint')}</span></label>
+      <label class="field" for={id}>
+        {desk.say('name.label')} <span class="hint">{desk.say('name.hint')}</span>
+      </label>
       <input
-        id={id} type="text" dir="auto" part="field" autocomplete="nickname" value={name.value}
+        id={id}
+        type="text"
+        dir="auto"
+        part="field"
+        autocomplete="nickname"
+        value={name.value}
         onInput={event => {
           const given = event.currentTarget.value
           name.set(lengthOf(given) > NAME_MOST ? Array.from(given).slice(0, NAME_MOST).join('') : given)

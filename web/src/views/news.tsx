@@ -17,22 +17,33 @@ export function NewsBox({ level }: { level: number }) {
   if (others.length === 0 && edits + judgements + ballots === 0) return null
   return (
     <section class="news" part="news" aria-labelledby="news-title">
-      <Heading level={level} id="news-title" class="small-title">{desk.say('news.title')}</Heading>
+      <Heading level={level} id="news-title" class="small-title">
+        {desk.say('news.title')}
+      </Heading>
       <p>{desk.say('news.sum', { claims: others.length, edits, judgements, ballots })}</p>
       {others.length > 0 && (
         <ul role="list">
           {others.slice(0, LISTED_MOST).map(claim => (
-            <li key={claim.id}><span class={`side ${claim.stance}`}>{desk.say(`stance-name.${claim.stance}`)}</span>{' '}<Jump id={claim.id}>{shortClaim(claim.text)}</Jump></li>
+            <li key={claim.id}>
+              <span class={`side ${claim.stance}`}>{desk.say(`stance-name.${claim.stance}`)}</span>{' '}
+              <Jump id={claim.id}>{shortClaim(claim.text)}</Jump>
+            </li>
           ))}
         </ul>
       )}
       <p class="row">
-        <button type="button" class="quiet" onClick={() => {
-          desk.grow()
-          desk.seen()
-          setGone(true)
-          afterDrawing(() => focusById(desk.stage.root, headingId('~')))
-        }}>{desk.say('news.seen')}</button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            desk.grow()
+            desk.seen()
+            setGone(true)
+            afterDrawing(() => focusById(desk.stage.root, headingId('~')))
+          }}
+        >
+          {desk.say('news.seen')}
+        </button>
       </p>
     </section>
   )

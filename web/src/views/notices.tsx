@@ -7,7 +7,11 @@ export function Notices() {
   if (notices.length === 0) return null
   return (
     <div class="notices" part="notices">
-      {notices.map(notice => <p key={notice.code} class="notice" part={`notice notice-${notice.code}`}>{desk.say(`notice.${notice.code}`, notice.values)}</p>)}
+      {notices.map(notice => (
+        <p key={notice.code} class="notice" part={`notice notice-${notice.code}`}>
+          {desk.say(`notice.${notice.code}`, notice.values)}
+        </p>
+      ))}
     </div>
   )
 }

@@ -16,12 +16,20 @@ export function Gauge({ value }: { value: number }) {
 
 /** One quiet line of facts about a claim; CSS puts the dots between them. */
 export function Facts({ children }: { children: ComponentChildren }) {
-  return <div class="facts" part="meta"><p>{children}</p></div>
+  return (
+    <div class="facts" part="meta">
+      <p>{children}</p>
+    </div>
+  )
 }
 
 export function When({ at }: { at: number }) {
   const desk = useDesk()
-  return <time class="fact" part="date" dateTime={moment(at)}>{dayOf(at, desk.locale)}</time>
+  return (
+    <time class="fact" part="date" dateTime={moment(at)}>
+      {dayOf(at, desk.locale)}
+    </time>
+  )
 }
 
 /** Who said it: a name kept apart from the text around, so that it cannot turn it. */
@@ -38,9 +46,24 @@ export function Person({ claim }: { claim: Claim }) {
       </span>
     )
   }
-  if (claim.mine) return <span class="fact mine" part="author">{desk.say('person.you')}{claim.name ? <> (<bdi>{plainName(claim.name)}</bdi>)</> : null}</span>
+  if (claim.mine)
+    return (
+      <span class="fact mine" part="author">
+        {desk.say('person.you')}
+        {claim.name ? (
+          <>
+            {' '}
+            (<bdi>{plainName(claim.name)}</bdi>)
+          </>
+        ) : null}
+      </span>
+    )
   if (claim.declared || claim.author === null) return null
-  return <span class="fact" part="author">{claim.name ? <bdi>{plainName(claim.name)}</bdi> : desk.say('person.none')}</span>
+  return (
+    <span class="fact" part="author">
+      {claim.name ? <bdi>{plainName(claim.name)}</bdi> : desk.say('person.none')}
+    </span>
+  )
 }
 
 export function Sources({ sources }: { sources: readonly string[] }) {
@@ -54,9 +77,13 @@ export function Sources({ sources }: { sources: readonly string[] }) {
         return (
           <>
             {at > 0 && ', '}
-            {link
-              ? <a href={link} rel="nofollow ugc noopener noreferrer"><bdi>{shortLink(source)}</bdi></a>
-              : <bdi>{source}</bdi>}
+            {link ? (
+              <a href={link} rel="nofollow ugc noopener noreferrer">
+                <bdi>{shortLink(source)}</bdi>
+              </a>
+            ) : (
+              <bdi>{source}</bdi>
+            )}
           </>
         )
       })}
@@ -71,9 +98,17 @@ function shortLink(source: string): string {
 
 /** An error beside what caused it, spoken when it appears. */
 export function Fault({ id, text }: { id: string; text: string | null }) {
-  return <p id={id} class="fault" part="error" role="alert" hidden={!text}>{text}</p>
+  return (
+    <p id={id} class="fault" part="error" role="alert" hidden={!text}>
+      {text}
+    </p>
+  )
 }
 
 export function Panel({ children, label }: { children: ComponentChildren; label: string }) {
-  return <div class="panel" part="panel" role="group" aria-label={label}>{children}</div>
+  return (
+    <div class="panel" part="panel" role="group" aria-label={label}>
+      {children}
+    </div>
+  )
 }

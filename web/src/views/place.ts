@@ -15,13 +15,21 @@ export function keepPlace(desk: Desk): () => void {
     desk.restore(found)
     found = null
   }
-  void desk.session.note(NOTE).then(note => { found = note ?? null; restore() }, () => undefined)
+  void desk.session.note(NOTE).then(
+    note => {
+      found = note ?? null
+      restore()
+    },
+    () => undefined,
+  )
   const unwatchRoom = desk.stage.room.subscribe(restore)
   const unwatch = effect(() => {
     const place = desk.snapshot()
     if (desk.session.storage.value !== 'kept') return
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => { void desk.session.keepNote(NOTE, place).catch(() => undefined) }, REST_MS)
+    timer = setTimeout(() => {
+      void desk.session.keepNote(NOTE, place).catch(() => undefined)
+    }, REST_MS)
   })
   return () => {
     here = false

@@ -11,7 +11,7 @@ export function prepareBranches(desk: Desk): () => void {
   if (!('onbeforematch' in HTMLElement.prototype)) return () => undefined
   let timer: ReturnType<typeof setTimeout>
   const rest = (work: () => void) => {
-    timer = setTimeout(() => 'requestIdleCallback' in window ? requestIdleCallback(work) : work(), PAUSE_MS)
+    timer = setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(work) : work()), PAUSE_MS)
   }
   const step = () => {
     if (desk.drawn < CLAIMS_MOST - KEEP_FREE && desk.stage.room.peek() === null) desk.prepareNext()

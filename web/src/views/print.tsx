@@ -19,7 +19,12 @@ export function followPrinting(desk: Desk): () => void {
     sheet.className = 'sheet'
     desk.stage.root.append(sheet)
     desk.stage.place.classList.add('printing')
-    render(<DeskContext.Provider value={desk}><Sheet /></DeskContext.Provider>, sheet)
+    render(
+      <DeskContext.Provider value={desk}>
+        <Sheet />
+      </DeskContext.Provider>,
+      sheet,
+    )
   }
   const after = () => {
     if (!sheet) return
@@ -44,13 +49,17 @@ function Sheet() {
   const { questions } = desk.session.ask<{ questions: Question[] }>({ q: 'questions' })
   return (
     <section lang={desk.locale} dir={desk.settings.dir.value}>
-      <Heading level={level} class="title"><bdi>{thesis.text ?? thesis.title ?? ''}</bdi></Heading>
+      <Heading level={level} class="title">
+        <bdi>{thesis.text ?? thesis.title ?? ''}</bdi>
+      </Heading>
       {desk.settings.weighing.value && <p>{desk.say(strengthWord(thesis.strength))}</p>}
       {questions.map(question => {
         const phase = phaseOf(question, Date.now())
         return (
           <div class="question">
-            <Heading level={level + 1} class="question-title"><bdi>{question.title}</bdi></Heading>
+            <Heading level={level + 1} class="question-title">
+              <bdi>{question.title}</bdi>
+            </Heading>
             {showsResults(question, phase) && <Tally question={question} phase={phase} />}
             <Imported question={question} />
           </div>
@@ -65,7 +74,13 @@ function PrintedBranch({ of, level }: { of: string; level: number }) {
   const desk = useDesk()
   const claims: Claim[] = []
   for (;;) {
-    const page = desk.session.ask<{ total: number; claims: Claim[] }>({ q: 'children', of, sort: 'strongest', from: claims.length, count: ASK_MOST })
+    const page = desk.session.ask<{ total: number; claims: Claim[] }>({
+      q: 'children',
+      of,
+      sort: 'strongest',
+      from: claims.length,
+      count: ASK_MOST,
+    })
     claims.push(...page.claims)
     if (page.claims.length === 0 || claims.length >= page.total) break
   }

@@ -21,14 +21,19 @@ export function QuestionCard({ question, level }: { question: Question; level: n
   const known = ['yes-no', 'approval', 'slider'].includes(question.method)
   return (
     <article class="question" part="question" aria-labelledby={`q-${id}`}>
-      <Heading level={level} id={`q-${id}`} class="question-title" part="question-title"><bdi>{question.title}</bdi></Heading>
+      <Heading level={level} id={`q-${id}`} class="question-title" part="question-title">
+        <bdi>{question.title}</bdi>
+      </Heading>
       {question.text && question.text.split(/\n+/).map(one => <p dir="auto">{one}</p>)}
       <Times question={question} phase={phase} />
       <div class="vote">
         {known ? <Ballot question={question} phase={phase} /> : <p>{desk.say('vote.unknown-method')}</p>}
-        {known && (showsResults(question, phase)
-          ? <Tally question={question} phase={phase} />
-          : <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>)}
+        {known &&
+          (showsResults(question, phase) ? (
+            <Tally question={question} phase={phase} />
+          ) : (
+            <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
+          ))}
       </div>
       <Receipt at={id} />
       <Imported question={question} />
@@ -40,7 +45,11 @@ function Times({ question, phase }: { question: Question; phase: Phase }) {
   const desk = useDesk()
   const at = phase === 'before' ? question.opens : question.closes
   if (at === null) return null
-  return <p class="hint" part="deadline">{desk.say(`vote.${phase}`, { date: dayAndTime(at, desk.locale) })}</p>
+  return (
+    <p class="hint" part="deadline">
+      {desk.say(`vote.${phase}`, { date: dayAndTime(at, desk.locale) })}
+    </p>
+  )
 }
 
 type Choice = string | number | number[] | null
@@ -55,7 +64,10 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   const may = phase === 'open' && desk.may('ballot') && question.eligible === 'anyone'
   const faultId = `${id}-fault`
   const cast = async (given: Choice) => {
-    const done = await desk.act({ do: 'ballot', question: id, choice: given }, desk.say(given === null ? 'said.unvote' : 'said.vote'))
+    const done = await desk.act(
+      { do: 'ballot', question: id, choice: given },
+      desk.say(given === null ? 'said.unvote' : 'said.vote'),
+    )
     if (done.fault !== undefined) return setFault(done.fault)
     setChanging(false)
     setChoice(given)
@@ -64,11 +76,33 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   if (mine !== null && !changing) {
     return (
       <div class="voted" part="my-vote">
-        <p>{desk.say('vote.mine')} <strong><ChoiceWords question={question} choice={mine} /></strong></p>
+        <p>
+          {desk.say('vote.mine')}{' '}
+          <strong>
+            <ChoiceWords question={question} choice={mine} />
+          </strong>
+        </p>
         {may && (
           <div class="row">
-            <button id={`${id}-change`} type="button" onClick={() => { setChoice(mine); setChanging(true); afterDrawing(() => focusById(desk.stage.root, `${id}-form`)) }}>{desk.say('vote.change')}</button>
-            <button type="button" onClick={() => { void cast(null) }}>{desk.say('vote.take-back')}</button>
+            <button
+              id={`${id}-change`}
+              type="button"
+              onClick={() => {
+                setChoice(mine)
+                setChanging(true)
+                afterDrawing(() => focusById(desk.stage.root, `${id}-form`))
+              }}
+            >
+              {desk.say('vote.change')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                void cast(null)
+              }}
+            >
+              {desk.say('vote.take-back')}
+            </button>
           </div>
         )}
         {!may && phase === 'open' && <p class="hint">{desk.say('vote.not-you')}</p>}
@@ -78,32 +112,73 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   }
   if (phase !== 'open') return null
   if (!may) return <p class="hint">{desk.say(question.eligible === 'members' ? 'vote.members' : 'vote.not-you')}</p>
-  const pick = (given: Choice) => { setChoice(given); setFault(null) }
+  const pick = (given: Choice) => {
+    setChoice(given)
+    setFault(null)
+  }
   return (
-    <form class="ballot" part="ballot" id={`${id}-form`} tabIndex={-1} aria-labelledby={`q-${id}`} onSubmit={event => {
-      event.preventDefault()
-      if (choice === null || (question.method === 'approval' && !Array.isArray(choice))) setFault(desk.say('vote.none-chosen'))
-      else void cast(choice)
-    }}>
+    <form
+      class="ballot"
+      part="ballot"
+      id={`${id}-form`}
+      tabIndex={-1}
+      aria-labelledby={`q-${id}`}
+      onSubmit={event => {
+        event.preventDefault()
+        if (choice === null || (question.method === 'approval' && !Array.isArray(choice)))
+          setFault(desk.say('vote.none-chosen'))
+        else void cast(choice)
+      }}
+    >
       <Choices question={question} choice={choice} pick={pick} described={faultId} />
-      {(question.my_votes ?? 0) === 0 && <p class="hint" part="privacy">{desk.say('vote.privacy')}</p>}
+      {(question.my_votes ?? 0) === 0 && (
+        <p class="hint" part="privacy">
+          {desk.say('vote.privacy')}
+        </p>
+      )}
       <Fault id={faultId} text={fault} />
       {choice !== null && <FirstAct />}
       <div class="row">
-        <button type="submit" class="main" part="button submit">{desk.say(mine === null ? 'vote.cast' : 'vote.keep')}</button>
-        {changing && <button type="button" class="quiet" onClick={() => { setChanging(false); afterDrawing(() => focusById(desk.stage.root, `${id}-change`)) }}>{desk.say('cancel')}</button>}
+        <button type="submit" class="main" part="button submit">
+          {desk.say(mine === null ? 'vote.cast' : 'vote.keep')}
+        </button>
+        {changing && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setChanging(false)
+              afterDrawing(() => focusById(desk.stage.root, `${id}-change`))
+            }}
+          >
+            {desk.say('cancel')}
+          </button>
+        )}
       </div>
     </form>
   )
 }
 
-interface ChoicesProps { question: Question; choice: Choice; pick(choice: Choice): void; described: string }
+interface ChoicesProps {
+  question: Question
+  choice: Choice
+  pick(choice: Choice): void
+  described: string
+}
 
 function Choices({ question, choice, pick, described }: ChoicesProps) {
   const desk = useDesk()
   const id = question.id
   if (question.method === 'slider') {
-    return <Slider id={`${id}-range`} label={desk.say('vote.slider')} value={typeof choice === 'number' ? choice : null} describedBy={described} onChange={pick} />
+    return (
+      <Slider
+        id={`${id}-range`}
+        label={desk.say('vote.slider')}
+        value={typeof choice === 'number' ? choice : null}
+        describedBy={described}
+        onChange={pick}
+      />
+    )
   }
   if (question.method === 'approval') {
     const chosen = Array.isArray(choice) ? choice : []
@@ -112,10 +187,14 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
         <legend>{desk.say('vote.approve')}</legend>
         {question.options.map((option, at) => (
           <label class="choice">
-            <input type="checkbox" checked={chosen.includes(at)} onChange={event => {
-              const rest = chosen.filter(one => one !== at)
-              pick(event.currentTarget.checked ? [...rest, at].sort((a, b) => a - b) : rest)
-            }} />
+            <input
+              type="checkbox"
+              checked={chosen.includes(at)}
+              onChange={event => {
+                const rest = chosen.filter(one => one !== at)
+                pick(event.currentTarget.checked ? [...rest, at].sort((a, b) => a - b) : rest)
+              }}
+            />
             <bdi>{option}</bdi>
           </label>
         ))}
@@ -127,7 +206,13 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
       <legend>{desk.say('vote.choose')}</legend>
       {['yes', 'no', 'abstain', 'blank'].map(value => (
         <label class="choice">
-          <input type="radio" name={`${id}-choice`} value={value} checked={choice === value} onChange={() => pick(value)} />
+          <input
+            type="radio"
+            name={`${id}-choice`}
+            value={value}
+            checked={choice === value}
+            onChange={() => pick(value)}
+          />
           <span>{desk.say(`vote.${value}`)}</span>
         </label>
       ))}
@@ -138,6 +223,18 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
 function ChoiceWords({ question, choice }: { question: Question; choice: Choice }) {
   const desk = useDesk()
   if (typeof choice === 'number') return <>{desk.say(stanceWord(choice))}</>
-  if (Array.isArray(choice)) return <>{choice.length === 0 ? desk.say('vote.approve-none') : choice.map((at, place) => <>{place > 0 && ', '}<bdi>{question.options[at]}</bdi></>)}</>
+  if (Array.isArray(choice))
+    return (
+      <>
+        {choice.length === 0
+          ? desk.say('vote.approve-none')
+          : choice.map((at, place) => (
+              <>
+                {place > 0 && ', '}
+                <bdi>{question.options[at]}</bdi>
+              </>
+            ))}
+      </>
+    )
   return <>{desk.say(`vote.${choice}`)}</>
 }

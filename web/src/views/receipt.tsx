@@ -17,17 +17,38 @@ export function Receipt({ at }: { at: string }) {
       desk.tell(desk.explain(error), null, at)
     }
     setBusy(false)
-    afterDrawing(() => { if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId('~')) })
+    afterDrawing(() => {
+      if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId('~'))
+    })
   }
   const { undo: id } = receipt
   return (
     <div class="receipt" part="receipt">
       <span>{receipt.text}</span>
-      {id !== null && <button type="button" disabled={busy} part="button undo" onClick={() => { void undo(id) }}>{desk.say('undo')}</button>}
-      <button type="button" class="quiet" onClick={() => {
-        desk.receipt.value = null
-        afterDrawing(() => { if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId(desk.focus.peek())) })
-      }}>{desk.say('close')}</button>
+      {id !== null && (
+        <button
+          type="button"
+          disabled={busy}
+          part="button undo"
+          onClick={() => {
+            void undo(id)
+          }}
+        >
+          {desk.say('undo')}
+        </button>
+      )}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          desk.receipt.value = null
+          afterDrawing(() => {
+            if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId(desk.focus.peek()))
+          })
+        }}
+      >
+        {desk.say('close')}
+      </button>
     </div>
   )
 }

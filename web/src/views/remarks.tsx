@@ -32,7 +32,11 @@ export function RemarksOn({ id, writable }: { id: string; writable: boolean }) {
     <Panel label={desk.say('remark.title')}>
       {list.length > 0 && (
         <ul role="list" class="remarks" part="remarks">
-          {list.map(remark => <li key={remark.id}><RemarkItem remark={remark} /></li>)}
+          {list.map(remark => (
+            <li key={remark.id}>
+              <RemarkItem remark={remark} />
+            </li>
+          ))}
         </ul>
       )}
       {desk.may('remark') && writable && <RemarkForm id={id} />}
@@ -45,12 +49,32 @@ function RemarkItem({ remark }: { remark: Remark }) {
   const shown = remark.status === 'shown' && remark.text !== null
   return (
     <div class="remark" part="remark">
-      {shown ? remark.text!.split(/\n+/).map(one => <p dir="auto">{one}</p>) : <p><em>{desk.say(`status.${remark.status}`)}</em></p>}
+      {shown ? (
+        remark.text!.split(/\n+/).map(one => <p dir="auto">{one}</p>)
+      ) : (
+        <p>
+          <em>{desk.say(`status.${remark.status}`)}</em>
+        </p>
+      )}
       <Facts>
-        <span class="fact">{remark.mine ? desk.say('person.you') : remark.name ? <bdi>{plainName(remark.name)}</bdi> : desk.say('person.none')}</span>
+        <span class="fact">
+          {remark.mine ? (
+            desk.say('person.you')
+          ) : remark.name ? (
+            <bdi>{plainName(remark.name)}</bdi>
+          ) : (
+            desk.say('person.none')
+          )}
+        </span>
         <When at={remark.at} />
         {remark.mine && shown && (
-          <button type="button" class="quiet" onClick={() => { void desk.act({ do: 'withdraw', target: remark.id }, desk.say('said.withdraw')) }}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              void desk.act({ do: 'withdraw', target: remark.id }, desk.say('said.withdraw'))
+            }}
+          >
             {desk.say('own.withdraw')}
           </button>
         )}
@@ -67,23 +91,46 @@ function RemarkForm({ id }: { id: string }) {
   const field = fieldId(id, 'remark-first')
   const post = async () => {
     const length = lengthOf(text.trim())
-    if (length === 0 || length > TEXT_MOST) return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
-    const done = await name.keep() ?? await desk.act({ do: 'remark', parent: id, text: text.trim(), lang: desk.locale }, desk.say('said.remark'))
+    if (length === 0 || length > TEXT_MOST)
+      return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
+    const done =
+      (await name.keep()) ??
+      (await desk.act({ do: 'remark', parent: id, text: text.trim(), lang: desk.locale }, desk.say('said.remark')))
     if (done.fault !== undefined) return setFault(done.fault)
     setText('')
     afterDrawing(() => focusById(desk.stage.root, field))
   }
   return (
-    <form class="composer" onSubmit={event => { event.preventDefault(); void post() }}>
-      <label class="field" for={field}>{desk.say('remark.text')}</label>
+    <form
+      class="composer"
+      onSubmit={event => {
+        event.preventDefault()
+        void post()
+      }}
+    >
+      <label class="field" for={field}>
+        {desk.say('remark.text')}
+      </label>
       <textarea
-        id={field} rows={2} dir="auto" part="field" value={text} aria-describedby={`${field}-fault`}
-        onInput={event => { setText(event.currentTarget.value); setFault(null) }}
+        id={field}
+        rows={2}
+        dir="auto"
+        part="field"
+        value={text}
+        aria-describedby={`${field}-fault`}
+        onInput={event => {
+          setText(event.currentTarget.value)
+          setFault(null)
+        }}
       />
       <Fault id={`${field}-fault`} text={fault} />
       <NameField name={name} id={`${field}-name`} />
       <FirstAct />
-      <div class="row"><button type="submit" class="main" part="button submit">{desk.say('remark.post')}</button></div>
+      <div class="row">
+        <button type="submit" class="main" part="button submit">
+          {desk.say('remark.post')}
+        </button>
+      </div>
     </form>
   )
 }

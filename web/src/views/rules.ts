@@ -1,20 +1,37 @@
 // What a question's rule asks for, read from its JSON; pure, so that the words can be tested.
 import type { Question } from '../session-types'
 
-export interface Need { share: string; of: string; strict: boolean }
-export interface Rule { quorum: (Need & { count: string }) | null; majority: Need; castingVote: 'yes' | 'no' | null; eligible: number | null }
+export interface Need {
+  share: string
+  of: string
+  strict: boolean
+}
+export interface Rule {
+  quorum: (Need & { count: string }) | null
+  majority: Need
+  castingVote: 'yes' | 'no' | null
+  eligible: number | null
+}
 
 /** Absent: more than half of the votes expressed, no quorum (docs/entry.md, choices). */
 export function ruleOf(question: Pick<Question, 'rule'>): Rule {
   const rule = question.rule ?? {}
-  const quorum = objectOf(rule.quorum), majority = objectOf(rule.majority)
+  const quorum = objectOf(rule.quorum),
+    majority = objectOf(rule.majority)
   return {
-    quorum: quorum && typeof quorum.share === 'string'
-      ? { share: quorum.share, of: textOf(quorum.of, 'eligible'), count: textOf(quorum.count, 'present'), strict: quorum.strict === true }
-      : null,
-    majority: majority && typeof majority.share === 'string'
-      ? { share: majority.share, of: textOf(majority.of, 'expressed'), strict: majority.strict === true }
-      : { share: '1/2', of: 'expressed', strict: true },
+    quorum:
+      quorum && typeof quorum.share === 'string'
+        ? {
+            share: quorum.share,
+            of: textOf(quorum.of, 'eligible'),
+            count: textOf(quorum.count, 'present'),
+            strict: quorum.strict === true,
+          }
+        : null,
+    majority:
+      majority && typeof majority.share === 'string'
+        ? { share: majority.share, of: textOf(majority.of, 'expressed'), strict: majority.strict === true }
+        : { share: '1/2', of: 'expressed', strict: true },
     castingVote: rule.casting_vote === 'yes' || rule.casting_vote === 'no' ? rule.casting_vote : null,
     eligible: typeof rule.eligible_number === 'number' ? rule.eligible_number : null,
   }
@@ -35,7 +52,9 @@ export function showsResults(question: Pick<Question, 'results' | 'my_choice'>, 
 }
 
 function objectOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
 }
 
 function textOf(value: unknown, otherwise: string): string {

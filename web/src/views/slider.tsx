@@ -19,20 +19,46 @@ export function Slider({ id, label, value, describedBy, onChange }: SliderProps)
   const move = (by: number) => onChange(Math.max(-100, Math.min(100, (value ?? 0) + by)))
   return (
     <div class={value === null ? 'slider untouched' : 'slider'} part="slider">
-      <label class="field" for={id}>{label}</label>
+      <label class="field" for={id}>
+        {label}
+      </label>
       <div class="slider-row">
-        <button type="button" class="step" part="button" onClick={() => move(-STEP)}><span aria-hidden="true">{'\u2212'}</span><span class="unseen">{desk.say('slider.less')}</span></button>
+        <button type="button" class="step" part="button" onClick={() => move(-STEP)}>
+          <span aria-hidden="true">{'\u2212'}</span>
+          <span class="unseen">{desk.say('slider.less')}</span>
+        </button>
         <input
-          id={id} type="range" min={-100} max={100} step={1} value={value ?? 0}
-          aria-valuetext={words} aria-describedby={describedBy}
+          id={id}
+          type="range"
+          min={-100}
+          max={100}
+          step={1}
+          value={value ?? 0}
+          aria-valuetext={words}
+          aria-describedby={describedBy}
           onInput={event => onChange(Number(event.currentTarget.value))}
-          onClick={event => { if (value === null) onChange(Number(event.currentTarget.value)) }}
-          onKeyDown={event => { if (value === null && (event.key === ' ' || event.key === 'Enter')) { event.preventDefault(); onChange(0) } }}
+          onClick={event => {
+            if (value === null) onChange(Number(event.currentTarget.value))
+          }}
+          onKeyDown={event => {
+            if (value === null && (event.key === ' ' || event.key === 'Enter')) {
+              event.preventDefault()
+              onChange(0)
+            }
+          }}
         />
-        <button type="button" class="step" part="button" onClick={() => move(STEP)}><span aria-hidden="true">+</span><span class="unseen">{desk.say('slider.more')}</span></button>
+        <button type="button" class="step" part="button" onClick={() => move(STEP)}>
+          <span aria-hidden="true">+</span>
+          <span class="unseen">{desk.say('slider.more')}</span>
+        </button>
       </div>
-      <p class="slider-ends" aria-hidden="true"><span>{desk.say('stance.0')}</span><span>{desk.say('stance.6')}</span></p>
-      <p class="slider-words" aria-hidden="true"><strong>{words}</strong></p>
+      <p class="slider-ends" aria-hidden="true">
+        <span>{desk.say('stance.0')}</span>
+        <span>{desk.say('stance.6')}</span>
+      </p>
+      <p class="slider-words" aria-hidden="true">
+        <strong>{words}</strong>
+      </p>
     </div>
   )
 }

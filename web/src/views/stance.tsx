@@ -22,7 +22,10 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
   const may = desk.may('stance')
   if (!may && !mine && thesis.stance.n === 0) return null
   const give = async (given: number | null) => {
-    const done = await desk.act({ do: 'stance', target: '~', value: given }, desk.say(given === null ? 'said.unstance' : 'said.stance'))
+    const done = await desk.act(
+      { do: 'stance', target: '~', value: given },
+      desk.say(given === null ? 'said.unstance' : 'said.stance'),
+    )
     if (done.fault !== undefined) return setFault(done.fault)
     setOpen(false)
     setValue(null)
@@ -35,29 +38,66 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
       {place === 'before' && <Receipt at="~" />}
       {may && !open && (
         <p class="row">
-          <button id={`${id}:open`} type="button" aria-expanded={false} part="button" onClick={() => {
-            desk.grow()
-            setOpen(true)
-            setValue(mine ? mine.last : null)
-            afterDrawing(() => focusById(desk.stage.root, id))
-          }}>
-            {desk.say(mine ? place === 'after' ? 'stance.again' : 'stance.change' : 'stance.say')}
+          <button
+            id={`${id}:open`}
+            type="button"
+            aria-expanded={false}
+            part="button"
+            onClick={() => {
+              desk.grow()
+              setOpen(true)
+              setValue(mine ? mine.last : null)
+              afterDrawing(() => focusById(desk.stage.root, id))
+            }}
+          >
+            {desk.say(mine ? (place === 'after' ? 'stance.again' : 'stance.change') : 'stance.say')}
           </button>
         </p>
       )}
       {may && open && (
-        <form onSubmit={event => {
-          event.preventDefault()
-          if (value === null) setFault(desk.say('stance.untouched'))
-          else void give(value)
-        }}>
-          <Slider id={id} label={desk.say(mine ? 'stance.label-after' : 'stance.label')} value={value} describedBy={`${id}:fault`} onChange={given => { setValue(given); setFault(null) }} />
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            if (value === null) setFault(desk.say('stance.untouched'))
+            else void give(value)
+          }}
+        >
+          <Slider
+            id={id}
+            label={desk.say(mine ? 'stance.label-after' : 'stance.label')}
+            value={value}
+            describedBy={`${id}:fault`}
+            onChange={given => {
+              setValue(given)
+              setFault(null)
+            }}
+          />
           <Fault id={`${id}:fault`} text={fault} />
           <FirstAct />
           <div class="row">
-            <button type="submit" class="main" part="button submit">{desk.say('stance.keep')}</button>
-            {mine && <button type="button" onClick={() => { void give(null) }}>{desk.say('stance.take-back')}</button>}
-            <button type="button" class="quiet" onClick={() => { setOpen(false); afterDrawing(() => focusById(desk.stage.root, `${id}:open`)) }}>{desk.say('cancel')}</button>
+            <button type="submit" class="main" part="button submit">
+              {desk.say('stance.keep')}
+            </button>
+            {mine && (
+              <button
+                type="button"
+                onClick={() => {
+                  void give(null)
+                }}
+              >
+                {desk.say('stance.take-back')}
+              </button>
+            )}
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                setOpen(false)
+                afterDrawing(() => focusById(desk.stage.root, `${id}:open`))
+              }}
+            >
+              {desk.say('cancel')}
+            </button>
           </div>
         </form>
       )}
@@ -69,7 +109,15 @@ function MyChange({ first, last, times }: { first: number; last: number; times: 
   const desk = useDesk()
   const now = desk.say(stanceWord(last))
   if (times < 2) return <p part="mind-change">{desk.say('stance.mine', { now })}</p>
-  return <p part="mind-change">{desk.say('stance.moved', { before: desk.say(stanceWord(first)), now, change: desk.say(changeWord(first, last)) })}</p>
+  return (
+    <p part="mind-change">
+      {desk.say('stance.moved', {
+        before: desk.say(stanceWord(first)),
+        now,
+        change: desk.say(changeWord(first, last)),
+      })}
+    </p>
+  )
 }
 
 /** What the others think, and how reading moved those who said it twice. */
@@ -78,11 +126,14 @@ export function OthersChange({ thesis }: { thesis: Thesis }) {
   const { n, mean, first_mean, last_mean } = thesis.stance
   const average = exactNumber(mean)
   if (n === 0 || average === null) return null
-  const first = exactNumber(first_mean), last = exactNumber(last_mean)
+  const first = exactNumber(first_mean),
+    last = exactNumber(last_mean)
   return (
     <p class="hint" part="opinions">
       {desk.say('stance.all', { count: n, mean: desk.say(stanceWord(Math.round(average))) })}
-      {first !== null && last !== null && <> {desk.say('stance.all-moved', { change: desk.say(changeWord(first, last)) })}</>}
+      {first !== null && last !== null && (
+        <> {desk.say('stance.all-moved', { change: desk.say(changeWord(first, last)) })}</>
+      )}
     </p>
   )
 }

@@ -12,10 +12,23 @@ const EACH_SIDE = 3
 export function Summary({ thesis, level }: { thesis: Thesis; level: number }) {
   const desk = useDesk()
   desk.session.revision.value
-  const best = (stance: Stance) => desk.session.ask<{ claims: Claim[] }>({ q: 'children', of: '~', sort: desk.settings.weighing.value ? 'strongest' : 'debated', stance, count: EACH_SIDE }).claims
+  const best = (stance: Stance) =>
+    desk.session.ask<{ claims: Claim[] }>({
+      q: 'children',
+      of: '~',
+      sort: desk.settings.weighing.value ? 'strongest' : 'debated',
+      stance,
+      count: EACH_SIDE,
+    }).claims
   return (
     <div class="summary" part="summary">
-      <p>{desk.say('summary.counts', { claims: thesis.claims, persons: thesis.persons, judgements: thesis.judgements })}</p>
+      <p>
+        {desk.say('summary.counts', {
+          claims: thesis.claims,
+          persons: thesis.persons,
+          judgements: thesis.judgements,
+        })}
+      </p>
       <OthersChange thesis={thesis} />
       <div class="two">
         <Side stance="pro" title={desk.say('summary.pro')} claims={best('pro')} level={level} />
@@ -29,14 +42,21 @@ function Side({ stance, title, claims, level }: { stance: Stance; title: string;
   const desk = useDesk()
   return (
     <section class={`column ${stance}`} aria-labelledby={`summary-${stance}`}>
-      <Heading level={level} id={`summary-${stance}`} class="column-title">{title}</Heading>
+      <Heading level={level} id={`summary-${stance}`} class="column-title">
+        {title}
+      </Heading>
       {claims.length === 0 && <p class="hint">{desk.say(`list.none.${stance}`)}</p>}
       <ol role="list">
         {claims.map(claim => (
           <li key={claim.id}>
             <Jump id={claim.id}>{shortClaim(claim.text)}</Jump>
             <Facts>
-              {desk.settings.weighing.value && claim.judged + claim.pros + claim.cons > 0 && <span class="fact strength"><Gauge value={claim.strength} />{desk.say(strengthWord(claim.strength))}</span>}
+              {desk.settings.weighing.value && claim.judged + claim.pros + claim.cons > 0 && (
+                <span class="fact strength">
+                  <Gauge value={claim.strength} />
+                  {desk.say(strengthWord(claim.strength))}
+                </span>
+              )}
               {claim.below > 0 && <span class="fact">{desk.say('claim.below', { count: claim.below })}</span>}
             </Facts>
           </li>

@@ -15,13 +15,18 @@ export function Tally({ question, phase }: { question: Question; phase: Phase })
       {question.method === 'slider' && <Opinions question={question} />}
       <details class="how" part="how-counted">
         <summary>{desk.say('tally.how')}</summary>
-        {howCounted(desk, question).map(sentence => <p>{sentence}</p>)}
+        {howCounted(desk, question).map(sentence => (
+          <p>{sentence}</p>
+        ))}
       </details>
     </div>
   )
 }
 
-interface Row { label: preact.ComponentChildren; votes: number }
+interface Row {
+  label: preact.ComponentChildren
+  votes: number
+}
 
 function Table({ caption, rows, of, head }: { caption: string; rows: Row[]; of: number; head: string }) {
   const desk = useDesk()
@@ -31,11 +36,22 @@ function Table({ caption, rows, of, head }: { caption: string; rows: Row[]; of: 
   return (
     <table part="results">
       <caption>{caption}</caption>
-      <thead class="unseen"><tr><th scope="col">{head}</th><th scope="col">{desk.say('tally.votes')}</th><th scope="col">{desk.say('tally.share')}</th></tr></thead>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">{desk.say('tally.votes')}</th>
+          <th scope="col">{desk.say('tally.share')}</th>
+        </tr>
+      </thead>
       <tbody>
         {rows.map(row => (
           <tr>
-            <th scope="row">{row.label}<span class="bar" part="bar" aria-hidden="true"><span style={{ inlineSize: `${100 * row.votes / most}%` }} /></span></th>
+            <th scope="row">
+              {row.label}
+              <span class="bar" part="bar" aria-hidden="true">
+                <span style={{ inlineSize: `${(100 * row.votes) / most}%` }} />
+              </span>
+            </th>
             <td>{whole.format(row.votes)}</td>
             <td>{of > 0 ? percent.format(row.votes / of) : ''}</td>
           </tr>
@@ -53,13 +69,19 @@ function Motion({ question, phase }: { question: Question; phase: Phase }) {
     <>
       {counts && question.voters > 0 && (
         <Table
-          caption={desk.say('tally.voters', { count: question.voters })} head={desk.say('tally.choice')} of={expressed}
+          caption={desk.say('tally.voters', { count: question.voters })}
+          head={desk.say('tally.choice')}
+          of={expressed}
           rows={(['yes', 'no'] as const).map(key => ({ label: desk.say(`vote.${key}`), votes: counts[key] }))}
         />
       )}
-      {counts && counts.abstain + counts.blank > 0 && <p class="hint">{desk.say('tally.apart', { abstain: counts.abstain, blank: counts.blank })}</p>}
+      {counts && counts.abstain + counts.blank > 0 && (
+        <p class="hint">{desk.say('tally.apart', { abstain: counts.abstain, blank: counts.blank })}</p>
+      )}
       {question.voters === 0 && <p class="hint">{desk.say('tally.nobody')}</p>}
-      {motionSentences(desk, question, phase).map(sentence => <p part="outcome">{sentence}</p>)}
+      {motionSentences(desk, question, phase).map(sentence => (
+        <p part="outcome">{sentence}</p>
+      ))}
     </>
   )
 }
@@ -71,17 +93,32 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
   const said: string[] = []
   if (rule.quorum) {
     const need = tally.quorum_need
-    said.push(typeof need === 'number'
-      ? desk.say(tally.quorum_met === true ? 'tally.quorum-met' : 'tally.quorum-unmet', { share: share(desk, rule.quorum.share), need, voters: question.voters, missing: Math.max(0, need - question.voters) })
-      : desk.say('tally.quorum-unknown', { share: share(desk, rule.quorum.share) }))
+    said.push(
+      typeof need === 'number'
+        ? desk.say(tally.quorum_met === true ? 'tally.quorum-met' : 'tally.quorum-unmet', {
+            share: share(desk, rule.quorum.share),
+            need,
+            voters: question.voters,
+            missing: Math.max(0, need - question.voters),
+          })
+        : desk.say('tally.quorum-unknown', { share: share(desk, rule.quorum.share) }),
+    )
   }
   const needed = tally.yes_needed
   if (typeof needed === 'number' && question.voters > 0) {
-    said.push(desk.say(rule.majority.strict ? 'tally.majority-strict' : 'tally.majority', { share: share(desk, rule.majority.share), of: desk.say(`tally.of.${rule.majority.of}`), need: needed }))
+    said.push(
+      desk.say(rule.majority.strict ? 'tally.majority-strict' : 'tally.majority', {
+        share: share(desk, rule.majority.share),
+        of: desk.say(`tally.of.${rule.majority.of}`),
+        need: needed,
+      }),
+    )
   }
   if (question.voters > 0) {
     const outcome = typeof tally.outcome === 'string' ? tally.outcome : 'rejected'
-    said.push(desk.say(phase === 'closed' && question.sealed === 0 ? `tally.final.${outcome}` : `tally.now.${outcome}`))
+    said.push(
+      desk.say(phase === 'closed' && question.sealed === 0 ? `tally.final.${outcome}` : `tally.now.${outcome}`),
+    )
   }
   if (tally.tie === true) said.push(desk.say(tally.casting_vote_used === true ? 'tally.tie-cast' : 'tally.tie'))
   return said
@@ -89,15 +126,30 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
 
 function Approval({ question }: { question: Question }) {
   const desk = useDesk()
-  const counts = listAt(question, 'counts'), winners = listAt(question, 'winners')
+  const counts = listAt(question, 'counts'),
+    winners = listAt(question, 'winners')
   if (question.voters === 0) return <p class="hint">{desk.say('tally.nobody')}</p>
   return (
     <>
       <Table
-        caption={desk.say('tally.voters', { count: question.voters })} head={desk.say('tally.choice')} of={question.voters}
+        caption={desk.say('tally.voters', { count: question.voters })}
+        head={desk.say('tally.choice')}
+        of={question.voters}
         rows={question.options.map((option, at) => ({ label: <bdi>{option}</bdi>, votes: counts[at] ?? 0 }))}
       />
-      {winners.length > 0 && <p part="outcome">{desk.say('tally.ahead', { count: winners.length })} {winners.map((at, place) => <>{place > 0 && ', '}<strong><bdi>{question.options[at]}</bdi></strong></>)}</p>}
+      {winners.length > 0 && (
+        <p part="outcome">
+          {desk.say('tally.ahead', { count: winners.length })}{' '}
+          {winners.map((at, place) => (
+            <>
+              {place > 0 && ', '}
+              <strong>
+                <bdi>{question.options[at]}</bdi>
+              </strong>
+            </>
+          ))}
+        </p>
+      )}
     </>
   )
 }
@@ -106,16 +158,27 @@ function Approval({ question }: { question: Question }) {
 function Opinions({ question }: { question: Question }) {
   const desk = useDesk()
   const n = numberAt(question, 'n')
-  const mean = exactNumber(question.tally?.mean as never), median = exactNumber(question.tally?.median_low as never)
+  const mean = exactNumber(question.tally?.mean as never),
+    median = exactNumber(question.tally?.median_low as never)
   if (n === 0 || mean === null) return <p class="hint">{desk.say('tally.nobody')}</p>
   return (
     <>
       <Table
-        caption={desk.say('tally.voters', { count: n })} head={desk.say('tally.choice')} of={n}
-        rows={(['oppose', 'neutral', 'support'] as const).map(key => ({ label: desk.say(`tally.${key}`), votes: numberAt(question, key) }))}
+        caption={desk.say('tally.voters', { count: n })}
+        head={desk.say('tally.choice')}
+        of={n}
+        rows={(['oppose', 'neutral', 'support'] as const).map(key => ({
+          label: desk.say(`tally.${key}`),
+          votes: numberAt(question, key),
+        }))}
       />
       <Histogram bars={listAt(question, 'histogram')} />
-      <p part="outcome">{desk.say('tally.mean', { mean: desk.say(stanceWord(Math.round(mean * 100))) })}{median !== null && <> {desk.say('tally.median', { median: desk.say(stanceWord(Math.round(median * 100))) })}</>}</p>
+      <p part="outcome">
+        {desk.say('tally.mean', { mean: desk.say(stanceWord(Math.round(mean * 100))) })}
+        {median !== null && (
+          <> {desk.say('tally.median', { median: desk.say(stanceWord(Math.round(median * 100))) })}</>
+        )}
+      </p>
     </>
   )
 }
@@ -125,7 +188,9 @@ function Histogram({ bars }: { bars: number[] }) {
   const most = Math.max(1, ...bars)
   return (
     <div class="histogram" part="histogram" aria-hidden="true">
-      {bars.map(count => <span style={{ blockSize: `${100 * count / most}%` }} />)}
+      {bars.map(count => (
+        <span style={{ blockSize: `${(100 * count) / most}%` }} />
+      ))}
     </div>
   )
 }
@@ -135,7 +200,7 @@ function howCounted(desk: Desk, question: Question): string[] {
   if (question.pending > 0) said.push(desk.say('tally.pending', { count: question.pending }))
   if (question.sealed > 0) said.push(desk.say('tally.sealed', { count: question.sealed }))
   if (question.erased > 0) said.push(desk.say('tally.erased', { count: question.erased }))
-  if ((question.opens !== null || question.closes !== null)) said.push(desk.say('tally.clock'))
+  if (question.opens !== null || question.closes !== null) said.push(desk.say('tally.clock'))
   said.push(desk.say('tally.recount'))
   return said
 }
@@ -143,7 +208,9 @@ function howCounted(desk: Desk, question: Question): string[] {
 function share(desk: Desk, text: string): string {
   const key = shareWord(text)
   if (key) return desk.say(key)
-  return new Intl.NumberFormat(desk.locale, { style: 'percent', maximumFractionDigits: 2 }).format(exactNumber(text) ?? 0)
+  return new Intl.NumberFormat(desk.locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+    exactNumber(text) ?? 0,
+  )
 }
 
 function numberAt(question: Question, key: string): number {
@@ -153,7 +220,7 @@ function numberAt(question: Question, key: string): number {
 
 function listAt(question: Question, key: string): number[] {
   const value = question.tally?.[key]
-  return Array.isArray(value) ? value.map(one => typeof one === 'number' ? one : 0) : []
+  return Array.isArray(value) ? value.map(one => (typeof one === 'number' ? one : 0)) : []
 }
 
 /** One line for a badge elsewhere in the page. */
@@ -170,7 +237,8 @@ export function tallyLine(desk: Desk, question: Question): string {
   }
   if (question.method === 'approval') {
     const winners = listAt(question, 'winners')
-    if (winners.length > 0) return `${desk.say('tally.ahead', { count: winners.length })} ${winners.map(at => question.options[at]).join(', ')}`
+    if (winners.length > 0)
+      return `${desk.say('tally.ahead', { count: winners.length })} ${winners.map(at => question.options[at]).join(', ')}`
   }
   return desk.say('tally.voters', { count: question.voters })
 }

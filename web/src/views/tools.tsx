@@ -16,26 +16,53 @@ export function Tools() {
       {desk.wants('views') && (
         <div class="views" role="group" aria-label={desk.say('view.label')}>
           {VIEWS.map(view => (
-            <button type="button" class="view" part={`view view-${view}`} aria-pressed={desk.view.value === view} onClick={() => desk.show(view)}>{desk.say(`view.${view}`)}</button>
+            <button
+              type="button"
+              class="view"
+              part={`view view-${view}`}
+              aria-pressed={desk.view.value === view}
+              onClick={() => desk.show(view)}
+            >
+              {desk.say(`view.${view}`)}
+            </button>
           ))}
         </div>
       )}
       {desk.wants('sort') && (
-        <label class="sort"><span>{desk.say('sort.label')}</span>{' '}
-          <select part="sort" value={desk.sort.value} onChange={event => {
-            desk.resort(event.currentTarget.value as Sort)
-            desk.speech.now(desk.say('said.sorted', { sort: desk.say(`sort.${desk.sort.peek()}`) }))
-          }}>
-            {SORTS.filter(sort => weighing || sort !== 'strongest').map(sort => <option value={sort} selected={desk.sort.value === sort}>{desk.say(`sort.${sort}`)}</option>)}
+        <label class="sort">
+          <span>{desk.say('sort.label')}</span>{' '}
+          <select
+            part="sort"
+            value={desk.sort.value}
+            onChange={event => {
+              desk.resort(event.currentTarget.value as Sort)
+              desk.speech.now(desk.say('said.sorted', { sort: desk.say(`sort.${desk.sort.peek()}`) }))
+            }}
+          >
+            {SORTS.filter(sort => weighing || sort !== 'strongest').map(sort => (
+              <option value={sort} selected={desk.sort.value === sort}>
+                {desk.say(`sort.${sort}`)}
+              </option>
+            ))}
           </select>
         </label>
       )}
       {desk.wants('search') && (
-        <label class="search"><span class="unseen">{desk.say('search.label')}</span>
+        <label class="search">
+          <span class="unseen">{desk.say('search.label')}</span>
           <input
-            type="search" part="search" dir="auto" placeholder={desk.say('search.label')} value={desk.searching.value}
-            onInput={event => { desk.grow(); desk.searching.value = event.currentTarget.value }}
-            onKeyDown={event => { if (event.key === 'Escape') desk.searching.value = '' }}
+            type="search"
+            part="search"
+            dir="auto"
+            placeholder={desk.say('search.label')}
+            value={desk.searching.value}
+            onInput={event => {
+              desk.grow()
+              desk.searching.value = event.currentTarget.value
+            }}
+            onKeyDown={event => {
+              if (event.key === 'Escape') desk.searching.value = ''
+            }}
           />
         </label>
       )}
@@ -51,10 +78,16 @@ export function Arrivals() {
   if (first === undefined) return null
   return (
     <p class="fresh">
-      <button type="button" part="button show-new" onClick={() => {
-        for (const { id } of claims) desk.reveal(id, id === first)
-        desk.seen()
-      }}>{desk.say('list.fresh', { count: claims.length })}</button>
+      <button
+        type="button"
+        part="button show-new"
+        onClick={() => {
+          for (const { id } of claims) desk.reveal(id, id === first)
+          desk.seen()
+        }}
+      >
+        {desk.say('list.fresh', { count: claims.length })}
+      </button>
     </p>
   )
 }
@@ -66,16 +99,23 @@ export function Found({ level }: { level: number }) {
   const [settled, setSettled] = useState(text)
   const [count, setCount] = useState(FOUND_AT_ONCE)
   useEffect(() => {
-    const timer = setTimeout(() => { setSettled(text); setCount(FOUND_AT_ONCE) }, REST_MS)
+    const timer = setTimeout(() => {
+      setSettled(text)
+      setCount(FOUND_AT_ONCE)
+    }, REST_MS)
     return () => clearTimeout(timer)
   }, [text])
   desk.session.revision.value
   const found = desk.session.ask<{ total: number; claims: Claim[] }>({ q: 'search', text: settled, count })
   const sum = desk.say('search.found', { count: found.total })
-  useEffect(() => { if (settled !== '') desk.speech.now(sum) }, [settled, sum])
+  useEffect(() => {
+    if (settled !== '') desk.speech.now(sum)
+  }, [settled, sum])
   return (
     <section class="found" part="search-results" aria-labelledby="found-title">
-      <Heading level={level} id="found-title" class="small-title">{sum}</Heading>
+      <Heading level={level} id="found-title" class="small-title">
+        {sum}
+      </Heading>
       <ol role="list">
         {found.claims.map(claim => (
           <li key={claim.id}>
@@ -86,9 +126,26 @@ export function Found({ level }: { level: number }) {
         ))}
       </ol>
       {found.total > found.claims.length && count < 500 && (
-        <p class="more"><button type="button" onClick={() => setCount(count + FOUND_AT_ONCE)}>{desk.say('list.more', { count: Math.min(FOUND_AT_ONCE, found.total - count), left: found.total - count })}</button></p>
+        <p class="more">
+          <button type="button" onClick={() => setCount(count + FOUND_AT_ONCE)}>
+            {desk.say('list.more', {
+              count: Math.min(FOUND_AT_ONCE, found.total - count),
+              left: found.total - count,
+            })}
+          </button>
+        </p>
       )}
-      <p class="row"><button type="button" class="quiet" onClick={() => { desk.searching.value = '' }}>{desk.say('search.close')}</button></p>
+      <p class="row">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            desk.searching.value = ''
+          }}
+        >
+          {desk.say('search.close')}
+        </button>
+      </p>
     </section>
   )
 }

@@ -19,17 +19,21 @@ export function Why({ id }: { id: string }) {
   return (
     <Panel label={desk.say('why.title')}>
       <div class="why">
-        <p class="strength"><Gauge value={why.strength} /> {desk.say('why.now', { strength: desk.say(strengthWord(why.strength)) })}</p>
-        {id !== '~' && <p>{why.judged > 0
-          ? desk.say('why.base', { count: why.judged, strength: desk.say(strengthWord(why.base)) })
-          : desk.say('why.no-base')}</p>}
+        <p class="strength">
+          <Gauge value={why.strength} /> {desk.say('why.now', { strength: desk.say(strengthWord(why.strength)) })}
+        </p>
+        {id !== '~' && (
+          <p>
+            {why.judged > 0
+              ? desk.say('why.base', { count: why.judged, strength: desk.say(strengthWord(why.base)) })
+              : desk.say('why.no-base')}
+          </p>
+        )}
         <p>{desk.say(balance(why))}</p>
         {raises.length > 0 && <Moves title={desk.say('why.raises')} moves={raises} />}
         {lowers.length > 0 && <Moves title={desk.say('why.lowers')} moves={lowers} />}
         {why.saturated && <p class="hint">{desk.say('why.saturated')}</p>}
-        {why.judgement && Math.abs(why.judgement.change) >= WORTH_SAYING && (
-          <Judgement judgement={why.judgement} />
-        )}
+        {why.judgement && Math.abs(why.judgement.change) >= WORTH_SAYING && <Judgement judgement={why.judgement} />}
         <p class="hint">{desk.say('why.how')}</p>
       </div>
     </Panel>
@@ -48,7 +52,11 @@ function Moves({ title, moves }: { title: string; moves: Answer['moves'] }) {
     <>
       <p class="why-title">{title}</p>
       <ul role="list" class="moves">
-        {moves.map(move => <li key={move.id}><Jump id={move.id}>{shortClaim(move.text)}</Jump> <Amount change={Math.abs(move.removal)} /></li>)}
+        {moves.map(move => (
+          <li key={move.id}>
+            <Jump id={move.id}>{shortClaim(move.text)}</Jump> <Amount change={Math.abs(move.removal)} />
+          </li>
+        ))}
       </ul>
     </>
   )
@@ -63,7 +71,9 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
   const desk = useDesk()
   return (
     <p>
-      {desk.say(judgement.change > 0 ? 'why.judgement.up' : 'why.judgement.down', { value: desk.say(`impact.${judgement.value}`) })}{' '}
+      {desk.say(judgement.change > 0 ? 'why.judgement.up' : 'why.judgement.down', {
+        value: desk.say(`impact.${judgement.value}`),
+      })}{' '}
       <Jump id={judgement.id}>{shortClaim(desk.session.ask<Claim>({ q: 'claim', id: judgement.id }).text)}</Jump>
     </p>
   )
@@ -73,11 +83,18 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
 export function Jump({ id, children }: { id: string; children: ComponentChildren }) {
   const desk = useDesk()
   return (
-    <a href={desk.stage.permalink(id)} class="jump" part="link" onClick={event => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return
-      event.preventDefault()
-      if (desk.reveal(id)) desk.stage.emit('palabre-navigate', { id })
-    }}>{children}</a>
+    <a
+      href={desk.stage.permalink(id)}
+      class="jump"
+      part="link"
+      onClick={event => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        if (desk.reveal(id)) desk.stage.emit('palabre-navigate', { id })
+      }}
+    >
+      {children}
+    </a>
   )
 }
 

@@ -3,8 +3,12 @@
 import type { Exact } from '../session-types'
 
 const STRENGTHS: readonly [number, string][] = [
-  [0.12, 'strength.0'], [0.3, 'strength.1'], [0.45, 'strength.2'], [0.55, 'strength.3'],
-  [0.7, 'strength.4'], [0.88, 'strength.5'],
+  [0.12, 'strength.0'],
+  [0.3, 'strength.1'],
+  [0.45, 'strength.2'],
+  [0.55, 'strength.3'],
+  [0.7, 'strength.4'],
+  [0.88, 'strength.5'],
 ]
 
 /** Message for a strength in [0,1]. */
