@@ -412,7 +412,8 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
 void Debate::arrive_erase(EntryIndex index) {
     const Entry& erase = ledger_.at(index);
     const EntryIndex target_index = ledger_.entry_of(erase.body.first);
-    if (target_index.is_none() || ledger_.at(target_index).far) {
+    // The target may stand in the same batch and not have arrived yet.
+    if (target_index.is_none() || is_far(ledger_.at(target_index))) {
         if (thing(erase.body.first).kind != Kind::none && target_index.is_none()) {
             settle_entry(index, Reason::kind);
             release_waiters(erase.id);

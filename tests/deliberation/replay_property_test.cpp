@@ -159,6 +159,11 @@ TEST_CASE("two copies merged say the same, whichever came first", "[property]") 
     check_logs(60000, 1000, 150, false, halves_differ);
 }
 
+TEST_CASE("an erase waits for a target with a clock too far that comes just after it",
+          "[property]") {
+    check_logs(1500388, 1, 150, false, halves_differ);
+}
+
 // Run by hand, as long as one likes: palabre_deliberation_tests "[hunt]" --rng-seed N.
 TEST_CASE("more logs mean what the plain fold says, however they come", "[.][hunt]") {
     const std::uint64_t seed = 1000000ull * Catch::getSeed();
