@@ -20,7 +20,9 @@ void merge_sort(void* things, std::size_t count, std::size_t size, const void* o
 template <class T, class Before>
 void sort_by(std::vector<T>& list, const Before& before, std::size_t first = 0) {
     static_assert(std::is_trivially_copyable_v<T>);
-    merge_sort(list.data() + first, list.size() - first, sizeof(T), &before,
+    // A list of pointers is sorted as the pointers that it holds.
+    constexpr std::size_t size = sizeof(T);  // NOLINT(bugprone-sizeof-expression)
+    merge_sort(list.data() + first, list.size() - first, size, &before,
                [](const void* order, const void* a, const void* b) {
                    return bool((*static_cast<const Before*>(order))(*static_cast<const T*>(a),
                                                                     *static_cast<const T*>(b)));

@@ -273,6 +273,7 @@ class Writer {
     void roles() {
         const auto sorted = [this](std::string_view role, const std::vector<KeyId>& keys) {
             std::vector<std::string_view> texts;
+            texts.reserve(keys.size());
             for (const KeyId key : keys) texts.push_back(ledger_.text(key));
             sort_by(texts, std::less<>{});
             out_.key(role).begin_array();

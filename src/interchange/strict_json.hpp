@@ -22,8 +22,8 @@ struct JsonToken {
 
 /// The JSON of entries and nothing more (docs/entry.md, section 1): UTF-8 that the caller has
 /// checked, no key twice, no lone surrogate, whole numbers within 2^53-1 in one form, a bounded
-/// depth. Reads a text into flat tokens without allocating once it has grown. Measured against
-/// RapidJSON and nlohmann/json in tests and tools/bench; tests compare verdicts with both.
+/// depth. Reads a text into flat tokens without allocating once it has grown. The plain
+/// fold of the tests reads the same entries through nlohmann/json, and must agree.
 class StrictJson {
   public:
     enum class LineEnds : std::uint8_t { refused, spaces };

@@ -60,7 +60,9 @@ class SliderCounter {
     [[nodiscard]] SliderResult result(std::size_t bins = slider_bins_default) const;
 
   private:
-    static std::size_t index(int step) { return static_cast<std::size_t>(step + steps_per_unit); }
+    static std::size_t index(int step) {
+        return static_cast<std::size_t>(step) + static_cast<std::size_t>(steps_per_unit);
+    }
     std::int64_t& at(int step) { return people_[index(step)]; }
     /// The sum of factor(step) over all people.
     template <class Factor>

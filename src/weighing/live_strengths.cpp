@@ -90,11 +90,11 @@ void LiveStrengths::follow(const Changes& changes) {
         changed.push_back(event.claim);
         if (event.what == PlacementEvent::What::removed) changed.push_back(event.parent);
     }
-    climb(std::move(changed));
+    climb(changed);
 }
 
 // A claim is settled after all that stand below it among those that changed: the deepest first.
-void LiveStrengths::climb(std::vector<ClaimIndex> changed) {
+void LiveStrengths::climb(const std::vector<ClaimIndex>& changed) {
     const ClaimTree& tree = debate_->tree();
     const auto shallower = [&tree](ClaimIndex a, ClaimIndex b) {
         return tree.depth(a) < tree.depth(b);

@@ -47,7 +47,7 @@ class LiveStrengths {
     void build();
     [[nodiscard]] ProductTrees::Node& root(ClaimIndex parent, Stance stance);
     [[nodiscard]] std::uint64_t key_of(ClaimIndex claim) const;
-    void climb(std::vector<ClaimIndex> changed);
+    void climb(const std::vector<ClaimIndex>& changed);
 
     const Debate* debate_;
     ProductTrees products_;

@@ -23,7 +23,9 @@ std::string key_of(unsigned person) {
     return to_base64url(bytes);
 }
 
-std::string cut_id(std::string_view text) { return to_base64url(sha256(text)).substr(0, 22); }
+std::string cut_id(std::string_view text) {
+    return to_base64url(sha256(text)).substr(0, 22);
+}
 
 class Script {
   public:
@@ -67,18 +69,18 @@ std::string body_of(Script& script, const std::vector<std::string>& ids) {
         case 5:
             return R"("do":"withdraw","target":)" + target();
         case 6:
-            return R"("do":"move","target":)" + target() + R"(,"parent":)" + target() +
+            return R"("do":"move","claim":)" + target() + R"(,"parent":)" + target() +
                    R"(,"stance":)" + side();
         case 7:
-            return R"("do":"link","target":)" + target() + R"(,"parent":)" + target() +
+            return R"("do":"link","claim":)" + target() + R"(,"parent":)" + target() +
                    R"(,"stance":)" + side();
         case 8:
-            return R"("do":"merge","target":)" + target() + R"(,"into":)" + target();
+            return R"("do":"merge","claim":)" + target() + R"(,"into":)" + target();
         case 9:
-            return R"("do":"impact","target":)" + target() + R"(,"parent":)" + target() +
+            return R"("do":"impact","claim":)" + target() + R"(,"parent":)" + target() +
                    R"(,"value":)" + std::to_string(script.below(6));
         case 10:
-            return R"("do":"role","key":)" + person() + R"(,"role":"moderator","on":)" +
+            return R"("do":"role","member":)" + person() + R"(,"role":"moderator","on":)" +
                    (script.below(2) == 0 ? "true" : "false");
         case 11:
             return R"("do":"hide","target":)" + target() + R"(,"reason":"r")";
@@ -102,8 +104,7 @@ std::vector<std::string> lines_of(Script& script) {
     while (script.more() && lines.size() < most_entries) {
         const unsigned person = script.below(4);
         const std::string salt = to_base64url(sha256(std::to_string(lines.size()))).substr(0, 21);
-        const std::string body =
-            R"({"salt":")" + salt + "A\"," + body_of(script, ids) + "}";
+        const std::string body = R"({"salt":")" + salt + "A\"," + body_of(script, ids) + "}";
         const std::string head = R"({"v":1,"debate":"a/b","author":")" + key_of(person) +
                                  R"(","n":)" + std::to_string(++said[person]) + R"(,"clock":)" +
                                  std::to_string(lines.size() + 1 + script.below(4)) +
