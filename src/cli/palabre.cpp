@@ -51,6 +51,10 @@ int run_palabre(Arguments arguments, std::ostream& out, std::ostream& err) {
         print_usage(out);
         return exit_status::fine;
     }
+    if (name == "--version") {
+        out << "palabre " PALABRE_VERSION "\n";
+        return exit_status::fine;
+    }
     for (const Subcommand& each : subcommands) {
         if (each.name == name) return each.run(arguments.subspan(1), out, err);
     }
