@@ -1,6 +1,6 @@
 // Bytes become the lines of a small debate: heads that differ in author, number and clock, bodies
-// that refer to each other by marks. Taken one by one, with a question of the state after each, and
-// all at once, they come to the same state.
+// that refer to each other. Taken one by one, some far back, and all at once, they come to the same
+// state.
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -80,7 +80,7 @@ std::string body_of(Script& script, const std::vector<std::string>& ids) {
             return R"("do":"impact","claim":)" + target() + R"(,"parent":)" + target() +
                    R"(,"value":)" + std::to_string(script.below(6));
         case 10:
-            return R"("do":"role","member":)" + person() + R"(,"role":"moderator","on":)" +
+            return R"("do":"role","key":)" + person() + R"(,"role":"moderator","on":)" +
                    (script.below(2) == 0 ? "true" : "false");
         case 11:
             return R"("do":"hide","target":)" + target() + R"(,"reason":"r")";
