@@ -118,6 +118,18 @@ void write_explanation(JsonWriter& out, const ArgumentGraph& graph, const Reques
         out.key("flip_at");
         write_numbers(out, *flips);
     }
+    out.key("counterfactual");
+    const auto nearest =
+        nearest_counterfactual(graph, request.semantics, view.original[view.topic], request.level);
+    if (!nearest) {
+        out.null();
+        return;
+    }
+    out.begin_object().key("base");
+    write_numbers(out, nearest->base);
+    out.key("distance");
+    write_number(out, nearest->distance);
+    out.end_object();
 }
 
 }  // namespace

@@ -20,7 +20,9 @@
 #include "weighing/argument_graph.hpp"  // IWYU pragma: export
 #include "weighing/base_score.hpp"      // IWYU pragma: export
 #include "weighing/contribution.hpp"    // IWYU pragma: export
+#include "weighing/counterfactual.hpp"  // IWYU pragma: export
 #include "weighing/flip_point.hpp"      // IWYU pragma: export
 #include "weighing/semantics.hpp"       // IWYU pragma: export
 #include "weighing/shapley.hpp"         // IWYU pragma: export
+#include "weighing/strength_band.hpp"   // IWYU pragma: export
 #include "weighing/strengths.hpp"       // IWYU pragma: export
