@@ -58,8 +58,8 @@ class Search {
     [[nodiscard]] double topic_at(const std::vector<double>& base) const {
         return compute_strengths(graph_at(base), semantics_).strength[topic_];
     }
-    [[nodiscard]] bool is_reached(double strength) const {
-        return rises_ ? strength >= level_ - reached : strength <= level_ + reached;
+    [[nodiscard]] bool is_reached(double strength, double tolerance) const {
+        return rises_ ? strength >= level_ - tolerance : strength <= level_ + tolerance;
     }
 
     /// The topic's gradient, 0 where a base has to stay.
@@ -112,7 +112,9 @@ class Search {
     /// Goes back from a point that reached the level, straight toward the start, as far as it
     /// still does.
     void keep_if_nearer(const std::vector<double>& found) {
-        if (!is_reached(topic_at(found))) return;
+        const double arrived = topic_at(found);
+        if (!is_reached(arrived, reached)) return;
+        const double tolerance = is_reached(arrived, 0.0) ? 0.0 : reached;
         const auto part_of_way = [&](double part) {
             std::vector<double> base(start_);
             for (std::size_t i = 0; i < base.size(); ++i)
@@ -123,7 +125,7 @@ class Search {
         double high = 1.0;
         for (int i = 0; i < halvings_max; ++i) {
             const double middle = low + (high - low) / 2;
-            (is_reached(topic_at(part_of_way(middle))) ? high : low) = middle;
+            (is_reached(topic_at(part_of_way(middle)), tolerance) ? high : low) = middle;
         }
         Counterfactual candidate{part_of_way(high), 0.0};
         for (std::size_t i = 0; i < start_.size(); ++i) {
