@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
+import { makeChunks } from './chunks.mjs'
 import { compileMessages, locales } from './messages.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -33,7 +34,7 @@ const published = {}
 async function publish(key, bytes, extension) {
   const hash = createHash('sha384').update(bytes).digest()
   const short = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
-  const name = `palabre-${key.replace(/^locale\./, '').replace(/\.(wasm|js)$/, '')}.${short}.${extension}`
+  const name = `palabre-${key.replace(/^(locale|chunk)\./, '').replace(/\.(wasm|js)$/, '')}.${short}.${extension}`
   await writeFile(join(out, name), bytes)
   published[key] = { name, integrity: `sha384-${hash.toString('base64')}`, bytes: bytes.length }
   return published[key]
@@ -85,21 +86,37 @@ const smallStyles = {
   },
 }
 
-const define = {
-  PALABRE_VERSION: JSON.stringify(version),
-  PALABRE_FILES: JSON.stringify(published),
-  'Array.from': 'palabreArrayFrom',
-  'JSON.stringify': 'palabreJson',
+const views = {
+  ...common,
+  inject: [join(here, 'src/natives.ts')],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  plugins: [smallStyles],
+  // The files are not known yet while chunks are made; they ask the bundle.
+  define: {
+    PALABRE_VERSION: JSON.stringify(version),
+    PALABRE_FILES: '{}',
+    'Array.from': 'palabreArrayFrom',
+    'JSON.stringify': 'palabreJson',
+  },
+}
+const entry = join(here, 'src/index.ts')
+const { scripts, lender } = await makeChunks({ src: join(here, 'src'), entry, root, options: views })
+for (const { name, code } of scripts) await publish(`chunk.${name}`, Buffer.from(code), 'js')
+
+const lending = {
+  name: 'lending',
+  setup(building) {
+    building.onLoad({ filter: /src[/]shared\.ts$/ }, () => ({ contents: lender, loader: 'js', resolveDir: root }))
+  },
 }
 const bundle = await publish(
   'bundle',
   await bundled({
-    entryPoints: [join(here, 'src/index.ts')],
-    define,
-    inject: [join(here, 'src/natives.ts')],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    plugins: [smallStyles],
+    ...views,
+    entryPoints: [entry],
+    plugins: [lending, smallStyles],
+    define: { ...views.define, PALABRE_FILES: JSON.stringify(published) },
   }),
   'js',
 )

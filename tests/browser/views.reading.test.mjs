@@ -96,7 +96,7 @@ for (const name of browsers) {
           ['Pour (1)', 'Contre (2)'],
         )
         await one.press('.view', 'En bref')
-        await one.until(root => /5 arguments/.test(root.querySelector('.summary').textContent))
+        await one.until(root => /5 arguments/.test(root.querySelector('.summary')?.textContent ?? ''))
       }))
 
     it('finds words without their accents and goes to the place', () =>
@@ -122,6 +122,7 @@ for (const name of browsers) {
     it('explains a strength by the arguments that move it', () =>
       debate(async one => {
         await one.press('[id="why:~"]')
+        await one.until(root => root.querySelector('.why') !== null)
         const why = await one.text('.why')
         assert.match(why, /Ce qui l’affaiblit :.*livraisons/s)
         assert.doesNotMatch(why, /\d[.,]\d/)

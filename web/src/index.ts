@@ -1,5 +1,6 @@
 // The bundle: everything a reader needs but the engine and one language. The loader calls `start`.
-import { doctor, type LoaderFacts } from './doctor'
+import { loadChunk } from './chunks'
+import type { Diagnosis, LoaderFacts } from './doctor'
 import { clicked } from './element'
 import { PalabreCount, PalabreQuestion, PalabreTally } from './element-companions'
 import { PalabreDebate } from './element-debate'
@@ -27,8 +28,9 @@ export function start({ palabre, nonce, clicked: pressed }: Start): void {
   define('palabre-tally', PalabreTally)
 }
 
-const findings = (): ReturnType<typeof doctor> => doctor(facts)
-export { findings as doctor }
+export async function doctor(): Promise<Diagnosis> {
+  return (await loadChunk('doctor')).doctor(facts)
+}
 
 /** Whoever was first in the page keeps the name; a second definition would throw. */
 function define(name: string, element: CustomElementConstructor): void {

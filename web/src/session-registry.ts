@@ -1,9 +1,10 @@
 // Elements of one debate in one page share one session; it outlives them for a while, so that a
 // page that takes an element out and puts it back finds everything as it was.
+import { loadChunk } from './chunks'
 import type { DeclaredOutline, DeclaredQuestion } from './core'
 import { writeJson } from './json'
 import { JournalKeyring } from './keyring'
-import { Seal } from './seal'
+import type { Seal } from './seal'
 import { DebateSession } from './session'
 import type { Engine, Keeping } from './settings'
 import { MemoryJournal, type Journal } from './storage'
@@ -108,7 +109,7 @@ function open({ debate, anchor, keeping, engine }: Wanted, outline: DeclaredOutl
     journal: journalFor(debate, keeping),
     keyring: journal => new JournalKeyring(journal),
     checker: () => {
-      seal ??= Seal.load(engine)
+      seal ??= loadChunk('files').then(({ Seal }) => Seal.load(engine))
       seal.catch(() => {
         seal = undefined
       })

@@ -1,12 +1,13 @@
 // One debate as the page sees it: engine, journal, keys and the other tabs brought together.
 import { signal, type Signal } from '@preact/signals'
+import { loadChunk } from './chunks'
 import { Core, EngineLost, type ApplyAnswer, type DeclaredOutline } from './core'
 import { randomSalt } from './identity'
 import { writeJson } from './json'
 import type { EngineKind } from './load-module'
 import type { Checker, Keyring, Signer } from './session-parts'
 import { EMPTY_CHANGE, joinChange, touched } from './session-change'
-import { importInto, type Intake } from './session-import'
+import type { Intake } from './session-import'
 import { undoOf, type Undo } from './session-undo'
 import type { Applied, ClaimId, ImportReport, Intent, Key, News, Session } from './session-types'
 import type { StorageState, Thesis } from './session-types'
@@ -128,12 +129,12 @@ export class DebateSession implements Session, Intake {
   }
 
   importFile(file: Blob, progress?: (done: number, total: number) => void): Promise<ImportReport> {
-    return this.#inTurn(() => importInto(this, file, { keep: true, progress }))
+    return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: true, progress }))
   }
 
   /** The entries of a debate file that the page names: they count, and are kept with the first act. */
   borrow(file: Blob): Promise<ImportReport> {
-    return this.#inTurn(() => importInto(this, file, { keep: false }))
+    return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: false }))
   }
 
   async export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob> {

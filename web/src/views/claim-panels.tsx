@@ -3,10 +3,7 @@ import type { Claim } from '../session-types'
 import { Composer } from './composer'
 import { useDesk } from './desk'
 import { Judge } from './judge'
-import { MorePanel } from './claim-more'
-import { Remarks } from './remarks'
-import { Why } from './why'
-import { EditForm, TakeBack } from './own'
+import { EditForm, MorePanel, Remarks, TakeBack, Why } from './later'
 
 export function ClaimPanel({ claim }: { claim: Claim }) {
   const desk = useDesk()

@@ -5,12 +5,15 @@ import { Branch } from './branch'
 import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
+import { intentOf } from './later'
 import { Facts, Gauge, Person, Sources, When } from './pieces'
 import { Receipt } from './receipt'
 import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
 const LONG = 900
+/** Panels that are fetched when a reader points at their button. */
+const LATER: ReadonlySet<Panel> = new Set<Panel>(['why', 'more', 'remark'])
 
 interface ClaimProps {
   claim: Claim
@@ -279,6 +282,7 @@ export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel;
       part={`action action-${panel}`}
       id={fieldId(id, panel)}
       aria-expanded={open}
+      {...(LATER.has(panel) ? intentOf('panels') : {})}
       onClick={() => desk.toggle(id, panel)}
     >
       {label}

@@ -7,7 +7,7 @@ import { afterDrawing, fieldId, focusById, focusElement, headingId } from './foc
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
 import { Fault, Panel, Sources } from './pieces'
-import { Jump, shortClaim } from './why'
+import { Jump, shortClaim } from './jump'
 import { layText, lengthOf } from './words'
 
 const TEXT_MOST = 4000

@@ -1,7 +1,7 @@
 // Where the debate is kept, what that means, and the file one can save, open and merge.
 import { useRef, useState } from 'preact/hooks'
 import { useDesk } from './desk'
-import { afterDrawing, focusById } from './focus'
+import { FileWork, intentOf } from './later'
 import { Fault } from './pieces'
 
 /** Before the first act: what is kept where, and that nobody can give it back. */
@@ -65,32 +65,10 @@ export function SaveButton({ quiet = false }: { quiet?: boolean }) {
 /** Saving, opening, merging, printing: the foot of the debate. */
 export function FileTools() {
   const desk = useDesk()
-  const [busy, setBusy] = useState<string | null>(null)
-  const [report, setReport] = useState<string[]>([])
-  const [fault, setFault] = useState<string | null>(null)
+  /** Each file has its own number, so that the same one may be opened twice. */
+  const [chosen, setChosen] = useState<{ file: File; turn: number } | null>(null)
   const input = useRef<HTMLInputElement>(null)
-  const open = async (file: File) => {
-    setFault(null)
-    setReport([])
-    setBusy(desk.say('file.reading'))
-    try {
-      const done = await desk.session.importFile(file, (at, total) =>
-        setBusy(desk.say('file.progress', { at, total })),
-      )
-      const said: string[] = []
-      if (done.otherDebate) said.push(desk.say('file.other'))
-      else said.push(desk.say('file.done', { count: done.entries, known: done.known }))
-      if (done.unsigned.length > 0) said.push(desk.say('file.unsigned', { count: done.unsigned.length }))
-      if (done.malformed.length > 0) said.push(desk.say('file.malformed', { count: done.malformed.length }))
-      setReport(said)
-      desk.grow()
-      desk.speech.now(said.join(' '))
-    } catch (error) {
-      setFault(desk.explain(error))
-    }
-    setBusy(null)
-    afterDrawing(() => focusById(desk.stage.root, 'file-open'))
-  }
+  const intent = intentOf('files')
   return (
     <section class="foot" part="footer" aria-label={desk.say('file.title')}>
       <p class="kept">{desk.say(`kept.${desk.session.storage.value}`)}</p>
@@ -103,6 +81,7 @@ export function FileTools() {
               type="button"
               class="quiet"
               part="button open-file"
+              {...intent}
               onClick={() => input.current?.click()}
             >
               {desk.say('file.open')}
@@ -116,7 +95,7 @@ export function FileTools() {
               accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
               onChange={event => {
                 const file = event.currentTarget.files?.[0]
-                if (file) void open(file)
+                if (file) setChosen({ file, turn: (chosen?.turn ?? 0) + 1 })
                 event.currentTarget.value = ''
               }}
             />
@@ -128,11 +107,7 @@ export function FileTools() {
           </button>
         )}
       </div>
-      {busy && <p role="status">{busy}</p>}
-      {report.map(line => (
-        <p class="hint">{line}</p>
-      ))}
-      <Fault id="file-fault" text={fault} />
+      {chosen && <FileWork key={chosen.turn} file={chosen.file} />}
       <p class="hint">{desk.say('keep.public')}</p>
     </section>
   )

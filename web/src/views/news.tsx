@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Heading } from './claim'
 import { useDesk } from './desk'
 import { afterDrawing, focusById, headingId } from './focus'
-import { Jump, shortClaim } from './why'
+import { Jump, shortClaim } from './jump'
 
 const LISTED_MOST = 10
 

@@ -1,27 +1,18 @@
 // Plain comments and questions under a claim: they take no side and weigh nothing.
 import { useState } from 'preact/hooks'
 import type { Claim, ClaimDetail, Remark } from '../session-types'
-import { useDesk, type Desk } from './desk'
+import { useDesk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
 import { Facts, Fault, Panel, When } from './pieces'
+import { thesisRemarks } from './thesis'
 import { lengthOf, plainName } from './words'
 
 const TEXT_MOST = 4000
 
 export function Remarks({ claim }: { claim: Claim }) {
   return <RemarksOn id={claim.id} writable={claim.status === 'shown'} />
-}
-
-/** The remarks on the thesis itself; none where the engine tells of none. */
-export function thesisRemarks(desk: Desk): Remark[] {
-  if (desk.thesis().remarks === 0) return []
-  try {
-    return desk.session.ask<Pick<ClaimDetail, 'remarks_list'>>({ q: 'claim', id: '~' }).remarks_list
-  } catch {
-    return []
-  }
 }
 
 export function RemarksOn({ id, writable }: { id: string; writable: boolean }) {

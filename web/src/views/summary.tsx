@@ -4,7 +4,7 @@ import { Heading } from './claim'
 import { useDesk } from './desk'
 import { Facts, Gauge } from './pieces'
 import { OthersChange } from './stance'
-import { Jump, shortClaim } from './why'
+import { Jump, shortClaim } from './jump'
 import { strengthWord } from './words'
 
 const EACH_SIDE = 3

@@ -1,14 +1,11 @@
-// The head of the page: the thesis, or the claim in focus with the way back up.
-import type { Claim, Thesis } from '../session-types'
-import { ClaimFacts, ClaimText, Heading, Toggle } from './claim'
-import { ClaimPanel } from './claim-panels'
+// The head of the page: the thesis, its strength, and the ways to answer it.
+import type { ClaimDetail, Remark, Thesis } from '../session-types'
+import { Heading, Toggle } from './claim'
 import { Composer } from './composer'
-import { useDesk } from './desk'
-import { afterDrawing, fieldId, focusById, headingId } from './focus'
+import { useDesk, type Desk } from './desk'
+import { fieldId, headingId } from './focus'
+import { RemarksOn, Why } from './later'
 import { Facts, Gauge } from './pieces'
-import { Receipt } from './receipt'
-import { RemarksOn, thesisRemarks } from './remarks'
-import { Why, shortClaim } from './why'
 import { strengthWord } from './words'
 
 const SHORT = 400
@@ -105,64 +102,12 @@ function AddButton({ stance }: { stance: 'pro' | 'con' }) {
   )
 }
 
-/** One branch alone: where it hangs, the claim in full, its answers below. */
-export function FocusHead({ id }: { id: string }) {
-  const desk = useDesk()
-  desk.session.revision.value
-  const claim = desk.session.ask<Claim>({ q: 'claim', id })
-  const { path } = desk.session.ask<{ path: string[] }>({ q: 'path', id })
-  const up = (to: string) => {
-    desk.focusOn(to)
-    afterDrawing(() => focusById(desk.stage.root, headingId(id)) || focusById(desk.stage.root, headingId(to)))
+/** The remarks on the thesis itself; none where the engine tells of none. */
+export function thesisRemarks(desk: Desk): Remark[] {
+  if (desk.thesis().remarks === 0) return []
+  try {
+    return desk.session.ask<Pick<ClaimDetail, 'remarks_list'>>({ q: 'claim', id: '~' }).remarks_list
+  } catch {
+    return []
   }
-  const parents = path.slice(0, -1)
-  return (
-    <header class={`alone ${claim.stance}`} part="focus">
-      <nav aria-label={desk.say('focus.path')} part="path">
-        <ol role="list" class="path">
-          {parents.map(one => (
-            <li key={one}>
-              <a
-                href={desk.stage.permalink(one)}
-                onClick={event => {
-                  event.preventDefault()
-                  up(one)
-                }}
-              >
-                <Name id={one} />
-              </a>
-            </li>
-          ))}
-        </ol>
-        <button type="button" part="button up" onClick={() => up(parents[parents.length - 1] ?? '~')}>
-          {desk.say('focus.up')}
-        </button>
-        {parents.length > 1 && (
-          <button type="button" class="quiet" onClick={() => up('~')}>
-            {desk.say('focus.whole')}
-          </button>
-        )}
-      </nav>
-      <ClaimText claim={claim} level={0} />
-      <ClaimFacts claim={claim} />
-      <div class="acts" part="actions">
-        {claim.status === 'shown' && desk.may('claim') && (
-          <Toggle id={id} panel="answer" label={desk.say('claim.answer')} about="" />
-        )}
-        {claim.status === 'shown' && desk.may('impact') && desk.settings.weighing.value && (
-          <Toggle id={id} panel="judge" label={desk.say('claim.judge')} about="" />
-        )}
-        <Toggle id={id} panel="why" label={desk.say('claim.why')} about="" />
-        <Toggle id={id} panel="more" label={desk.say('claim.more')} about="" />
-      </div>
-      <Receipt at={id} />
-      <ClaimPanel claim={claim} />
-    </header>
-  )
-}
-
-function Name({ id }: { id: string }) {
-  const desk = useDesk()
-  if (id === '~') return <>{shortClaim(desk.thesis().text ?? desk.say('thesis.none'))}</>
-  return <>{shortClaim(desk.session.ask<Claim>({ q: 'claim', id }).text)}</>
 }

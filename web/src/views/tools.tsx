@@ -1,12 +1,7 @@
 // Views, order and search: one quiet line above the claims.
-import { useEffect, useState } from 'preact/hooks'
-import type { Claim, Sort } from '../session-types'
-import { ClaimFacts, Heading } from './claim'
+import type { Sort } from '../session-types'
 import { SORTS, VIEWS, useDesk } from './desk'
-import { Jump, shortClaim } from './why'
-
-const REST_MS = 250
-const FOUND_AT_ONCE = 20
+import { intentOf } from './later'
 
 export function Tools() {
   const desk = useDesk()
@@ -21,6 +16,7 @@ export function Tools() {
               class="view"
               part={`view view-${view}`}
               aria-pressed={desk.view.value === view}
+              {...(view === 'summary' ? intentOf('panels') : {})}
               onClick={() => desk.show(view)}
             >
               {desk.say(`view.${view}`)}
@@ -55,6 +51,7 @@ export function Tools() {
             part="search"
             dir="auto"
             placeholder={desk.say('search.label')}
+            onFocus={intentOf('panels').onFocus}
             value={desk.searching.value}
             onInput={event => {
               desk.grow()
@@ -89,63 +86,5 @@ export function Arrivals() {
         {desk.say('list.fresh', { count: claims.length })}
       </button>
     </p>
-  )
-}
-
-/** What the search found, in place of the debate until the field is empty again. */
-export function Found({ level }: { level: number }) {
-  const desk = useDesk()
-  const text = desk.searching.value.trim()
-  const [settled, setSettled] = useState(text)
-  const [count, setCount] = useState(FOUND_AT_ONCE)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(text)
-      setCount(FOUND_AT_ONCE)
-    }, REST_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  desk.session.revision.value
-  const found = desk.session.ask<{ total: number; claims: Claim[] }>({ q: 'search', text: settled, count })
-  const sum = desk.say('search.found', { count: found.total })
-  useEffect(() => {
-    if (settled !== '') desk.speech.now(sum)
-  }, [settled, sum])
-  return (
-    <section class="found" part="search-results" aria-labelledby="found-title">
-      <Heading level={level} id="found-title" class="small-title">
-        {sum}
-      </Heading>
-      <ol role="list">
-        {found.claims.map(claim => (
-          <li key={claim.id}>
-            <span class={`side ${claim.stance}`}>{desk.say(`stance-name.${claim.stance}`)}</span>{' '}
-            <Jump id={claim.id}>{shortClaim(claim.text)}</Jump>
-            <ClaimFacts claim={claim} />
-          </li>
-        ))}
-      </ol>
-      {found.total > found.claims.length && count < 500 && (
-        <p class="more">
-          <button type="button" onClick={() => setCount(count + FOUND_AT_ONCE)}>
-            {desk.say('list.more', {
-              count: Math.min(FOUND_AT_ONCE, found.total - count),
-              left: found.total - count,
-            })}
-          </button>
-        </p>
-      )}
-      <p class="row">
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            desk.searching.value = ''
-          }}
-        >
-          {desk.say('search.close')}
-        </button>
-      </p>
-    </section>
   )
 }

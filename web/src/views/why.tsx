@@ -1,9 +1,9 @@
 // Why a claim, or the thesis, is as strong as it is: said in sentences, each part with its link.
-import type { ComponentChildren } from 'preact'
 import type { Claim, Why as Answer } from '../session-types'
 import { useDesk } from './desk'
+import { Jump, shortClaim } from './jump'
 import { Gauge, Panel } from './pieces'
-import { layText, strengthWord } from './words'
+import { strengthWord } from './words'
 
 /** Moves below this are not worth a reader's line. */
 const WORTH_SAYING = 0.005
@@ -77,30 +77,4 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
       <Jump id={judgement.id}>{shortClaim(desk.session.ask<Claim>({ q: 'claim', id: judgement.id }).text)}</Jump>
     </p>
   )
-}
-
-/** A link inside the widget: opens the path to a claim and moves the focus there. */
-export function Jump({ id, children }: { id: string; children: ComponentChildren }) {
-  const desk = useDesk()
-  return (
-    <a
-      href={desk.stage.permalink(id)}
-      class="jump"
-      part="link"
-      onClick={event => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        if (desk.reveal(id)) desk.stage.emit('palabre-navigate', { id })
-      }}
-    >
-      {children}
-    </a>
-  )
-}
-
-export function shortClaim(text: string | null): ComponentChildren {
-  if (text === null) return '\u2026'
-  const laid = layText(text)
-  const line = laid.heading.length > 120 ? `${laid.heading.slice(0, 119)}\u2026` : laid.heading
-  return <bdi>{line}</bdi>
 }

@@ -1,0 +1,44 @@
+// Parts of the widget that many readers never need: files of their own, made by web/build.mjs from
+// chunk-NAME.ts, fetched when asked for and held to their published hash like all others.
+import { signal, type Signal } from '@preact/signals'
+import { loadScript } from './load-module'
+import { shared } from './shared'
+
+export interface Chunks {
+  panels: typeof import('./chunk-panels')
+  files: typeof import('./chunk-files')
+  doctor: typeof import('./chunk-doctor')
+}
+export type ChunkName = keyof Chunks
+
+/** A chunk imports nothing: what it shares with the bundle is handed to it. */
+type Made = { default: (lent: Record<string, unknown>) => unknown }
+
+const here = new Map<ChunkName, Signal<unknown>>()
+const coming = new Map<ChunkName, Promise<unknown>>()
+
+function place<Name extends ChunkName>(name: Name): Signal<Chunks[Name] | null> {
+  let found = here.get(name)
+  if (!found) here.set(name, (found = signal(null)))
+  return found as Signal<Chunks[Name] | null>
+}
+
+/** The chunk, or null while it is not here; a component that asks is drawn again when it comes. */
+export function chunkHere<Name extends ChunkName>(name: Name): Chunks[Name] | null {
+  return place(name).value
+}
+
+/** Fetches a chunk once; a request that failed is made again when asked again. Throws `Trouble`. */
+export function loadChunk<Name extends ChunkName>(name: Name): Promise<Chunks[Name]> {
+  let promise = coming.get(name) as Promise<Chunks[Name]> | undefined
+  if (!promise) {
+    promise = loadScript<Made>(`chunk.${name}`).then(made => {
+      const chunk = made.default(shared()) as Chunks[Name]
+      place(name).value = chunk
+      return chunk
+    })
+    coming.set(name, promise)
+    promise.catch(() => coming.delete(name))
+  }
+  return promise
+}

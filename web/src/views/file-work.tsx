@@ -1,0 +1,46 @@
+// One file being opened or merged: how far it is, and what came of it.
+import { useEffect, useState } from 'preact/hooks'
+import type { ImportReport } from '../session-types'
+import { useDesk, type Desk } from './desk'
+import { afterDrawing, focusById } from './focus'
+import { Fault } from './pieces'
+
+export function FileWork({ file }: { file: File }) {
+  const desk = useDesk()
+  const [busy, setBusy] = useState<string | null>(() => desk.say('file.reading'))
+  const [report, setReport] = useState<string[]>([])
+  const [fault, setFault] = useState<string | null>(null)
+  useEffect(() => {
+    void desk.session
+      .importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })))
+      .then(
+        done => {
+          const said = reported(desk, done)
+          setReport(said)
+          desk.grow()
+          desk.speech.now(said.join(' '))
+        },
+        error => setFault(desk.explain(error)),
+      )
+      .then(() => {
+        setBusy(null)
+        afterDrawing(() => focusById(desk.stage.root, 'file-open'))
+      })
+  }, [])
+  return (
+    <>
+      {busy && <p role="status">{busy}</p>}
+      {report.map(line => (
+        <p class="hint">{line}</p>
+      ))}
+      <Fault id="file-fault" text={fault} />
+    </>
+  )
+}
+
+function reported(desk: Desk, { entries, known, unsigned, malformed, otherDebate }: ImportReport): string[] {
+  const said = [otherDebate ? desk.say('file.other') : desk.say('file.done', { count: entries, known })]
+  if (unsigned.length > 0) said.push(desk.say('file.unsigned', { count: unsigned.length }))
+  if (malformed.length > 0) said.push(desk.say('file.malformed', { count: malformed.length }))
+  return said
+}

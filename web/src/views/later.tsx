@@ -1,0 +1,80 @@
+// Views that come in a file of their own (web/src/chunks.ts): drawn at once where it is here, else as
+// soon as it comes; where it does not come, that is said in their place, and the rest goes on.
+import type { ComponentType } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { chunkHere, loadChunk, type ChunkName, type Chunks } from '../chunks'
+import { useDesk } from './desk'
+import { Fault } from './pieces'
+
+function later<Name extends ChunkName, Props extends object>(
+  name: Name,
+  pick: (chunk: Chunks[Name]) => ComponentType<Props>,
+): ComponentType<Props> {
+  return function Later(props: Props) {
+    const desk = useDesk()
+    const chunk = chunkHere(name)
+    const here = chunk !== null
+    const [late] = useState(!here)
+    const [tries, setTries] = useState(0)
+    const [fault, setFault] = useState<string | null>(null)
+    const box = useRef<HTMLDivElement>(null)
+    useEffect(() => {
+      if (here) return
+      let asked = true
+      loadChunk(name).catch(error => {
+        if (asked) setFault(desk.explain(error))
+      })
+      return () => {
+        asked = false
+      }
+    }, [here, tries])
+    const Piece = chunk && pick(chunk)
+    if (Piece && !late) return <Piece {...props} />
+    // The box stays when the piece comes, and with it the focus of who asked again.
+    return (
+      <div class="later" ref={box} tabIndex={-1}>
+        {Piece ? (
+          <Piece {...props} />
+        ) : fault === null ? (
+          <p class="hint" role="status">
+            {desk.say('later.coming')}
+          </p>
+        ) : (
+          <>
+            <Fault id={`later-${name}`} text={fault} />
+            <button
+              type="button"
+              onClick={() => {
+                box.current?.focus()
+                setFault(null)
+                setTries(tries + 1)
+              }}
+            >
+              {desk.say('later.again')}
+            </button>
+          </>
+        )}
+      </div>
+    )
+  }
+}
+
+export const EditForm = later('panels', panels => panels.EditForm)
+export const FileWork = later('files', files => files.FileWork)
+export const FocusHead = later('panels', panels => panels.FocusHead)
+export const Found = later('panels', panels => panels.Found)
+export const MorePanel = later('panels', panels => panels.MorePanel)
+export const Remarks = later('panels', panels => panels.Remarks)
+export const RemarksOn = later('panels', panels => panels.RemarksOn)
+export const Summary = later('panels', panels => panels.Summary)
+export const TakeBack = later('panels', panels => panels.TakeBack)
+export const Why = later('panels', panels => panels.Why)
+
+/** For a button that opens such a view: who points at it or reaches it by key will soon press it. */
+export function intentOf(name: ChunkName): { onPointerEnter(): void; onFocus(): void } {
+  const soon = (): void => {
+    // Whoever presses is told what went wrong; whoever only passes by is not.
+    loadChunk(name).catch(() => undefined)
+  }
+  return { onPointerEnter: soon, onFocus: soon }
+}
