@@ -6,9 +6,10 @@ namespace palabre {
 
 namespace {
 
-std::array<std::span<const ElectionRule>, 2> families() {
+std::array<std::span<const ElectionRule>, 3> families() {
     return {
         decision_rules(),
+        mandate_rules(),
         mark_rules(),
     };
 }

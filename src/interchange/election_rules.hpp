@@ -34,6 +34,7 @@ struct ElectionRule {
 };
 
 [[nodiscard]] std::span<const ElectionRule> decision_rules();
+[[nodiscard]] std::span<const ElectionRule> mandate_rules();
 [[nodiscard]] std::span<const ElectionRule> mark_rules();
 
 /// The rule of this name, or nullptr.

@@ -14,8 +14,14 @@
 //     const MotionResult result = votes.result(MotionRule{});
 //     // result.yes_needed is 1, result.outcome is MotionOutcome::adopted
 
-#include "tally/approval.hpp"  // IWYU pragma: export
-#include "tally/exact.hpp"     // IWYU pragma: export
-#include "tally/motion.hpp"    // IWYU pragma: export
-#include "tally/ranking.hpp"   // IWYU pragma: export
-#include "tally/slider.hpp"    // IWYU pragma: export
+#include "tally/approval.hpp"       // IWYU pragma: export
+#include "tally/consent.hpp"        // IWYU pragma: export
+#include "tally/draw.hpp"           // IWYU pragma: export
+#include "tally/exact.hpp"          // IWYU pragma: export
+#include "tally/liquid.hpp"         // IWYU pragma: export
+#include "tally/liquid_forest.hpp"  // IWYU pragma: export
+#include "tally/motion.hpp"         // IWYU pragma: export
+#include "tally/proxies.hpp"        // IWYU pragma: export
+#include "tally/ranking.hpp"        // IWYU pragma: export
+#include "tally/slider.hpp"         // IWYU pragma: export
+#include "tally/voter.hpp"          // IWYU pragma: export

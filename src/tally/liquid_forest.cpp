@@ -1,0 +1,49 @@
+#include "tally/liquid_forest.hpp"
+
+#include <algorithm>
+
+namespace palabre {
+
+void LiquidForest::set(Voter who, bool votes, Voter to, std::int64_t own,
+                       std::vector<Shift>& shifts) {
+    const std::size_t most = to == nobody ? who : std::max(who, to);
+    if (nodes_.size() <= most) nodes_.resize(most + 1);
+    Node& node = nodes_[who];
+    const Voter closing = linked(node) ? add_above(who, -node.carried, shifts) : who;
+    node.carried += own - node.own;
+    node.own = own;
+    node.votes = votes;
+    node.to = to;
+    attach(who, shifts);
+    // A cycle that this opened takes its link back.
+    if (closing != who && nodes_[closing].cut) attach(closing, shifts);
+}
+
+bool LiquidForest::circular(Voter who) const {
+    return known(who) && nodes_[end(who)].cut;
+}
+
+Voter LiquidForest::end(Voter who) const {
+    while (known(who) && linked(nodes_[who])) who = nodes_[who].to;
+    return who;
+}
+
+// Adds to all that stand above, and gives the last of them.
+Voter LiquidForest::add_above(Voter who, std::int64_t weight, std::vector<Shift>& shifts) {
+    do {
+        who = nodes_[who].to;
+        nodes_[who].carried += weight;
+    } while (linked(nodes_[who]));
+    if (nodes_[who].votes && weight != 0) shifts.emplace_back(who, weight);
+    return who;
+}
+
+void LiquidForest::attach(Voter who, std::vector<Shift>& shifts) {
+    Node& node = nodes_[who];
+    node.cut = !node.votes && node.to != nobody;
+    if (!node.cut || end(node.to) == who) return;
+    node.cut = false;
+    add_above(who, node.carried, shifts);
+}
+
+}  // namespace palabre
