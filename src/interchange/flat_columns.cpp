@@ -39,7 +39,10 @@ std::string flat_columns(const LiveDebate& live, std::uint32_t since) {
     append_u32(out, 0);
     for (const PlacementIndex at : rows) append_u32(out, first_row[tree.at(at).parent.value]);
     out += '\0';
-    for (const PlacementIndex at : rows) out += static_cast<char>(tree.at(at).stance);
+    for (const PlacementIndex at : rows) {
+        const unsigned weightless = tree.weighs(tree.at(at).claim) ? 0 : column_weightless;
+        out += static_cast<char>(static_cast<unsigned>(tree.at(at).stance) | weightless);
+    }
     while (out.size() % 4 != 0) out += '\0';
     append_f32(out, 0.5);
     for (const PlacementIndex at : rows) append_f32(out, live.strengths().base(at));

@@ -48,6 +48,9 @@ class ArgumentGraph {
     [[nodiscard]] const std::vector<double>& bases() const { return base_; }
     [[nodiscard]] const std::vector<ArgumentEdge>& edges() const { return edges_; }
 
+    /// Gives `argument` another base score, in [0,1].
+    void set_base(Argument argument, double base) { base_[argument] = base; }
+
     /// What speaks to `argument`, in the order of the edges.
     [[nodiscard]] std::span<const Incoming> incoming(Argument argument) const {
         return {incoming_.data() + first_incoming_[argument],

@@ -99,6 +99,29 @@ class Ripple {
     std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> waiting_;
 };
 
+/// Calls `work` with a function of an argument and a strength: the topic's strength if that
+/// argument had that strength.
+template <class Work>
+void with_topic_if(const TopicView& view, Work work) {
+    if (view.part.acyclic()) {
+        with_semantics(view.semantics, [&](auto rule) {
+            Ripple<decltype(rule)> ripple(view);
+            work([&](Argument argument, double strength) {
+                return ripple.topic_if(argument, strength);
+            });
+        });
+        return;
+    }
+    std::vector<double> held(view.part.size(), free_strength);
+    work([&](Argument argument, double strength) {
+        held[argument] = strength;
+        const double answer =
+            compute_strengths(view.part, view.semantics, held).strength[view.topic];
+        held[argument] = free_strength;
+        return answer;
+    });
+}
+
 /// The topic's strength minus what it would be without the argument; `with` gives the strength that
 /// the argument has while it is there, nothing for its own.
 template <class StrengthWith>
@@ -106,31 +129,14 @@ Contributions removals(const TopicView& view, StrengthWith with) {
     Contributions result(view.whole_size, 0.0);
     result[view.original[view.topic]] = std::nullopt;
     const double topic = view.strengths.strength[view.topic];
-    with_semantics(view.semantics, [&](auto rule) {
-        const auto fill = [&](auto topic_if) {
-            for (std::size_t i = 0; i < view.part.size(); ++i) {
-                const auto argument = static_cast<Argument>(i);
-                if (argument == view.topic) continue;
-                const std::optional<double> strength = with(argument);
-                result[view.original[i]] =
-                    (strength ? topic_if(argument, *strength) : topic) - topic_if(argument, 0.0);
-            }
-        };
-        if (view.part.acyclic()) {
-            Ripple<decltype(rule)> ripple(view);
-            fill([&](Argument argument, double strength) {
-                return ripple.topic_if(argument, strength);
-            });
-            return;
+    with_topic_if(view, [&](auto topic_if) {
+        for (std::size_t i = 0; i < view.part.size(); ++i) {
+            const auto argument = static_cast<Argument>(i);
+            if (argument == view.topic) continue;
+            const std::optional<double> strength = with(argument);
+            result[view.original[i]] =
+                (strength ? topic_if(argument, *strength) : topic) - topic_if(argument, 0.0);
         }
-        std::vector<double> held(view.part.size(), free_strength);
-        fill([&](Argument argument, double strength) {
-            held[argument] = strength;
-            const double answer =
-                compute_strengths(view.part, view.semantics, held).strength[view.topic];
-            held[argument] = free_strength;
-            return answer;
-        });
     });
     return result;
 }
@@ -234,6 +240,27 @@ Contributions contributions_by_intrinsic_removal(const TopicView& view) {
     return removals(view, [&view](Argument argument) {
         return std::optional<double>(view.part.base(argument));
     });
+}
+
+std::vector<double> changes_by_base(const TopicView& view, std::span<const double> bases) {
+    std::vector<double> result(view.part.size());
+    const double topic = view.strengths.strength[view.topic];
+    with_topic_if(view, [&](auto topic_if) {
+        for (std::size_t i = 0; i < view.part.size(); ++i) {
+            const auto argument = static_cast<Argument>(i);
+            const double strength =
+                view.part.incoming(argument).empty()
+                    ? bases[i]
+                    : with_semantics(view.semantics, [&](auto rule) {
+                          using Rule = decltype(rule);
+                          return Rule::influence(
+                              bases[i],
+                              forces_at<Rule>(view.part, argument, view.strengths.strength));
+                      });
+            result[i] = topic_if(argument, strength) - topic;
+        }
+    });
+    return result;
 }
 
 std::optional<std::vector<double>> contributions_by_gradient(const TopicView& view) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "weighing/topic_view.hpp"
@@ -21,6 +22,12 @@ using Contributions = std::vector<std::optional<double>>;
 
 [[nodiscard]] Contributions contributions_by_removal(const TopicView& view);
 [[nodiscard]] Contributions contributions_by_intrinsic_removal(const TopicView& view);
+
+/// How the topic's strength would change if one argument had another base score.
+///
+/// Shape:   `bases` is by argument of view.part; the answer too. Each is taken alone.
+[[nodiscard]] std::vector<double> changes_by_base(const TopicView& view,
+                                                  std::span<const double> bases);
 
 /// The derivative of the topic's strength by each base score, the topic's own included, by one
 /// sweep from the topic down. Nothing at all where a cycle does not settle. Edge: where DF-QuAD

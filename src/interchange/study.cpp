@@ -1,0 +1,129 @@
+#include "interchange/study.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "interchange/flat_columns.hpp"
+
+namespace palabre {
+
+namespace {
+
+/// Takes little-endian columns one after the other. Past the end everything is 0 and `ok` false.
+class ColumnReader {
+  public:
+    explicit ColumnReader(std::string_view bytes) : bytes_(bytes) {}
+
+    [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] std::string_view take(std::size_t size) {
+        if (size > bytes_.size() - at_) {
+            ok_ = false;
+            return {};
+        }
+        at_ += size;
+        return bytes_.substr(at_ - size, size);
+    }
+    void align() {
+        while (at_ % 4 != 0 && at_ < bytes_.size()) ++at_;
+    }
+    std::uint32_t u32() {
+        std::uint32_t number = 0;
+        unsigned shift = 0;
+        for (const char byte : take(4)) {
+            number |= static_cast<std::uint32_t>(static_cast<unsigned char>(byte)) << shift;
+            shift += 8;
+        }
+        return number;
+    }
+    float f32() {
+        const std::uint32_t bits = u32();
+        float number = 0;
+        std::memcpy(&number, &bits, sizeof number);
+        return number;
+    }
+
+  private:
+    std::string_view bytes_;
+    std::size_t at_ = 0;
+    bool ok_ = true;
+};
+
+/// base_score turned around: a column's 24 bits are enough to find the whole number again.
+std::uint64_t impact_sum_of(float base, std::uint32_t judged) {
+    const double sum = static_cast<double>(base) * 4 * (static_cast<double>(judged) + 4) - 8;
+    const auto whole = static_cast<std::int64_t>(sum + 0.5);
+    return whole < 0 ? 0 : static_cast<std::uint64_t>(whole);
+}
+
+Fault broken(std::string_view what) {
+    return {"columns", "", std::string(what)};
+}
+
+}  // namespace
+
+Result<Study> Study::read(std::string_view columns) {
+    ColumnReader in(columns);
+    (void)in.u32();  // the revision
+    const std::uint32_t count = in.u32();
+    if (!in.ok() || count == 0 || count > columns.size()) return broken("no rows");
+    std::vector<Row> rows(count);
+    for (Row& row : rows) row.parent = in.u32();
+    for (Row& row : rows) {
+        const std::string_view byte = in.take(1);
+        const unsigned bits = byte.empty() ? 0 : static_cast<unsigned char>(byte.front());
+        row.stance = (bits & 1U) != 0 ? Stance::con : Stance::pro;
+        row.weighs = (bits & column_weightless) == 0;
+    }
+    in.align();
+    std::vector<float> base(count);
+    for (float& each : base) each = in.f32();
+    (void)in.take(std::size_t{4} * count);  // strengths, computed here without rounding
+    for (std::size_t i = 0; i < count; ++i) {
+        rows[i].judged = in.u32();
+        if (!(base[i] > 0.0F && base[i] < 1.0F)) return broken("a base score out of range");
+        rows[i].impact_sum = impact_sum_of(base[i], rows[i].judged);
+    }
+    std::vector<std::uint32_t> ends(std::size_t{count} + 1);
+    for (std::uint32_t& end : ends) end = in.u32();
+    if (!in.ok()) return broken("cut short");
+    for (std::size_t i = 0; i < count; ++i) {
+        if (ends[i] > ends[i + 1]) return broken("ids out of order");
+        rows[i].id = in.take(ends[i + 1] - ends[i]);
+    }
+    if (!in.ok()) return broken("cut short");
+
+    std::vector<double> bases;
+    std::vector<ArgumentEdge> edges;
+    bases.reserve(count);
+    edges.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Row& row = rows[i];
+        bases.push_back(i == 0 ? base_score_unjudged : base_score(row.impact_sum, row.judged));
+        if (i == 0 || !row.weighs) continue;
+        if (row.parent >= count) return broken("a parent that is not there");
+        const EdgeKind kind = row.stance == Stance::pro ? EdgeKind::support : EdgeKind::attack;
+        // The places of one claim stand together.
+        for (std::size_t to = row.parent; to < count && rows[to].id == rows[row.parent].id; ++to) {
+            edges.push_back({static_cast<Argument>(i), static_cast<Argument>(to), kind, 1.0});
+        }
+    }
+    PALABRE_TRY(graph, ArgumentGraph::create(std::move(bases), std::move(edges)));
+    return Study(std::move(rows), std::move(graph));
+}
+
+std::size_t Study::row_of(std::string_view id) const {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (rows_[i].id == id) return i;
+    }
+    return rows_.size();
+}
+
+std::size_t Study::row_of(std::string_view id, std::string_view parent) const {
+    for (std::size_t i = row_of(id); i < rows_.size() && rows_[i].id == id; ++i) {
+        if (rows_[rows_[i].parent].id == parent) return i;
+    }
+    return rows_.size();
+}
+
+}  // namespace palabre
