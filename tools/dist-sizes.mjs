@@ -26,7 +26,7 @@ export function measureDist(folder) {
   }
   const locales = Object.keys(sizes).filter(key => key.startsWith('locale.'))
   const [locale] = locales.sort((a, b) => sizes[b].brotli - sizes[a].brotli)
-  const visit = ['palabre.js', 'bundle', 'core.wasm', locale]
+  const visit = ['palabre.js', 'bundle', 'core.wasm', locale, 'chunk.acts']
   for (const key of visit) if (!sizes[key]) throw new Error(`dist/manifest.json has no ${key ?? 'locale'}`)
   const total = visit.reduce((sum, key) => sum + sizes[key].brotli, 0)
   const figures = Object.entries(sizes).map(([key, { gzip, brotli }]) => ({

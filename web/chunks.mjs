@@ -46,11 +46,10 @@ export async function makeChunks({ src, entry, root, options }) {
   return { scripts, lender: lenderOf(names, root) }
 }
 
-/** The modules that end up in what `options` build, as paths relative to `root`. */
+/** The modules that `options` read, as paths relative to `root`. */
 async function modulesOf(options, root) {
   const { metafile } = await build({ ...options, metafile: true })
-  const [{ inputs }] = Object.values(metafile.outputs)
-  return Object.keys(inputs).map(path => relative(root, resolve(path)))
+  return Object.keys(metafile.inputs).map(path => relative(root, resolve(path)))
 }
 
 async function buildChunk(entry, inBundle, root, options) {

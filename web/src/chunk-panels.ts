@@ -1,8 +1,7 @@
-// What opens below a claim or in place of the whole debate when a reader looks closer.
+// What opens below a claim, or in place of the whole debate, when a reader looks closer.
 export { MorePanel } from './views/claim-more'
 export { FocusHead } from './views/focus-head'
 export { Found } from './views/found'
 export { EditForm, TakeBack } from './views/own'
-export { Remarks, RemarksOn } from './views/remarks'
 export { Summary } from './views/summary'
 export { Why } from './views/why'

@@ -5,6 +5,7 @@ import { loadScript } from './load-module'
 import { shared } from './shared'
 
 export interface Chunks {
+  acts: typeof import('./chunk-acts')
   panels: typeof import('./chunk-panels')
   files: typeof import('./chunk-files')
   doctor: typeof import('./chunk-doctor')
@@ -13,6 +14,9 @@ export type ChunkName = keyof Chunks
 
 /** A chunk imports nothing: what it shares with the bundle is handed to it. */
 type Made = { default: (lent: Record<string, unknown>) => unknown }
+
+/** Panels look as the style sheets of `acts` say. */
+const NEEDS: Partial<Record<ChunkName, ChunkName>> = { panels: 'acts' }
 
 const here = new Map<ChunkName, Signal<unknown>>()
 const coming = new Map<ChunkName, Promise<unknown>>()
@@ -32,7 +36,8 @@ export function chunkHere<Name extends ChunkName>(name: Name): Chunks[Name] | nu
 export function loadChunk<Name extends ChunkName>(name: Name): Promise<Chunks[Name]> {
   let promise = coming.get(name) as Promise<Chunks[Name]> | undefined
   if (!promise) {
-    promise = loadScript<Made>(`chunk.${name}`).then(made => {
+    const first = NEEDS[name]
+    promise = Promise.all([loadScript<Made>(`chunk.${name}`), first && loadChunk(first)]).then(([made]) => {
       const chunk = made.default(shared()) as Chunks[Name]
       place(name).value = chunk
       return chunk

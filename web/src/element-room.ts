@@ -35,9 +35,7 @@ export class Room {
   /** Runs `swap`, which puts the widget in the outline's place, without moving anything around it. */
   hold(swap: () => void): void {
     const before = measure(this.#host)
-    // What lies below the window may grow: nobody is looking. What lies above would push.
-    const inSight = before.top < innerHeight && before.height >= LEAST
-    if (!inSight) {
+    if (!inSight(this.#host)) {
       swap()
       this.#adopt()
       return
@@ -86,6 +84,12 @@ export class Room {
     const crowded = this.#host.scrollHeight > this.#host.clientHeight + 1
     if (crowded) this.#held.replaceSync(`:host{${fixed}overflow-y:auto}${this.#margins}`)
   }
+}
+
+/** Whether growing would be seen: what lies below the window may grow, what lies above would push. */
+export function inSight(host: HTMLElement): boolean {
+  const { top, height } = host.getBoundingClientRect()
+  return top < innerHeight && height >= LEAST
 }
 
 /** What the host's own padding and borders take of its height. */

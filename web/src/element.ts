@@ -1,7 +1,8 @@
 // What all four elements share: when they start, their shadow root, their session, their end.
 import { effect, signal } from '@preact/signals'
+import { loadChunk } from './chunks'
 import type { DeclaredOutline } from './core'
-import { Room } from './element-room'
+import { inSight, Room } from './element-room'
 import { sessionOf } from './element-session'
 import { showTrouble, tellTrouble } from './element-trouble'
 import { identityOfPage, type PageIdentity } from './identity-of-page'
@@ -20,7 +21,7 @@ import {
   type Loading,
 } from './settings'
 import type { Messages, Notice, Part, Stage, View } from './stage'
-import { near, parsed, watchSurroundings } from './surroundings'
+import { atRest, near, parsed, watchSurroundings } from './surroundings'
 import { Trouble } from './trouble'
 import { mount } from './views/index'
 
@@ -203,11 +204,19 @@ export abstract class PalabreElement extends HTMLElement {
       this.noticeAttributes()
       await this.opened(session)
       if (!goesOn()) return
+      // Where nobody looks yet, all is drawn at once; else the first claims do not wait for the rest.
+      if (this.shows !== 'debate') await loadChunk('acts')
+      else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
+      if (!goesOn()) return
       this.#show(session)
       this.#state = 'running'
       this.#cleanups.push(this.#followLanguage(), ...this.started(session))
       this.#resolveReady()
       this.tell('palabre-ready', { debate: wanted.debate })
+      atRest(() => {
+        // Who then misses it is told where it would stand.
+        loadChunk('acts').catch(() => undefined)
+      })
     } catch (error) {
       if (run !== this.#run) return
       this.#state = 'failed'

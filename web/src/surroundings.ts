@@ -71,3 +71,10 @@ export function near(element: Element, margin = '600px'): Promise<void> {
     observer.observe(element)
   })
 }
+
+/** Runs `work` when the page has nothing else to do, or soon. */
+export function atRest(work: () => void): void {
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 })
+  else setTimeout(work, 200)
+}

@@ -1,9 +1,7 @@
 // What opens below a claim when the reader asks: one panel at a time, right under its actions.
 import type { Claim } from '../session-types'
-import { Composer } from './composer'
 import { useDesk } from './desk'
-import { Judge } from './judge'
-import { EditForm, MorePanel, Remarks, TakeBack, Why } from './later'
+import { Composer, EditForm, Judge, MorePanel, Remarks, TakeBack, Why } from './later'
 
 export function ClaimPanel({ claim }: { claim: Claim }) {
   const desk = useDesk()

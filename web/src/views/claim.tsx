@@ -5,15 +5,14 @@ import { Branch } from './branch'
 import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
-import { intentOf } from './later'
+import { intentOf, ReceiptAt } from './later'
 import { Facts, Gauge, Person, Sources, When } from './pieces'
-import { Receipt } from './receipt'
 import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
 const LONG = 900
 /** Panels that are fetched when a reader points at their button. */
-const LATER: ReadonlySet<Panel> = new Set<Panel>(['why', 'more', 'remark'])
+const LATER: ReadonlySet<Panel> = new Set<Panel>(['why', 'more'])
 
 interface ClaimProps {
   claim: Claim
@@ -36,7 +35,7 @@ export function ClaimItem({ claim, level, folded }: ClaimProps) {
       <ClaimText claim={claim} level={level} />
       <ClaimFacts claim={claim} />
       <ClaimActs claim={claim} folded={folded} />
-      <Receipt at={id} />
+      <ReceiptAt id={id} />
       <ClaimPanel claim={claim} />
       {show && (
         <div

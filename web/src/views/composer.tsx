@@ -8,7 +8,7 @@ import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
 import { Fault, Panel, Sources } from './pieces'
 import { Jump, shortClaim } from './jump'
-import { layText, lengthOf } from './words'
+import { layText, lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
 const SOURCE_MOST = 500
@@ -290,11 +290,4 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
       )}
     </div>
   )
-}
-
-export function splitSources(text: string): string[] {
-  return text
-    .split(/\n+/)
-    .map(one => one.trim())
-    .filter(one => one !== '')
 }

@@ -4,15 +4,9 @@ import type { Question, Thesis } from '../session-types'
 import { Branch } from './branch'
 import { Heading } from './claim'
 import { useDesk } from './desk'
-import { FileTools, StorageNotice } from './keeping'
-import { FocusHead, Found, Summary } from './later'
-import { NewsBox } from './news'
+import { Above, Below, FocusHead, Found, StorageNotice, Summary } from './later'
 import { Notices } from './notices'
-import { QuestionCard } from './question'
-import { Receipt } from './receipt'
-import { StanceAsk } from './stance'
 import { ThesisHead } from './thesis'
-import { Arrivals, Tools } from './tools'
 import { afterDrawing, focusById, headingId } from './focus'
 
 export function Debate() {
@@ -41,47 +35,12 @@ export function Debate() {
           <Notices />
           <StorageNotice />
           {focus === '~' ? <ThesisHead thesis={thesis} level={level} /> : <FocusHead id={focus} />}
-          {focus === '~' && (
-            <>
-              <NewsBox level={level + 1} />
-              {!searching && <StanceAsk thesis={thesis} place="before" />}
-              {!searching && <Questions level={level + 1} />}
-            </>
-          )}
-          {thesis.claims > 0 && <Tools />}
-          <Arrivals />
+          <Above thesis={thesis} level={level + 1} searching={searching} />
           {searching ? <Found level={level + 1} /> : <Body thesis={thesis} level={level} />}
-          {focus === '~' && !searching && desk.view.value !== 'summary' && (
-            <StanceAsk thesis={thesis} place="after" />
-          )}
-          <FileTools />
-          <Receipt at="" />
+          <Below thesis={thesis} searching={searching} />
         </>
       )}
     </section>
-  )
-}
-
-function Questions({ level }: { level: number }) {
-  const desk = useDesk()
-  desk.session.revision.value
-  const [all, setAll] = useState(false)
-  const { questions } = desk.session.ask<{ questions: Question[] }>({ q: 'questions' })
-  if (questions.length === 0 || !desk.wants('questions')) return null
-  const shown = all ? questions : questions.slice(0, 3)
-  return (
-    <div class="questions" part="questions">
-      {shown.map(question => (
-        <QuestionCard key={question.id} question={question} level={level} />
-      ))}
-      {shown.length < questions.length && (
-        <p class="more">
-          <button type="button" onClick={() => setAll(true)}>
-            {desk.say('vote.more', { count: questions.length - shown.length })}
-          </button>
-        </p>
-      )}
-    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { ClaimPanel } from './claim-panels'
 import { useDesk } from './desk'
 import { afterDrawing, focusById, headingId } from './focus'
 import { shortClaim } from './jump'
-import { Receipt } from './receipt'
+import { ReceiptAt } from './later'
 
 /** One branch alone: where it hangs, the claim in full, its answers below. */
 export function FocusHead({ id }: { id: string }) {
@@ -57,7 +57,7 @@ export function FocusHead({ id }: { id: string }) {
         <Toggle id={id} panel="why" label={desk.say('claim.why')} about="" />
         <Toggle id={id} panel="more" label={desk.say('claim.more')} about="" />
       </div>
-      <Receipt at={id} />
+      <ReceiptAt id={id} />
       <ClaimPanel claim={claim} />
     </header>
   )

@@ -1,15 +1,14 @@
 // The views of a debate: read this first. An element calls `mount` with its stage (web/src/stage.ts);
 // `desk.ts` holds what the reader is doing, `debate.tsx` draws from the thesis down, `claim.tsx` one
 // claim, `words.ts` turns figures into words. Every sentence comes from web/src/messages.
+import { effect, untracked } from '@preact/signals'
 import { render } from 'preact'
+import { chunkHere } from '../chunks'
 import type { Mount, Stage, View } from '../stage'
 import { sheets } from '../styles'
-import { Count, LoneQuestion, TallyBadge } from './companions'
 import { Debate } from './debate'
 import { Desk, DeskContext } from './desk'
-import { keepPlace } from './place'
-import { prepareBranches } from './prepare'
-import { followPrinting } from './print'
+import { Count, LoneQuestion, TallyBadge } from './later'
 import { followTheme } from './theme'
 
 const PARTS = { debate: Debate, question: LoneQuestion, count: Count, tally: TallyBadge }
@@ -25,8 +24,13 @@ export const mount: Mount = (stage: Stage): View => {
     </DeskContext.Provider>,
     stage.place,
   )
-  const stops = [followTheme(stage)]
-  if (stage.part === 'debate') stops.push(followPrinting(desk), prepareBranches(desk), keepPlace(desk))
+  const stops = [
+    followTheme(stage),
+    effect(() => {
+      const acts = chunkHere('acts')
+      return acts ? untracked(() => acts.accompany(desk)) : undefined
+    }),
+  ]
   return {
     reveal: id => desk.reveal(id),
     compose: (parent, stance) => desk.compose(parent, stance),

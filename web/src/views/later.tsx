@@ -6,9 +6,11 @@ import { chunkHere, loadChunk, type ChunkName, type Chunks } from '../chunks'
 import { useDesk } from './desk'
 import { Fault } from './pieces'
 
+/** `quiet`: nothing stands in its place; another piece of the same chunk says what is the matter. */
 function later<Name extends ChunkName, Props extends object>(
   name: Name,
   pick: (chunk: Chunks[Name]) => ComponentType<Props>,
+  quiet = false,
 ): ComponentType<Props> {
   return function Later(props: Props) {
     const desk = useDesk()
@@ -19,7 +21,7 @@ function later<Name extends ChunkName, Props extends object>(
     const [fault, setFault] = useState<string | null>(null)
     const box = useRef<HTMLDivElement>(null)
     useEffect(() => {
-      if (here) return
+      if (here || quiet) return
       let asked = true
       loadChunk(name).catch(error => {
         if (asked) setFault(desk.explain(error))
@@ -29,7 +31,8 @@ function later<Name extends ChunkName, Props extends object>(
       }
     }, [here, tries])
     const Piece = chunk && pick(chunk)
-    if (Piece && !late) return <Piece {...props} />
+    if (quiet && !Piece) return null
+    if (Piece && (!late || quiet)) return <Piece {...props} />
     // The box stays when the piece comes, and with it the focus of who asked again.
     return (
       <div class="later" ref={box} tabIndex={-1}>
@@ -59,16 +62,33 @@ function later<Name extends ChunkName, Props extends object>(
   }
 }
 
+export const Above = later('acts', acts => acts.Above)
+export const Below = later('acts', acts => acts.Below, true)
+export const Composer = later('acts', acts => acts.Composer)
+export const Count = later('acts', acts => acts.Count, true)
+export const Judge = later('acts', acts => acts.Judge)
+export const LoneQuestion = later('acts', acts => acts.LoneQuestion)
+export const OthersChange = later('acts', acts => acts.OthersChange, true)
+export const Remarks = later('acts', acts => acts.Remarks)
+export const RemarksOn = later('acts', acts => acts.RemarksOn)
+export const StorageNotice = later('acts', acts => acts.StorageNotice, true)
+export const TallyBadge = later('acts', acts => acts.TallyBadge, true)
+const Receipt = later('acts', acts => acts.Receipt, true)
+
 export const EditForm = later('panels', panels => panels.EditForm)
-export const FileWork = later('files', files => files.FileWork)
 export const FocusHead = later('panels', panels => panels.FocusHead)
 export const Found = later('panels', panels => panels.Found)
 export const MorePanel = later('panels', panels => panels.MorePanel)
-export const Remarks = later('panels', panels => panels.Remarks)
-export const RemarksOn = later('panels', panels => panels.RemarksOn)
 export const Summary = later('panels', panels => panels.Summary)
 export const TakeBack = later('panels', panels => panels.TakeBack)
 export const Why = later('panels', panels => panels.Why)
+
+export const FileWork = later('files', files => files.FileWork)
+
+/** The receipt of what was done at `id`, if that was the last thing. */
+export function ReceiptAt({ id }: { id: string }) {
+  return useDesk().receipt.value?.at === id ? <Receipt at={id} /> : null
+}
 
 /** For a button that opens such a view: who points at it or reaches it by key will soon press it. */
 export function intentOf(name: ChunkName): { onPointerEnter(): void; onFocus(): void } {

@@ -1,11 +1,10 @@
 // One's own words: reworded, withdrawn, erased; and a moderator's hiding, with its reason.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
-import { splitSources } from './composer'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
 import { Fault, Panel } from './pieces'
-import { lengthOf } from './words'
+import { lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
 

@@ -3,8 +3,8 @@ import type { Claim, Stance, Thesis } from '../session-types'
 import { Heading } from './claim'
 import { useDesk } from './desk'
 import { Facts, Gauge } from './pieces'
-import { OthersChange } from './stance'
 import { Jump, shortClaim } from './jump'
+import { OthersChange } from './later'
 import { strengthWord } from './words'
 
 const EACH_SIDE = 3

@@ -1,10 +1,9 @@
 // The head of the page: the thesis, its strength, and the ways to answer it.
 import type { ClaimDetail, Remark, Thesis } from '../session-types'
 import { Heading, Toggle } from './claim'
-import { Composer } from './composer'
 import { useDesk, type Desk } from './desk'
 import { fieldId, headingId } from './focus'
-import { RemarksOn, Why } from './later'
+import { Composer, RemarksOn, Why } from './later'
 import { Facts, Gauge } from './pieces'
 import { strengthWord } from './words'
 

@@ -119,3 +119,10 @@ export function safeLink(source: string): string | null {
     return null
   }
 }
+
+export function splitSources(text: string): string[] {
+  return text
+    .split(/\n+/)
+    .map(one => one.trim())
+    .filter(one => one !== '')
+}

@@ -1,0 +1,10 @@
+// What a reader needs to take part and not for the first look: fetched as soon as that is drawn, or
+// with it where nobody sees the element yet.
+export { Above, accompany, Below } from './views/around'
+export { Count, LoneQuestion, TallyBadge } from './views/companions'
+export { Composer } from './views/composer'
+export { Judge } from './views/judge'
+export { StorageNotice } from './views/keeping'
+export { Receipt } from './views/receipt'
+export { Remarks, RemarksOn } from './views/remarks'
+export { OthersChange } from './views/stance'
