@@ -71,6 +71,40 @@ for (const name of browsers) {
       })
     }
 
+    for (const [says, missing, said] of [
+      ['not the published one', false, /not what was published/],
+      ['missing', true, /could not be loaded/],
+    ]) {
+      it(`what few readers open is ${says}: said in its place, and the rest goes on`, async () => {
+        const { page, close } = await visit('/', (asked, bytes) => {
+          if (!/-panels\./.test(asked)) return null
+          return missing ? { status: 404, body: '' } : { body: append(bytes) }
+        })
+        const inside = (selector, act) =>
+          page.waitForFunction(
+            (selector, act) => {
+              const found = document.querySelector('palabre-debate').shadowRoot.querySelector(selector)
+              if (found && act) found.click()
+              return found && `: ${found.textContent}`
+            },
+            { timeout: 10_000 },
+            selector,
+            act,
+          )
+        try {
+          assert.equal(await outcome(page), 'ready')
+          await inside('.first-sight .more button', true)
+          await inside('[id="why:~"]', true)
+          const alert = await inside('.later [role=alert]:not([hidden]):not(:empty)', false)
+          assert.match(await alert.jsonValue(), said)
+          await inside('.add.pro', true)
+          await inside('.composer textarea', false)
+        } finally {
+          await close()
+        }
+      })
+    }
+
     for (const type of ['application/octet-stream', 'application/wasm; charset=utf-8', 'text/html']) {
       it(`runs an engine that is served as ${type}`, async () => {
         const { page, close } = await visit('/', (asked, bytes) =>

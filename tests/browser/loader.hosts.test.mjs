@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { browsers, launch, serve } from './harness.mjs'
-import { debateOf, outcome, pageOf, SCRIPT, shown, watchTrouble } from './pages.mjs'
+import { debateOf, outcome, OUTLINE, pageOf, SCRIPT, shown, watchTrouble } from './pages.mjs'
 
 /** What Prototype.js 1.6 does to a page's globals, as far as a widget could trip over it. */
 const PROTOTYPE = `<script>
@@ -44,6 +44,12 @@ const pages = {
   '/top': pageOf(`<h1>Host</h1>${debateOf()}<p id="next">Next</p><div style="height:3000px"></div>`),
   '/styled': pageOf(
     `<style>palabre-debate{display:block;margin:2rem 0;padding:1rem;border:3px solid}</style><h1>Host</h1>${debateOf()}<p id="next">Next</p>`,
+  ),
+  '/timed': pageOf(
+    debateOf(
+      'debate="square"',
+      `${OUTLINE}<palabre-question closes="2031-01-01T12:00Z"><h3>Adopt it?</h3></palabre-question>`,
+    ),
   ),
   '/alone': pageOf(`<main>${debateOf()}</main><p id="next">Next</p>`),
   '/empty': pageOf(
@@ -161,6 +167,21 @@ for (const name of browsers) {
         await page.close()
       })
     }
+
+    it('names the region after the thesis, and says of a question with a closing time that nobody vouches for it', async () => {
+      const { page } = await visit('/timed')
+      assert.equal(await outcome(page), 'ready')
+      const [label, codes] = await page.evaluate(() => {
+        const element = document.querySelector('palabre-debate')
+        return [
+          element.shadowRoot.querySelector('section').getAttribute('aria-label'),
+          element.notices.value.map(one => one.code),
+        ]
+      })
+      assert.equal(label, 'Should the market square be closed to cars?')
+      assert.ok(codes.includes('times-unchecked'), codes.join(' '))
+      await page.close()
+    })
 
     it('what the page declares may change under way', async () => {
       const { page } = await visit('/top')

@@ -84,6 +84,24 @@ for (const name of browsers) {
       await close()
     })
 
+    it('an import that the reader stops keeps what counted, and the same file adds the rest once', async () => {
+      const { page, close } = await visit('/')
+      const stopped = await page.evaluate(async text => {
+        const stop = new AbortController()
+        stop.abort()
+        const { entries, stopped } = await document
+          .querySelector('palabre-debate')
+          .session()
+          .importFile(new Blob([text]), undefined, stop.signal)
+        return { entries, stopped }
+      }, log)
+      assert.equal(stopped.stopped, true)
+      const rest = await take(page, log)
+      assert.deepEqual([rest.stopped, stopped.entries + rest.entries], [false, 3])
+      assert.deepEqual(await digest(page), told)
+      await close()
+    })
+
     it('nothing with a bad signature counts, whatever else is good', async () => {
       const { page, close } = await visit('/')
       const lines = log.split('\n').filter(line => line.includes('"head"'))

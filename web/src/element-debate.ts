@@ -143,7 +143,9 @@ export class PalabreDebate extends PalabreElement {
 
   #redeclare(): void {
     const wanted = this.wanted()
-    if (wanted) declare(wanted, this, this.outline())
+    if (!wanted) return
+    declare(wanted, this, this.outline())
+    this.noticeAttributes()
   }
 
   async #borrow(): Promise<void> {

@@ -43,9 +43,7 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     engineKind: { get: () => shared.engineKind },
     note: { value: (name: string) => shared.note(name) },
     keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
-    importFile: {
-      value: (file: Blob, progress?: (done: number, total: number) => void) => shared.importFile(file, progress),
-    },
+    importFile: { value: (...given: Parameters<Session['importFile']>) => shared.importFile(...given) },
     export: { value: (format: Parameters<Session['export']>[0]) => shared.export(format) },
     seen: { value: () => shared.seen() },
     subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },

@@ -136,7 +136,8 @@ export abstract class PalabreElement extends HTMLElement {
     const said: Notice[] = []
     if (this.getAttribute('view')?.trim() === 'map') said.push({ code: 'view-reserved' })
     if (this.hasAttribute('hub')) said.push({ code: 'hub-reserved' })
-    if (this.hasAttribute('opens') || this.hasAttribute('closes')) said.push({ code: 'times-unchecked' })
+    if (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`))
+      said.push({ code: 'times-unchecked' })
     if (this.shared?.engineKind === 'js' && this.engine() === 'auto') said.push({ code: 'engine-js' })
     if (!isSecureContext) said.push({ code: 'insecure' })
     const kept = this.notices.peek().filter(one => !ATTRIBUTE_NOTICES.has(one.code))
@@ -339,6 +340,9 @@ export abstract class PalabreElement extends HTMLElement {
     work?.catch(error => this.trouble(error))
   }
 }
+
+/** Whether a vote opens or closes at a time that nobody vouches for. */
+const TIMED = '[opens],[closes]'
 
 const ATTRIBUTE_NOTICES = new Set<string>([
   'view-reserved',

@@ -16,6 +16,7 @@ export interface ImportReport {
   malformed: [line: number, reason: string][]
   unsigned: number[]
   otherDebate: boolean
+  stopped: boolean
 }
 
 /** Ids and counts; `place` is where the reader is. No texts. */

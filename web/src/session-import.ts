@@ -1,7 +1,7 @@
 // Adds the entries of a file. Nothing counts before its signature is checked. Lines go to the engine
 // verbatim: it refuses one with a repeated key, so what it reads is what was checked here.
 import type { ApplyAnswer } from './core'
-import { readLines } from './file-lines'
+import { readLines, type FilePiece } from './file-lines'
 import { readJson } from './json'
 import type { Checker } from './session-parts'
 import type { ImportReport } from './session-types'
@@ -22,6 +22,8 @@ export interface ImportOptions {
   /** False for the `src` of a page: nothing is written before the reader acts. */
   keep: boolean
   progress?: ((done: number, total: number) => void) | undefined
+  /** Ends the import between two lines: what was checked by then counts and is kept. */
+  signal?: AbortSignal | undefined
 }
 
 /** At most this many line numbers are reported of each kind. */
@@ -39,11 +41,18 @@ interface Line {
 export async function importInto(
   intake: Intake,
   file: Blob,
-  { keep, progress }: ImportOptions,
+  { keep, progress, signal }: ImportOptions,
 ): Promise<ImportReport> {
   const checker = await intake.checker()
   const known = await knownLines(intake)
-  const report: ImportReport = { entries: 0, known: 0, malformed: [], unsigned: [], otherDebate: false }
+  const report: ImportReport = {
+    entries: 0,
+    known: 0,
+    malformed: [],
+    unsigned: [],
+    otherDebate: false,
+    stopped: false,
+  }
   let headed = false
   for await (const piece of readLines(file)) {
     const { header } = piece
@@ -55,12 +64,16 @@ export async function importInto(
       }
       if (header.owner && !intake.anchor) await intake.adoptAnchor(header.owner)
     }
-    const { good, numbers } = await checkPiece(piece.lines, piece.first, checker, known, report)
+    const { good, numbers } = await checkPiece(piece, checker, known, report, signal)
     if (good.length) {
       const answer = await intake.take(good, keep)
       report.entries += answer.entries
       report.known += answer.known
       for (const [line, reason] of answer.malformed) note(report.malformed, [numbers[line - 1] ?? line, reason])
+    }
+    if (signal?.aborted) {
+      report.stopped = true
+      break
     }
     progress?.(piece.done, file.size)
   }
@@ -69,11 +82,11 @@ export async function importInto(
 }
 
 async function checkPiece(
-  lines: readonly string[],
-  first: number,
+  { lines, first }: FilePiece,
   checker: Checker,
   known: Set<string>,
   report: ImportReport,
+  signal: AbortSignal | undefined,
 ): Promise<{ good: string[]; numbers: number[] }> {
   const good: string[] = []
   const numbers: number[] = []
@@ -82,6 +95,7 @@ async function checkPiece(
     const text = lines[i]!
     if (performance.now() - start >= SLICE_MS) {
       await pause()
+      if (signal?.aborted) break
       start = performance.now()
     }
     if (!/[^ \t\r]/.test(text)) continue

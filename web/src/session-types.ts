@@ -188,7 +188,11 @@ export interface Session {
   /** Takes back the act `id` (withdraw, an earlier value again, or null), as another entry. */
   undo(id: string): Promise<void>
   /** Adds entries from a file; nothing counts before its signature is checked. */
-  importFile(file: Blob, progress?: (done: number, total: number) => void): Promise<ImportReport>
+  importFile(
+    file: Blob,
+    progress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportReport>
   export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob>
   /** Marks what has arrived as seen. */
   seen(): void
@@ -214,4 +218,6 @@ export interface ImportReport {
   /** Lines refused because their signature is not good. */
   unsigned: number[]
   otherDebate: boolean
+  /** The reader ended it before the end of the file; opening the file again adds the rest. */
+  stopped: boolean
 }

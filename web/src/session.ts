@@ -128,8 +128,14 @@ export class DebateSession implements Session, Intake {
     this.#undos.delete(id)
   }
 
-  importFile(file: Blob, progress?: (done: number, total: number) => void): Promise<ImportReport> {
-    return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: true, progress }))
+  importFile(
+    file: Blob,
+    progress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportReport> {
+    return this.#inTurn(async () =>
+      (await loadChunk('files')).importInto(this, file, { keep: true, progress, signal }),
+    )
   }
 
   /** The entries of a debate file that the page names: they count, and are kept with the first act. */

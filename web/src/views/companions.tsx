@@ -7,6 +7,7 @@ import { QuestionCard } from './question'
 import { Receipt } from './receipt'
 import { phaseOf, showsResults } from './rules'
 import { tallyLine } from './tally'
+import { landmarkName } from './words'
 
 export function LoneQuestion() {
   const desk = useDesk()
@@ -18,7 +19,7 @@ export function LoneQuestion() {
       part="root"
       lang={desk.locale}
       dir={settings.dir.value}
-      aria-label={settings.label.value || desk.say('question.label')}
+      aria-label={settings.label.value || landmarkName(question?.title) || desk.say('question.label')}
     >
       <p class="unseen" role="status" part="status">
         {desk.speech.text.value}

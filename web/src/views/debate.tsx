@@ -8,6 +8,7 @@ import { Above, Below, FocusHead, Found, StorageNotice, Summary } from './later'
 import { Notices } from './notices'
 import { ThesisHead } from './thesis'
 import { afterDrawing, focusById, headingId } from './focus'
+import { landmarkName } from './words'
 
 export function Debate() {
   const desk = useDesk()
@@ -23,7 +24,7 @@ export function Debate() {
       part="root"
       lang={desk.locale}
       dir={settings.dir.value}
-      aria-label={settings.label.value || desk.say('debate.label')}
+      aria-label={settings.label.value || landmarkName(thesis.text ?? thesis.title) || desk.say('debate.label')}
     >
       <p class="unseen" role="status" part="status">
         {desk.speech.text.value}

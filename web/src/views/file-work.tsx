@@ -10,9 +10,10 @@ export function FileWork({ file }: { file: File }) {
   const [busy, setBusy] = useState<string | null>(() => desk.say('file.reading'))
   const [report, setReport] = useState<string[]>([])
   const [fault, setFault] = useState<string | null>(null)
+  const [stop] = useState(() => new AbortController())
   useEffect(() => {
     void desk.session
-      .importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })))
+      .importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })), stop.signal)
       .then(
         done => {
           const said = reported(desk, done)
@@ -29,7 +30,14 @@ export function FileWork({ file }: { file: File }) {
   }, [])
   return (
     <>
-      {busy && <p role="status">{busy}</p>}
+      {busy && (
+        <div class="row">
+          <p role="status">{busy}</p>
+          <button type="button" class="quiet" part="button stop" onClick={() => stop.abort()}>
+            {desk.say('file.stop')}
+          </button>
+        </div>
+      )}
       {report.map(line => (
         <p class="hint">{line}</p>
       ))}
@@ -38,8 +46,9 @@ export function FileWork({ file }: { file: File }) {
   )
 }
 
-function reported(desk: Desk, { entries, known, unsigned, malformed, otherDebate }: ImportReport): string[] {
+function reported(desk: Desk, { entries, known, unsigned, malformed, otherDebate, stopped }: ImportReport): string[] {
   const said = [otherDebate ? desk.say('file.other') : desk.say('file.done', { count: entries, known })]
+  if (stopped) said.push(desk.say('file.stopped'))
   if (unsigned.length > 0) said.push(desk.say('file.unsigned', { count: unsigned.length }))
   if (malformed.length > 0) said.push(desk.say('file.malformed', { count: malformed.length }))
   return said

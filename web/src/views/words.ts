@@ -126,3 +126,9 @@ export function splitSources(text: string): string[] {
     .map(one => one.trim())
     .filter(one => one !== '')
 }
+
+/** What a landmark is called after, short enough to be read out in a list; '' where there is nothing. */
+export function landmarkName(text: string | null | undefined): string {
+  const letters = [...(text ?? '').replace(/\s+/g, ' ').trim()]
+  return letters.length > 100 ? `${letters.slice(0, 99).join('')}\u2026` : letters.join('')
+}
