@@ -6,11 +6,12 @@ namespace palabre {
 
 namespace {
 
-std::array<std::span<const ElectionRule>, 3> families() {
+std::array<std::span<const ElectionRule>, 4> families() {
     return {
         decision_rules(),
         mandate_rules(),
         mark_rules(),
+        ranked_rules(),
     };
 }
 

@@ -36,6 +36,7 @@ struct ElectionRule {
 [[nodiscard]] std::span<const ElectionRule> decision_rules();
 [[nodiscard]] std::span<const ElectionRule> mandate_rules();
 [[nodiscard]] std::span<const ElectionRule> mark_rules();
+[[nodiscard]] std::span<const ElectionRule> ranked_rules();
 
 /// The rule of this name, or nullptr.
 [[nodiscard]] const ElectionRule* find_election_rule(std::string_view name);

@@ -37,6 +37,7 @@ class JsonPlace {
         : value_(&value), path_(std::move(path)) {}
 
     [[nodiscard]] const LocatedJson& value() const { return *value_; }
+    [[nodiscard]] const std::string& path() const { return path_; }
     /// The fault that `what` is wrong here: `where` is "line 3: ballots[2][0]".
     [[nodiscard]] Fault refuse(std::string what) const;
 
