@@ -154,7 +154,7 @@ struct Body {
     Verb verb = Verb::unknown;
     Reason flaw = Reason::none;   ///< body, must, reserved, fields or quote: void whoever wrote it
     Stance stance = Stance::pro;  ///< of claim, link, move
-    bool on = false;              ///< of tag, ban, role
+    bool on = false;              ///< of tag, ban, role; of claim, remark: said elsewhere first
     bool has_value = false;       ///< of impact, stance: not null
     std::int32_t value = 0;
     RefId first;  ///< claim of link, impact, move, merge; parent of claim, remark; target; question

@@ -126,14 +126,19 @@ class Filling {
 
     bool words() const { return fields_.bounded("text", 1, limits::text_max); }
 
+    bool imported() {
+        body_.on = fields_.has_some("from");
+        return fields_.optional_object("from");
+    }
+
     bool fill_verb() {
         switch (body_.verb) {
             case Verb::claim:
                 return ref("parent", body_.first) && stance() && words() && sources() &&
-                       fields_.optional_text("lang") && fields_.optional_object("from");
+                       fields_.optional_text("lang") && imported();
             case Verb::remark:
                 return ref("parent", body_.first) && words() && fields_.optional_text("lang") &&
-                       fields_.optional_object("from");
+                       imported();
             case Verb::link:
             case Verb::move:
                 return ref("claim", body_.first) && ref("parent", body_.second) && stance();

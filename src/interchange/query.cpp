@@ -29,7 +29,7 @@ QueryAnswer answer_export(QueryContext& context) {
     return "";
 }
 
-constexpr std::array<KnownQuestion, 17> questions{{
+constexpr std::array<KnownQuestion, 18> questions{{
     {"thesis", answer_thesis},
     {"children", answer_children},
     {"claim", answer_claim},
@@ -41,6 +41,7 @@ constexpr std::array<KnownQuestion, 17> questions{{
     {"similar", answer_similar},
     {"news", answer_news},
     {"mine", answer_mine},
+    {"marks", answer_marks},
     {"person", answer_person},
     {"faults", answer_faults},
     {"log", answer_log},

@@ -85,6 +85,9 @@ QueryAnswer answer_faults(QueryContext& context);
 QueryAnswer answer_log(QueryContext& context);
 QueryAnswer answer_clock(QueryContext& context);
 
+// query_marks.cpp
+QueryAnswer answer_marks(QueryContext& context);
+
 // query_questions.cpp
 QueryAnswer answer_questions(QueryContext& context);
 QueryAnswer answer_tally(QueryContext& context);

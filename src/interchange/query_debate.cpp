@@ -98,6 +98,27 @@ void write_my_stance(QueryContext& context) {
     context.out.key("n").integer(count).end_object();
 }
 
+bool is_imported(const Entry& entry) {
+    return (entry.verb() == Verb::claim || entry.verb() == Verb::remark) && entry.body.on;
+}
+
+// Who argues, judges or votes has taken part; who opened the debate or keeps it in order has not.
+bool takes_part(Verb verb) {
+    switch (verb) {
+        case Verb::claim:
+        case Verb::remark:
+        case Verb::link:
+        case Verb::tag:
+        case Verb::impact:
+        case Verb::stance:
+        case Verb::edit:
+        case Verb::ballot:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 QueryAnswer answer_thesis(QueryContext& context) {
@@ -124,7 +145,16 @@ QueryAnswer answer_thesis(QueryContext& context) {
         }
     }
     std::int64_t pending = 0;
-    for (const Entry& entry : context.ledger().entries) pending += entry.state == State::pending;
+    std::int64_t imported = 0;
+    std::unordered_set<std::uint32_t> persons;
+    for (const Entry& entry : context.ledger().entries) {
+        pending += entry.state == State::pending;
+        if (entry.state != State::counts || !entry.has_body) continue;
+        if (is_imported(entry))
+            ++imported;
+        else if (takes_part(entry.verb()))
+            persons.insert(debate.person(entry.author).value);
+    }
     out.begin_object().key("text");
     if (debate.thesis())
         out.string(*debate.thesis());
@@ -132,7 +162,8 @@ QueryAnswer answer_thesis(QueryContext& context) {
         out.null();
     out.key("strength").number(context.live.strengths().thesis());
     out.key("claims").integer(claims).key("remarks").integer(remarks);
-    out.key("persons").integer(static_cast<std::int64_t>(debate.persons()));
+    out.key("persons").integer(static_cast<std::int64_t>(persons.size()));
+    out.key("imported").integer(imported);
     out.key("judgements").integer(judgements).key("ballots").integer(ballots);
     out.key("entries").integer(static_cast<std::int64_t>(context.ledger().entries.size()));
     out.key("pending").integer(pending).key("stance");
