@@ -47,16 +47,16 @@ const STATES = [
       await one.press('.scale .choice', 'décisif')
     },
   ],
-  ['asking why', one => one.press(`[id="why:${LIVRAISONS}"]`)],
+  ['asking why', one => one.press(`[id="why:${ECOLE}"]`)],
   ['at the rest', one => one.press(`[id="more:${LIVRAISONS}"]`)],
-  ['remarking', one => one.press('.panel button', 'Remarque')],
+  ['remarking', one => one.press('.panel button', 'remarque')],
   ['saying an opinion', one => one.press('.stance button')],
   [
     'voted',
     async one => {
       await one.press('.question .choice', 'Oui')
       await one.send('.question form')
-      await one.hears('vote compte')
+      await one.hears('vote est compté')
     },
   ],
   ['in columns', one => one.press('.view', 'Deux colonnes')],
@@ -64,7 +64,7 @@ const STATES = [
   [
     'searching',
     async one => {
-      await one.press('.view', 'Fil')
+      await one.press('.view', 'Discussion')
       await one.look(root => root.querySelector('input[type=search]').focus())
       await one.page.keyboard.type('ecole')
       await one.hears('trouvé')

@@ -71,7 +71,7 @@ for (const name of browsers) {
         await one.press('.panel button', 'Reformuler')
         await one.type(`edit-first:${id}`, ' Revu.')
         await one.send()
-        await one.hears('Reformulé')
+        await one.hears('formulation est enregistrée')
         await one.until(
           (root, id) => root.activeElement?.id === `h-${id}` && /Revu/.test(root.activeElement.textContent),
           id,
@@ -95,7 +95,7 @@ for (const name of browsers) {
         assert.equal(await one.look(root => root.querySelectorAll('.scale input:checked').length), 0)
         await one.press('.scale .choice', 'décisif')
         await one.send('.panel form')
-        await one.hears('jugement compte')
+        await one.hears('jugement est compté')
         await one.until(
           (root, id) =>
             /1 jugement/.test(root.getElementById(id).closest('article').querySelector('.facts').textContent),
@@ -121,13 +121,13 @@ for (const name of browsers) {
         await one.until(root => Array.from(root.querySelectorAll('.stance .fault')).some(fault => !fault.hidden))
         await one.page.keyboard.press('ArrowRight')
         await one.send('.stance form')
-        await one.hears('avis est gardé')
+        await one.hears('avis est compté')
         await one.press('[id="stance:after:open"]')
         await one.until(root => root.activeElement?.type === 'range')
         await one.page.keyboard.press('End')
         await one.send('.stance form')
         await one.until(root =>
-          /Avant : plutôt pour.*Maintenant : tout à fait pour.*net mouvement/s.test(
+          /Avant\s: plutôt pour.*Maintenant\s: tout à fait pour.*net mouvement/s.test(
             root.querySelector('.stance').textContent,
           ),
         )
@@ -135,17 +135,17 @@ for (const name of browsers) {
 
     it('votes, sees the tally and the quorum move, changes and takes back', () =>
       debate(async one => {
-        assert.match(await one.text('.question'), /quiconque a ce débat peut le lire/)
+        assert.match(await one.text('.question'), /toute personne qui a ce débat peut lire votre vote/)
         await one.press('.question .choice', 'Oui')
         await one.send('.question form')
-        await one.hears('vote compte')
-        assert.match(await one.text('.question'), /Votre vote : Oui.*1 personne a voté.*\(2\) ; il en manque 1/s)
+        await one.hears('vote est compté')
+        assert.match(await one.text('.question'), /Votre vote\s: Oui.*1 personne a voté.*il en faut 2.*il en manque 1/s)
         await one.press('.voted button', 'Changer')
         await one.press('.question .choice', 'Non')
         await one.send('.question form')
-        await one.until(root => /Votre vote : Non/.test(root.querySelector('.question').textContent))
-        await one.press('.voted button', 'Reprendre')
-        await one.hears('vote est repris')
+        await one.until(root => /Votre vote\s: Non/.test(root.querySelector('.question').textContent))
+        await one.press('.voted button', 'Retirer')
+        await one.hears('vote est retiré')
         assert.match(await one.text('.question'), /Personne n’a encore voté/)
       }))
 
@@ -155,8 +155,8 @@ for (const name of browsers) {
         assert.match(await second(), /une fois que vous aurez voté/)
         await one.press('.question .choice', 'Dimanche')
         await one.look(root => root.querySelectorAll('.question')[1].querySelector('form').requestSubmit())
-        await one.hears('vote compte')
-        assert.match(await second(), /En tête : Dimanche/)
+        await one.hears('vote est compté')
+        assert.match(await second(), /En tête\s: Dimanche/)
       }))
 
     it('signs with a name, shown apart from the text around', () =>

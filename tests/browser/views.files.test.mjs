@@ -38,7 +38,7 @@ for (const name of browsers) {
         await one.argue('~', 'con', 'Dit ailleurs, avec soin.')
         await one.press('.question .choice', 'Oui')
         await one.send('.question form')
-        await one.hears('vote compte')
+        await one.hears('vote est compté')
         const text = await one.page.evaluate(
           async format => (await document.querySelector('palabre-debate').export(format)).text(),
           format,

@@ -36,7 +36,7 @@ for (const name of browsers) {
           Array.from(root.querySelectorAll('.strength')).map(fact => fact.textContent),
         )
         assert.ok(facts.length > 0)
-        for (const fact of facts) assert.match(fact, /convaincant|ni faible ni fort|pas encore jugé/)
+        for (const fact of facts) assert.match(fact, /convaincant|ni faible ni fort|pas encore jugé|les arguments/)
         assert.doesNotMatch(await one.text('.claims'), /0[.,]\d/)
       }))
 
@@ -51,9 +51,9 @@ for (const name of browsers) {
             ),
           )
           assert.equal(levels.length, 9)
-          assert.match(levels[0], /^h3Contre :/)
-          assert.match(levels[3], /^h6Contre :/)
-          assert.match(levels[8], /^h6Contre \(niveau 9\) :/)
+          assert.match(levels[0], /^h3Contre\s:/)
+          assert.match(levels[3], /^h6Contre\s:/)
+          assert.match(levels[8], /^h6Contre \(niveau 9\)\s:/)
           assert.ok(
             await one.look(root =>
               Array.from(root.querySelectorAll('ol.claims')).every(list => list.getAttribute('role') === 'list'),
@@ -124,7 +124,7 @@ for (const name of browsers) {
         await one.press('[id="why:~"]')
         await one.until(root => root.querySelector('.why') !== null)
         const why = await one.text('.why')
-        assert.match(why, /Ce qui l’affaiblit :.*livraisons/s)
+        assert.match(why, /Ce qui l’affaiblit\s:.*livraisons/s)
         assert.doesNotMatch(why, /\d[.,]\d/)
         await one.press('.why .jump', 'livraisons')
         await one.until((root, id) => root.activeElement?.id === id, `h-${LIVRAISONS}`)
@@ -171,7 +171,7 @@ for (const name of browsers) {
           const before = await first()
           const second = Object.create(one, { page: { value: other } })
           await second.argue('~', 'con', 'Dit dans un autre onglet.')
-          await one.until(root => /1 nouveau/.test(root.querySelector('.fresh')?.textContent ?? ''))
+          await one.until(root => /1 nouvel argument/.test(root.querySelector('.fresh')?.textContent ?? ''))
           assert.deepEqual((await first()).slice(0, 2), before.slice(0, 2))
           assert.ok(
             !(await one.look(root =>

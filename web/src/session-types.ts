@@ -53,6 +53,7 @@ export interface Remark {
   name?: string
   at: number
   status: Status
+  from?: Claim['from']
   mine: boolean
 }
 export interface ClaimDetail extends Claim {
@@ -70,6 +71,8 @@ export interface Thesis {
   claims: number
   remarks: number
   persons: number
+  /** Arguments and remarks that were said elsewhere and brought here. */
+  imported: number
   judgements: number
   ballots: number
   entries: number
@@ -126,6 +129,22 @@ export interface Why {
   saturated: boolean
   moves: { id: ClaimId; parent: ClaimId; stance: Stance; text: string | null; removal: number; gradient: number }[]
   judgement: { id: ClaimId; parent: ClaimId; value: number; change: number } | null
+}
+
+/** A claim or remark that somebody flagged or a moderator hid. */
+export interface Marked {
+  id: string
+  /** The claim that it is, or stands under. */
+  claim: ClaimId
+  text: string | null
+  hidden: boolean
+  flags: { reason: string; name?: string; at: number }[]
+}
+export interface Marks {
+  total: number
+  marked: Marked[]
+  /** The words in use, and how often. */
+  tags: Record<string, number>
 }
 
 /** What the engine refuses, with a code that the message catalogue explains (`fault.CODE`). */

@@ -46,6 +46,8 @@ function inverse(intent: Intent, ask: Ask): Undo {
       if (text === null) return null
       return () => ({ do: 'edit', target: intent['target'], text, sources })
     }
+    case 'flag':
+      return id => ({ do: 'erase', target: id })
     case 'hide':
       return () => ({ do: 'show', target: intent['target'] })
     case 'move': {

@@ -5,6 +5,7 @@ import type { Question, Thesis } from '../session-types'
 import { sheetsOfActs } from '../styles/acts'
 import { useDesk, type Desk } from './desk'
 import { FileTools } from './keeping'
+import { Moderation } from './later'
 import { NewsBox } from './news'
 import { keepPlace } from './place'
 import { prepareBranches } from './prepare'
@@ -21,6 +22,7 @@ export function Above({ thesis, level, searching }: { thesis: Thesis; level: num
       {desk.focus.value === '~' && (
         <>
           <NewsBox level={level} />
+          {desk.may('hide') && <Moderation level={level} />}
           {!searching && <StanceAsk thesis={thesis} place="before" />}
           {!searching && <Questions level={level} />}
         </>

@@ -4,7 +4,7 @@ import type { Claim } from '../session-types'
 import { aboutClaim } from './claim'
 import { useDesk, type Panel as PanelName } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
-import { Panel } from './pieces'
+import { About, Panel } from './pieces'
 
 export function MorePanel({ claim }: { claim: Claim }) {
   const desk = useDesk()
@@ -20,10 +20,11 @@ export function MorePanel({ claim }: { claim: Claim }) {
   const item = (label: string, act: () => void, part = 'action') => (
     <button type="button" class="quiet" part={part} onClick={act}>
       {desk.say(label)}
-      <span class="unseen"> : {about}</span>
+      <About text={about} />
     </button>
   )
-  const mine = claim.mine && claim.status === 'shown'
+  const shown = claim.status === 'shown'
+  const moderates = desk.may('hide')
   return (
     <Panel label={desk.say('claim.more')}>
       <div class="row">
@@ -35,20 +36,24 @@ export function MorePanel({ claim }: { claim: Claim }) {
             desk.focusOn(id)
             afterDrawing(() => focusById(desk.stage.root, headingId(id)))
           })}
-        {desk.may('remark') &&
-          claim.remarks === 0 &&
-          claim.status === 'shown' &&
-          item('remark.write', () => go('remark'))}
-        {mine && !claim.declared && desk.may('edit') && item('own.edit', () => go('edit'))}
-        {mine && desk.may('withdraw') && item('own.withdraw', () => go('withdraw'))}
-        {claim.mine && claim.status !== 'erased' && desk.may('erase') && item('own.erase', () => go('erase'))}
-        {!claim.mine && claim.status === 'shown' && desk.may('hide') && item('own.hide', () => go('hide'))}
+        {shown && desk.may('remark') && claim.remarks === 0 && item('remark.write', () => go('remark'))}
+        {shown && desk.may('tag') && item('tag.title', () => go('tag'))}
+        {claim.mine && shown && !claim.declared && desk.may('edit') && item('own.edit', () => go('edit'))}
+        {claim.mine && shown && desk.may('withdraw') && item('own.withdraw', () => go('withdraw'))}
+        {(claim.mine || moderates) &&
+          !claim.declared &&
+          claim.text !== null &&
+          desk.may('erase') &&
+          item('own.erase', () => go('erase'))}
+        {!claim.mine && shown && moderates && item('own.hide', () => go('hide'))}
+        {!claim.mine && shown && desk.may('flag') && item('flag.title', () => go('flag'))}
         {claim.status === 'hidden' &&
           desk.may('show') &&
           item('own.show', () => {
             void desk.act({ do: 'show', target: id }, desk.say('said.show'))
           })}
       </div>
+      {claim.my_flag && <p class="hint">{desk.say('flag.mine')}</p>}
     </Panel>
   )
 }
@@ -79,7 +84,7 @@ export function CopyLink({ id, about }: { id: string; about: string }) {
         }}
       >
         {desk.say('claim.copy')}
-        <span class="unseen"> : {about}</span>
+        <About text={about} />
       </button>
       {byHand && (
         <label class="by-hand">

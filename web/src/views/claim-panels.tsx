@@ -1,12 +1,14 @@
 // What opens below a claim when the reader asks: one panel at a time, right under its actions.
 import type { Claim } from '../session-types'
 import { useDesk } from './desk'
-import { Composer, EditForm, Judge, MorePanel, Remarks, TakeBack, Why } from './later'
+import { fieldId } from './focus'
+import { Composer, EditForm, FlagForm, Judge, MorePanel, Remarks, TagPanel, TakeClaimBack, Why } from './later'
 
 export function ClaimPanel({ claim }: { claim: Claim }) {
   const desk = useDesk()
   const id = claim.id
-  switch (desk.panel(id).value) {
+  const open = desk.panel(id).value
+  switch (open) {
     case 'answer':
       return <Composer parent={id} text={claim.text ?? ''} lang={claim.lang} />
     case 'judge':
@@ -19,12 +21,14 @@ export function ClaimPanel({ claim }: { claim: Claim }) {
       return <Remarks claim={claim} />
     case 'edit':
       return <EditForm claim={claim} />
+    case 'tag':
+      return <TagPanel claim={claim} />
+    case 'flag':
+      return <FlagForm id={id} onClose={() => desk.closePanel(id, fieldId(id, 'more'))} />
     case 'withdraw':
-      return <TakeBack claim={claim} verb="withdraw" />
     case 'erase':
-      return <TakeBack claim={claim} verb="erase" />
     case 'hide':
-      return <TakeBack claim={claim} verb="hide" />
+      return <TakeClaimBack claim={claim} verb={open} />
     default:
       return null
   }

@@ -1,12 +1,11 @@
 // One claim: what is said, how strong it is in words, what a reader can do with it, what answers it.
-import { useRef } from 'preact/hooks'
 import type { Claim, ClaimId } from '../session-types'
 import { Branch } from './branch'
 import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
 import { intentOf, ReceiptAt } from './later'
-import { Facts, Gauge, Person, Sources, When } from './pieces'
+import { About, Facts, Gauge, Origin, Sources } from './pieces'
 import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
@@ -33,7 +32,7 @@ export function ClaimItem({ claim, level, folded }: ClaimProps) {
   return (
     <article class={`claim ${side} ${claim.status}`} part={`claim claim-${side}`} aria-labelledby={headingId(id)}>
       <ClaimText claim={claim} level={level} />
-      <ClaimFacts claim={claim} />
+      <ClaimFacts claim={claim} asks />
       <ClaimActs claim={claim} folded={folded} />
       <ReceiptAt id={id} />
       <ClaimPanel claim={claim} />
@@ -64,7 +63,10 @@ export function ClaimText({ claim, level, printed }: { claim: Claim; level: numb
       <Heading level={depth} id={printed ? undefined : headingId(claim.id)} class="words" part="claim-text">
         <span class={`side ${claim.stance}`} part={`stance stance-${claim.stance}`}>
           {side}
-          <span class="unseen">{depth > 6 ? ` (${desk.say('claim.level', { level })})` : ''} : </span>
+          <span class="unseen">
+            {depth > 6 && ` (${desk.say('claim.level', { level })})`}
+            {desk.say('about', { text: '' })}
+          </span>
         </span>{' '}
         {veiled ? <em class="gone">{desk.say(`status.${claim.status}`)}</em> : <bdi lang={lang}>{laid.heading}</bdi>}
       </Heading>
@@ -181,8 +183,8 @@ function Veiled({ claim }: { claim: Claim }) {
   )
 }
 
-/** Strength, weight, judgements, author: one quiet line. */
-export function ClaimFacts({ claim }: { claim: Claim }) {
+/** Strength, weight, judgements, author: one quiet line. `asks`: with the way to ask why. */
+export function ClaimFacts({ claim, asks = false }: { claim: Claim; asks?: boolean }) {
   const desk = useDesk()
   const weighs = desk.settings.weighing.value && claim.status === 'shown'
   const judged = claim.judged > 0 || claim.pros + claim.cons > 0
@@ -204,8 +206,10 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
           {desk.say('claim.judged', { count: claim.judged })}
         </span>
       )}
-      <Person claim={claim} />
-      {claim.at > 0 && !claim.from && <When at={claim.at} />}
+      {weighs && judged && asks && (
+        <Toggle id={claim.id} panel="why" about={aboutClaim(desk, claim)} label={desk.say('claim.why')} />
+      )}
+      <Origin of={claim} />
       {claim.edited && <span class="fact">{desk.say(`claim.edited.${claim.edited}`)}</span>}
       {claim.gone && <span class="fact">{desk.say('claim.gone')}</span>}
       {claim.status === 'pending' && <span class="fact">{desk.say('status.pending')}</span>}
@@ -217,6 +221,11 @@ export function ClaimFacts({ claim }: { claim: Claim }) {
           <bdi>{tag}</bdi>
         </span>
       ))}
+      {claim.flags > 0 && desk.may('hide') && (
+        <span class="fact flagged" part="flagged">
+          {desk.say('claim.flagged', { count: claim.flags })}
+        </span>
+      )}
     </Facts>
   )
 }
@@ -226,7 +235,6 @@ function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
   const id = claim.id
   const answers = claim.pros + claim.cons
   const open = desk.isOpen(id).value && !folded
-  const about = claim.text ? layText(claim.text).heading.slice(0, 80) : desk.say(`status.${claim.status}`)
   return (
     <div class="acts" part="actions">
       {answers > 0 && (
@@ -240,44 +248,45 @@ function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
         >
           <Chevron />
           {desk.say(open ? 'claim.fold' : 'claim.open', { count: answers })}
-          <span class="unseen"> : {about}</span>
+          <About text={aboutClaim(desk, claim)} />
         </button>
       )}
-      {claim.status === 'shown' && desk.may('claim') && (
-        <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />
-      )}
-      {claim.status === 'shown' && desk.may('impact') && desk.settings.weighing.value && (
-        <Toggle
-          id={id}
-          panel="judge"
-          about={about}
-          label={
-            claim.my_impact === undefined
-              ? desk.say('claim.judge')
-              : desk.say('claim.my-judgement', { value: desk.say(`impact.${claim.my_impact}`) })
-          }
-        />
-      )}
-      {desk.settings.weighing.value && claim.status === 'shown' && (
-        <Toggle id={id} panel="why" about={about} label={desk.say('claim.why')} />
+      <Offers claim={claim} />
+    </div>
+  )
+}
+
+/** What a reader can do with a claim: answer, judge, and the rest behind "more". */
+export function Offers({ claim }: { claim: Claim }) {
+  const desk = useDesk()
+  const { id, my_impact: mine } = claim
+  const about = aboutClaim(desk, claim)
+  const shown = claim.status === 'shown'
+  const judge =
+    mine === undefined
+      ? desk.say('claim.judge')
+      : desk.say('claim.my-judgement', { value: desk.say(`impact.${mine}`) })
+  return (
+    <>
+      {shown && desk.may('claim') && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
+      {shown && desk.may('impact') && desk.settings.weighing.value && (
+        <Toggle id={id} panel="judge" about={about} label={judge} />
       )}
       <Toggle id={id} panel="more" about={about} label={desk.say('claim.more')} />
       {claim.remarks > 0 && (
         <Toggle id={id} panel="remark" about={about} label={desk.say('claim.remarks', { count: claim.remarks })} />
       )}
-    </div>
+    </>
   )
 }
 
 export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel; label: string; about: string }) {
   const desk = useDesk()
   const open = desk.panel(id).value === panel
-  const button = useRef<HTMLButtonElement>(null)
   return (
     <button
-      ref={button}
       type="button"
-      class="quiet"
+      class={panel === 'why' ? 'quiet fact' : 'quiet'}
       part={`action action-${panel}`}
       id={fieldId(id, panel)}
       aria-expanded={open}
@@ -285,7 +294,7 @@ export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel;
       onClick={() => desk.toggle(id, panel)}
     >
       {label}
-      <span class="unseen"> : {about}</span>
+      <About text={about} />
     </button>
   )
 }

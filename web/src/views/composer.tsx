@@ -282,7 +282,9 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
           <ul role="list">
             {alike.map(one => (
               <li key={one.id}>
-                {desk.say(`stance-name.${one.stance}`)} : <Jump id={one.id}>{shortClaim(one.text)}</Jump>
+                {desk.say(`stance-name.${one.stance}`)}
+                {desk.say('about', { text: '' })}
+                <Jump id={one.id}>{shortClaim(one.text)}</Jump>
               </li>
             ))}
           </ul>

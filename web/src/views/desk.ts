@@ -31,7 +31,8 @@ const OPEN_FIRST = 100
 export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
 export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 
-export type Panel = 'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'flag' | 'hide'
+export type Panel =
+  'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'tag' | 'flag' | 'hide'
 
 /** `at`: the claim or question it stands by; '' is the foot. It never covers anything. */
 export interface Receipt {
@@ -123,7 +124,7 @@ export class Desk {
   may(verb: string): boolean {
     const write = this.settings.write.value
     if (write === 'readonly') return false
-    if (write === 'closed' && ['claim', 'remark', 'edit', 'link', 'name'].includes(verb)) return false
+    if (write === 'closed' && ['claim', 'remark', 'edit', 'link', 'name', 'tag'].includes(verb)) return false
     return this.rights.value.split(' ').includes(verb)
   }
 
@@ -180,6 +181,12 @@ export class Desk {
     this.grow()
     const now = this.panel(id)
     now.value = now.value === panel ? null : panel
+  }
+
+  /** Closes what stands open at a claim and moves the focus. */
+  closePanel(id: ClaimId, focus: string): void {
+    this.panel(id).value = null
+    afterDrawing(() => focusById(this.stage.root, focus))
   }
 
   /** The reader has acted: the box may grow from here on. */

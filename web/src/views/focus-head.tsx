@@ -1,6 +1,6 @@
 // The head of the page while one branch stands alone, with the way back up.
 import type { Claim } from '../session-types'
-import { ClaimFacts, ClaimText, Toggle } from './claim'
+import { ClaimFacts, ClaimText, Offers } from './claim'
 import { ClaimPanel } from './claim-panels'
 import { useDesk } from './desk'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -46,16 +46,9 @@ export function FocusHead({ id }: { id: string }) {
         )}
       </nav>
       <ClaimText claim={claim} level={0} />
-      <ClaimFacts claim={claim} />
+      <ClaimFacts claim={claim} asks />
       <div class="acts" part="actions">
-        {claim.status === 'shown' && desk.may('claim') && (
-          <Toggle id={id} panel="answer" label={desk.say('claim.answer')} about="" />
-        )}
-        {claim.status === 'shown' && desk.may('impact') && desk.settings.weighing.value && (
-          <Toggle id={id} panel="judge" label={desk.say('claim.judge')} about="" />
-        )}
-        <Toggle id={id} panel="why" label={desk.say('claim.why')} about="" />
-        <Toggle id={id} panel="more" label={desk.say('claim.more')} about="" />
+        <Offers claim={claim} />
       </div>
       <ReceiptAt id={id} />
       <ClaimPanel claim={claim} />

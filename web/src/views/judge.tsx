@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { Claim, ClaimDetail } from '../session-types'
 import { useDesk } from './desk'
-import { afterDrawing, fieldId, focusById } from './focus'
+import { fieldId } from './focus'
 import { FirstAct } from './keeping'
-import { Fault, Panel } from './pieces'
+import { PanelForm } from './panel-form'
 
 const VALUES = [0, 1, 2, 3, 4] as const
 
@@ -16,12 +16,8 @@ export function Judge({ claim }: { claim: Claim }) {
   const [fault, setFault] = useState<string | null>(null)
   const older = mine !== undefined && desk.session.ask<ClaimDetail>({ q: 'claim', id }).my_judgement_older
   const faultId = fieldId(id, 'judge-fault')
-  const close = () => {
-    desk.panel(id).value = null
-    afterDrawing(() => focusById(desk.stage.root, fieldId(id, 'judge')))
-  }
+  const close = () => desk.closePanel(id, fieldId(id, 'judge'))
   const give = async (value: number | null) => {
-    if (value === null && mine === undefined) return
     const done = await desk.act(
       { do: 'impact', claim: id, parent: claim.parent, value },
       desk.say(value === null ? 'said.unjudged' : 'said.judged'),
@@ -30,54 +26,49 @@ export function Judge({ claim }: { claim: Claim }) {
     else close()
   }
   return (
-    <Panel label={desk.say('judge.title')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          if (chosen === null) setFault(desk.say('judge.none-chosen'))
-          else void give(chosen)
-        }}
-      >
-        <fieldset class="scale" aria-describedby={faultId}>
-          <legend>{desk.say(`judge.legend.${claim.stance}`)}</legend>
-          {VALUES.map(value => (
-            <label class="choice">
-              <input
-                type="radio"
-                name={fieldId(id, 'impact')}
-                value={value}
-                checked={chosen === value}
-                onChange={() => {
-                  choose(value)
-                  setFault(null)
-                }}
-              />
-              <span>{desk.say(`impact.${value}`)}</span>
-            </label>
-          ))}
-        </fieldset>
-        {older && <p class="hint">{desk.say('judge.older')}</p>}
-        <Fault id={faultId} text={fault} />
-        <FirstAct />
-        <div class="row">
-          <button type="submit" class="main" part="button submit">
-            {desk.say('judge.give')}
+    <PanelForm
+      label={desk.say('judge.title')}
+      send={desk.say('judge.give')}
+      faultId={faultId}
+      fault={fault}
+      onSend={() => {
+        if (chosen === null) setFault(desk.say('judge.none-chosen'))
+        else void give(chosen)
+      }}
+      onClose={close}
+      beside={
+        mine !== undefined && (
+          <button
+            type="button"
+            onClick={() => {
+              void give(null)
+            }}
+          >
+            {desk.say('judge.take-back')}
           </button>
-          {mine !== undefined && (
-            <button
-              type="button"
-              onClick={() => {
-                void give(null)
+        )
+      }
+    >
+      <fieldset class="scale" aria-describedby={faultId}>
+        <legend>{desk.say(`judge.legend.${claim.stance}`)}</legend>
+        {VALUES.map(value => (
+          <label class="choice">
+            <input
+              type="radio"
+              name={fieldId(id, 'impact')}
+              value={value}
+              checked={chosen === value}
+              onChange={() => {
+                choose(value)
+                setFault(null)
               }}
-            >
-              {desk.say('judge.take-back')}
-            </button>
-          )}
-          <button type="button" class="quiet" onClick={close}>
-            {desk.say('cancel')}
-          </button>
-        </div>
-      </form>
-    </Panel>
+            />
+            <span>{desk.say(`impact.${value}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {older && <p class="hint">{desk.say('judge.older')}</p>}
+      <FirstAct />
+    </PanelForm>
   )
 }

@@ -1,9 +1,9 @@
-// One's own words: reworded, withdrawn, erased; and a moderator's hiding, with its reason.
+// Words reworded, withdrawn, erased: one's own, or as a moderator may.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
-import { Fault, Panel } from './pieces'
+import { LineField, PanelForm } from './later'
 import { lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
@@ -18,10 +18,7 @@ export function EditForm({ claim }: { claim: Claim }) {
   useEffect(() => {
     if (area.current) focusElement(area.current)
   }, [])
-  const close = () => {
-    desk.panel(id).value = null
-    afterDrawing(() => focusById(desk.stage.root, headingId(id)))
-  }
+  const close = () => desk.closePanel(id, headingId(id))
   const length = lengthOf(text.trim())
   const keep = async () => {
     if (length === 0 || length > TEXT_MOST)
@@ -35,128 +32,131 @@ export function EditForm({ claim }: { claim: Claim }) {
   }
   const field = fieldId(id, 'edit-first')
   return (
-    <Panel label={desk.say('own.edit')}>
-      <form
-        class="composer"
-        part="composer"
-        onSubmit={event => {
-          event.preventDefault()
-          void keep()
+    <PanelForm
+      label={desk.say('own.edit')}
+      send={desk.say('own.edit-keep')}
+      faultId={`${field}-fault`}
+      fault={fault}
+      onSend={() => void keep()}
+      onClose={close}
+    >
+      <label class="field" for={field}>
+        {desk.say('own.edit-text')}
+      </label>
+      <textarea
+        id={field}
+        ref={area}
+        rows={4}
+        dir="auto"
+        part="field"
+        value={text}
+        aria-describedby={`${field}-length ${field}-fault`}
+        onInput={event => {
+          setText(event.currentTarget.value)
+          setFault(null)
         }}
-      >
-        <label class="field" for={field}>
-          {desk.say('own.edit-text')}
-        </label>
-        <textarea
-          id={field}
-          ref={area}
-          rows={4}
-          dir="auto"
-          part="field"
-          value={text}
-          aria-describedby={`${field}-length ${field}-fault`}
-          onInput={event => {
-            setText(event.currentTarget.value)
-            setFault(null)
-          }}
-        />
-        <p id={`${field}-length`} class={length > TEXT_MOST ? 'length over' : 'length'}>
-          {length > TEXT_MOST
-            ? desk.say('answer.over', { over: length - TEXT_MOST })
-            : desk.say('answer.left', { left: TEXT_MOST - length })}
-        </p>
-        <label class="field" for={`${field}-sources`}>
-          {desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span>
-        </label>
-        <textarea
-          id={`${field}-sources`}
-          rows={1}
-          dir="auto"
-          part="field"
-          value={sources}
-          onInput={event => setSources(event.currentTarget.value)}
-        />
-        <p class="hint">{desk.say('own.edit-hint')}</p>
-        <Fault id={`${field}-fault`} text={fault} />
-        <div class="row">
-          <button type="submit" class="main" part="button submit">
-            {desk.say('own.edit-keep')}
-          </button>
-          <button type="button" class="quiet" onClick={close}>
-            {desk.say('cancel')}
-          </button>
-        </div>
-      </form>
-    </Panel>
+      />
+      <p id={`${field}-length`} class={length > TEXT_MOST ? 'length over' : 'length'}>
+        {length > TEXT_MOST
+          ? desk.say('answer.over', { over: length - TEXT_MOST })
+          : desk.say('answer.left', { left: TEXT_MOST - length })}
+      </p>
+      <label class="field" for={`${field}-sources`}>
+        {desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span>
+      </label>
+      <textarea
+        id={`${field}-sources`}
+        rows={1}
+        dir="auto"
+        part="field"
+        value={sources}
+        onInput={event => setSources(event.currentTarget.value)}
+      />
+      <p class="hint">{desk.say('own.edit-hint')}</p>
+    </PanelForm>
   )
 }
 
+interface TakeBackProps {
+  /** A claim or a remark. */
+  id: string
+  verb: 'withdraw' | 'erase' | 'hide'
+  /** Whether the words are the reader's own. */
+  mine: boolean
+  /** Where the focus goes when the reader thinks better of it. */
+  onClose(): void
+  /** Where it goes once the words have left. */
+  onDone(): void
+}
+
 /** Asks once before something leaves the page, and says what stays of it. */
-export function TakeBack({ claim, verb }: { claim: Claim; verb: 'withdraw' | 'erase' | 'hide' }) {
+export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
   const desk = useDesk()
-  const id = claim.id
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const close = () => {
-    desk.panel(id).value = null
-    afterDrawing(() => focusById(desk.stage.root, headingId(id)))
-  }
+  const hides = verb === 'hide'
   const go = async () => {
-    if (verb === 'hide' && reason.trim() === '') return setFault(desk.say('own.hide-why'))
-    const next = neighbour(desk.stage.root, id)
+    if (hides && reason.trim() === '') return setFault(desk.say('own.hide-why'))
     const done = await desk.act(
-      { do: verb, target: id, ...(verb === 'hide' ? { reason: reason.trim() } : {}) },
+      { do: verb, target: id, ...(hides ? { reason: reason.trim() } : {}) },
       desk.say(`said.${verb}`),
-      verb === 'hide',
+      hides,
     )
-    if (done.fault !== undefined) return setFault(done.fault)
-    desk.panel(id).value = null
-    afterDrawing(() => {
-      const { root } = desk.stage
-      if (!focusById(root, headingId(id)) && !(next && focusById(root, next))) focusById(root, headingId('~'))
-    })
+    if (done.fault !== undefined) setFault(done.fault)
+    else onDone()
   }
   const first = fieldId(id, `${verb}-first`)
   return (
-    <Panel label={desk.say(`own.${verb}`)}>
-      <p>{desk.say(`own.${verb}-what`)}</p>
-      {verb === 'hide' && (
-        <>
-          <label class="field" for={first}>
-            {desk.say('own.hide-reason')}
-          </label>
-          <input
-            id={first}
-            type="text"
-            dir="auto"
-            part="field"
-            value={reason}
-            aria-describedby={`${first}-fault`}
-            onInput={event => {
-              setReason(event.currentTarget.value)
-              setFault(null)
-            }}
-          />
-        </>
-      )}
-      <Fault id={`${first}-fault`} text={fault} />
-      <div class="row">
-        <button
-          type="button"
-          class="main"
-          part="button submit"
-          id={verb === 'hide' ? undefined : first}
-          onClick={() => {
-            void go()
+    <PanelForm
+      label={desk.say(`own.${verb}`)}
+      send={desk.say(`own.${verb}-do`)}
+      faultId={`${first}-fault`}
+      fault={fault}
+      onSend={() => void go()}
+      onClose={onClose}
+    >
+      <p id={hides ? undefined : first} tabIndex={-1}>
+        {desk.say(verb === 'erase' && !mine ? 'own.erase-theirs' : `own.${verb}-what`)}
+      </p>
+      {hides && (
+        <LineField
+          id={first}
+          label={desk.say('own.hide-reason')}
+          value={reason}
+          faultId={`${first}-fault`}
+          onInput={given => {
+            setReason(given)
+            setFault(null)
           }}
-        >
-          {desk.say(`own.${verb}-do`)}
-        </button>
-        <button type="button" class="quiet" onClick={close}>
-          {desk.say('cancel')}
-        </button>
-      </div>
-    </Panel>
+        />
+      )}
+    </PanelForm>
+  )
+}
+
+/** The panel of a claim that is about to leave; the focus ends at its heading, or its neighbour's. */
+export function TakeClaimBack({ claim, verb }: { claim: Claim; verb: TakeBackProps['verb'] }) {
+  const desk = useDesk()
+  const { id, mine } = claim
+  const { root } = desk.stage
+  const next = useRef<string | null>(null)
+  useEffect(() => {
+    next.current = neighbour(root, id)
+  })
+  return (
+    <TakeBack
+      id={id}
+      verb={verb}
+      mine={mine}
+      onClose={() => desk.closePanel(id, headingId(id))}
+      onDone={() => {
+        const after = next.current
+        desk.panel(id).value = null
+        afterDrawing(() => {
+          if (!focusById(root, headingId(id)) && !(after && focusById(root, after))) focusById(root, headingId('~'))
+        })
+      }}
+    />
   )
 }
 

@@ -32,37 +32,46 @@ export function When({ at }: { at: number }) {
   )
 }
 
-/** Who said it: a name kept apart from the text around, so that it cannot turn it. */
-export function Person({ claim }: { claim: Claim }) {
+/** Who said it and when: a name kept apart from the text around, so that it cannot turn it. */
+export function Origin({ of }: { of: Pick<Claim, 'from' | 'mine' | 'name' | 'author' | 'at'> }) {
   const desk = useDesk()
-  if (claim.from) {
-    const { name, at, votes } = claim.from
+  if (of.from) {
+    const { name, at, votes } = of.from
     const date = at === undefined ? '' : dayOf(at, desk.locale)
     return (
-      <span class="fact" part="author">
-        {name ? <bdi>{plainName(name)}</bdi> : desk.say('person.none')}
-        {date ? `, ${date}` : ''}
-        {typeof votes === 'number' && <> ({desk.say('claim.votes-there', { count: votes })})</>}
-      </span>
+      <>
+        <span class="fact" part="author">
+          {name ? <bdi>{plainName(name)}</bdi> : desk.say('person.elsewhere')}
+        </span>
+        {date && (
+          <span class="fact" part="date">
+            {date}
+          </span>
+        )}
+        {typeof votes === 'number' && votes > 0 && (
+          <span class="fact" part="votes-there">
+            {desk.say('claim.votes-there', { count: votes })}
+          </span>
+        )}
+      </>
     )
   }
-  if (claim.mine)
-    return (
-      <span class="fact mine" part="author">
-        {desk.say('person.you')}
-        {claim.name ? (
-          <>
-            {' '}
-            (<bdi>{plainName(claim.name)}</bdi>)
-          </>
-        ) : null}
-      </span>
-    )
-  if (claim.declared || claim.author === null) return null
+  if (of.author === null) return null
+  const name = of.name ? <bdi>{plainName(of.name)}</bdi> : null
   return (
-    <span class="fact" part="author">
-      {claim.name ? <bdi>{plainName(claim.name)}</bdi> : desk.say('person.none')}
-    </span>
+    <>
+      <span class={of.mine ? 'fact mine' : 'fact'} part="author">
+        {of.mine ? (
+          <>
+            {desk.say('person.you')}
+            {name && <> ({name})</>}
+          </>
+        ) : (
+          (name ?? desk.say('person.none'))
+        )}
+      </span>
+      {of.at > 0 && <When at={of.at} />}
+    </>
   )
 }
 
@@ -103,6 +112,12 @@ export function Fault({ id, text }: { id: string; text: string | null }) {
       {text}
     </p>
   )
+}
+
+/** What a button is about, for those who hear it alone. */
+export function About({ text }: { text: string }) {
+  const desk = useDesk()
+  return text ? <span class="unseen">{desk.say('about', { text })}</span> : null
 }
 
 export function Panel({ children, label }: { children: ComponentChildren; label: string }) {

@@ -52,7 +52,7 @@ function Sheet() {
       <Heading level={level} class="title">
         <bdi>{thesis.text ?? thesis.title ?? ''}</bdi>
       </Heading>
-      {desk.settings.weighing.value && <p>{desk.say(strengthWord(thesis.strength))}</p>}
+      {desk.settings.weighing.value && <p>{desk.say(`thesis.${strengthWord(thesis.strength)}`)}</p>}
       {questions.map(question => {
         const phase = phaseOf(question, Date.now())
         return (

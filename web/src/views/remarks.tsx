@@ -5,9 +5,11 @@ import { useDesk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
-import { Facts, Fault, Panel, When } from './pieces'
+import { FlagForm, TakeBack } from './later'
+import { About, Facts, Fault, Origin, Panel } from './pieces'
+import { Receipt } from './receipt'
 import { thesisRemarks } from './thesis'
-import { lengthOf, plainName } from './words'
+import { layText, lengthOf } from './words'
 
 const TEXT_MOST = 4000
 
@@ -37,39 +39,57 @@ export function RemarksOn({ id, writable }: { id: string; writable: boolean }) {
 
 function RemarkItem({ remark }: { remark: Remark }) {
   const desk = useDesk()
-  const shown = remark.status === 'shown' && remark.text !== null
+  const [verb, setVerb] = useState<'flag' | 'hide' | 'erase' | null>(null)
+  const { id, mine, text } = remark
+  const shown = remark.status === 'shown' && text !== null
+  const moderates = desk.may('hide')
+  const about = text === null ? '' : layText(text).heading.slice(0, 80)
+  const item = (label: string, act: () => void) => (
+    <button type="button" class="quiet" onClick={act}>
+      {desk.say(label)}
+      <About text={about} />
+    </button>
+  )
+  const open = (one: 'flag' | 'hide' | 'erase') => () => {
+    setVerb(one)
+    afterDrawing(() => focusById(desk.stage.root, fieldId(id, `${one}-first`)))
+  }
+  const back = () => {
+    setVerb(null)
+    afterDrawing(() => focusById(desk.stage.root, fieldId(id, 'remark')))
+  }
   return (
-    <div class="remark" part="remark">
+    <div class="remark" part="remark" id={fieldId(id, 'remark')} tabIndex={-1}>
       {shown ? (
-        remark.text!.split(/\n+/).map(one => <p dir="auto">{one}</p>)
+        text.split(/\n+/).map(one => <p dir="auto">{one}</p>)
       ) : (
         <p>
           <em>{desk.say(`status.${remark.status}`)}</em>
         </p>
       )}
       <Facts>
-        <span class="fact">
-          {remark.mine ? (
-            desk.say('person.you')
-          ) : remark.name ? (
-            <bdi>{plainName(remark.name)}</bdi>
-          ) : (
-            desk.say('person.none')
-          )}
-        </span>
-        <When at={remark.at} />
-        {remark.mine && shown && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              void desk.act({ do: 'withdraw', target: remark.id }, desk.say('said.withdraw'))
-            }}
-          >
-            {desk.say('own.withdraw')}
-          </button>
-        )}
+        <Origin of={remark} />
       </Facts>
+      <div class="acts">
+        {mine &&
+          shown &&
+          item('own.withdraw', () => {
+            void desk.act({ do: 'withdraw', target: id }, desk.say('said.withdraw'))
+          })}
+        {(mine || moderates) && text !== null && desk.may('erase') && item('own.erase', open('erase'))}
+        {!mine && shown && moderates && item('own.hide', open('hide'))}
+        {remark.status === 'hidden' &&
+          moderates &&
+          item('own.show', () => {
+            void desk.act({ do: 'show', target: id }, desk.say('said.show'), false)
+          })}
+        {!mine && shown && desk.may('flag') && item('flag.title', open('flag'))}
+      </div>
+      {verb === 'flag' && <FlagForm id={id} onClose={back} />}
+      {(verb === 'hide' || verb === 'erase') && (
+        <TakeBack id={id} verb={verb} mine={mine} onClose={back} onDone={back} />
+      )}
+      <Receipt at={id} />
     </div>
   )
 }

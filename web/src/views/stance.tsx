@@ -41,6 +41,7 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
           <button
             id={`${id}:open`}
             type="button"
+            class="quiet"
             aria-expanded={false}
             part="button"
             onClick={() => {

@@ -23,20 +23,21 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
         {desk.settings.weighing.value && (
           <span class="fact strength" part="strength">
             {answered && <Gauge value={thesis.strength} />}
-            {answered ? desk.say(strengthWord(thesis.strength)) : desk.say('strength.none')}
+            {desk.say(answered ? `thesis.${strengthWord(thesis.strength)}` : 'strength.none')}
           </span>
         )}
-        <span class="fact">{desk.say('thesis.claims', { count: thesis.claims })}</span>
-        {thesis.persons > 0 && <span class="fact">{desk.say('thesis.persons', { count: thesis.persons })}</span>}
-        {thesis.pending > 0 && <span class="fact">{desk.say('thesis.pending', { count: thesis.pending })}</span>}
-      </Facts>
-      {thesis.about && <About text={thesis.about} lang={thesis.lang ?? undefined} />}
-      <div class="acts" part="actions">
-        {desk.may('claim') && <AddButton stance="pro" />}
-        {desk.may('claim') && <AddButton stance="con" />}
         {desk.settings.weighing.value && answered && (
           <Toggle id="~" panel="why" label={desk.say('claim.why')} about={text} />
         )}
+        <span class="fact">{desk.say('thesis.claims', { count: thesis.claims })}</span>
+        {thesis.imported > 0 && <span class="fact">{desk.say('thesis.imported', { count: thesis.imported })}</span>}
+        {thesis.persons > 0 && <span class="fact">{desk.say('thesis.persons', { count: thesis.persons })}</span>}
+        {thesis.pending > 0 && <span class="fact">{desk.say('thesis.pending', { count: thesis.pending })}</span>}
+      </Facts>
+      {thesis.about && <Subject text={thesis.about} lang={thesis.lang ?? undefined} />}
+      <div class="acts" part="actions">
+        {desk.may('claim') && <AddButton stance="pro" />}
+        {desk.may('claim') && <AddButton stance="con" />}
         {thesisRemarks(desk).length > 0 && (
           <Toggle
             id="~"
@@ -57,7 +58,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
 }
 
 /** What is debated, at length: folded where it would push the debate out of sight. */
-function About({ text, lang }: { text: string; lang?: string }) {
+function Subject({ text, lang }: { text: string; lang?: string }) {
   const desk = useDesk()
   const paragraphs = text
     .split(/\n+/)

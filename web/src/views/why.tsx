@@ -13,6 +13,8 @@ export function Why({ id }: { id: string }) {
   const desk = useDesk()
   desk.session.revision.value
   const why = desk.session.ask<Answer>({ q: 'why', id })
+  const word = strengthWord(why.strength)
+  const now = desk.say(id === '~' ? `thesis.${word}` : word)
   const moves = why.moves.filter(move => Math.abs(move.removal) >= WORTH_SAYING).slice(0, LINES_MOST)
   const raises = moves.filter(move => move.removal > 0)
   const lowers = moves.filter(move => move.removal < 0)
@@ -20,7 +22,7 @@ export function Why({ id }: { id: string }) {
     <Panel label={desk.say('why.title')}>
       <div class="why">
         <p class="strength">
-          <Gauge value={why.strength} /> {desk.say('why.now', { strength: desk.say(strengthWord(why.strength)) })}
+          <Gauge value={why.strength} /> {desk.say('why.now', { strength: now })}
         </p>
         {id !== '~' && (
           <p>
