@@ -139,7 +139,10 @@ for (const name of browsers) {
         await one.press('.question .choice', 'Oui')
         await one.send('.question form')
         await one.hears('vote est compté')
-        assert.match(await one.text('.question'), /Votre vote\s: Oui.*1 personne a voté.*il en faut 2.*il en manque 1/s)
+        assert.match(
+          await one.text('.question'),
+          /Votre vote\s: Oui.*1 personne a voté.*il en faut 2.*il en manque 1/s,
+        )
         await one.press('.voted button', 'Changer')
         await one.press('.question .choice', 'Non')
         await one.send('.question form')

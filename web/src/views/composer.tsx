@@ -38,8 +38,11 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
   const at = (field: string) => fieldId(parent, field)
   const length = lengthOf(text.trim())
 
-  useEffect(() => {
+  // Before anything is painted: whoever is quicker than the form must not lose the field they type in.
+  useLayoutEffect(() => {
     if (area.current) focusElement(area.current)
+  }, [parent])
+  useEffect(() => {
     let here = true
     void readDraft(desk.session, parent).then(draft => {
       if (!here || !draft || !area.current || area.current.value !== '') return
