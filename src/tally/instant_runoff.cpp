@@ -6,7 +6,6 @@ namespace palabre {
 
 InstantRunoff::InstantRunoff(const RankedBallots& ballots, EqualRanks equal_ranks, Lot lot)
     : ballots_(ballots),
-      equal_ranks_(equal_ranks),
       lot_(std::move(lot)),
       total_(ballots.total()),
       shares_(equal_ranks == EqualRanks::split ? std::max<std::size_t>(1, ballots.largest_group())

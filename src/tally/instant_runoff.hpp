@@ -62,7 +62,6 @@ class InstantRunoff {
     void choose_leaver();
 
     const RankedBallots& ballots_;
-    EqualRanks equal_ranks_;
     Lot lot_;
     RunoffResult result_;
     std::int64_t total_;
