@@ -170,3 +170,13 @@ async function run(locale) {
   })
   return (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)).default
 }
+
+describe('the French catalogue', () => {
+  it('keeps its punctuation with the word before, and its quotes closed around their words', async () => {
+    for (const [key, sentence] of Object.entries(await catalogue('fr'))) {
+      assert.doesNotMatch(sentence, /(?<!\u202f)[;!?]/, key)
+      assert.doesNotMatch(sentence, /(?<!\u00a0):/, key)
+      assert.doesNotMatch(sentence, /\u00ab(?!\u00a0)|(?<!\u00a0)\u00bb/, key)
+    }
+  })
+})
