@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "interchange/debate_file.hpp"
 #include "interchange/exports.hpp"
 #include "interchange/query_context.hpp"
 #include "interchange/replay.hpp"
@@ -29,7 +30,12 @@ QueryAnswer answer_export(QueryContext& context) {
     return "";
 }
 
-constexpr std::array<KnownQuestion, 18> questions{{
+QueryAnswer answer_outline(QueryContext& context) {
+    context.out.raw(write_outline_json(context.debate().page()));
+    return "";
+}
+
+constexpr std::array<KnownQuestion, 19> questions{{
     {"thesis", answer_thesis},
     {"children", answer_children},
     {"claim", answer_claim},
@@ -47,6 +53,7 @@ constexpr std::array<KnownQuestion, 18> questions{{
     {"log", answer_log},
     {"clock", answer_clock},
     {"replay", answer_replay},
+    {"outline", answer_outline},
     {"export", answer_export},
 }};
 

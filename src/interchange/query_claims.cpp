@@ -19,6 +19,11 @@ double weight_at(const QueryContext& context, PlacementIndex at) {
     return context.live.strengths().weight(at, base);
 }
 
+// Where it was said before it was imported.
+void write_from(QueryContext& context, const BodyWords& said) {
+    if (said.from != 0) context.out.key("from").value(context.live.words_json().value(said.from));
+}
+
 void write_words(QueryContext& context, const Claim& claim) {
     JsonWriter& out = context.out;
     if (claim.entry.is_none()) {
@@ -34,7 +39,7 @@ void write_words(QueryContext& context, const Claim& claim) {
     }
     const BodyWords said = context.live.words(claim.entry);
     if (!said.lang.empty()) out.key("lang").string(said.lang);
-    if (said.from != 0) out.key("from").value(context.live.words_json().value(said.from));
+    write_from(context, said);
     std::vector<std::string> sources(said.sources.begin(), said.sources.end());
     if (wording != claim.entry) {
         const BodyWords edited = context.live.words(wording);
@@ -205,6 +210,7 @@ void write_remark(QueryContext& context, const Remark& remark) {
     }
     out.key("at").integer(static_cast<std::int64_t>(entry.at));
     out.key("status").string(to_text(context.debate().status(remark)));
+    write_from(context, context.live.words(remark.entry));
     out.key("mine").boolean(context.is_mine(entry.author)).end_object();
 }
 

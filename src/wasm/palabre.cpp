@@ -46,6 +46,22 @@ Module& module() {
     return one;
 }
 
+// Where memory ends nothing may go on: what malloc did not give would be written at address 0.
+void* given_or_trap(void* memory) {
+    if (memory == nullptr) __builtin_trap();
+    return memory;
+}
+
+// Whether memory holds these bytes, as far as the module can tell.
+bool is_in_memory(const std::uint8_t* bytes, std::uint32_t size) {
+#ifdef __wasm__
+    const std::uint64_t end = std::uint64_t{__builtin_wasm_memory_size(0)} << 16U;
+    return reinterpret_cast<std::uintptr_t>(bytes) + std::uint64_t{size} <= end;
+#else
+    return bytes != nullptr || size == 0;
+#endif
+}
+
 std::string_view text_of(const std::uint8_t* bytes, std::uint32_t size) {
     return {reinterpret_cast<const char*>(bytes), size};
 }
@@ -66,6 +82,10 @@ palabre_status refuse(const Fault& fault, palabre_span* out) {
     json.begin_object().key("code").string(fault.code).key("where").string(fault.where);
     module().fault = json.key("what").string(fault.what).end_object().take();
     return show(module().fault, out, faulty);
+}
+
+palabre_status refuse_span(palabre_span* out) {
+    return refuse({"span", "", "The bytes are not in the module's memory."}, out);
 }
 
 Open* find(std::uint32_t handle, palabre_span* out) {
@@ -196,6 +216,13 @@ palabre_status open_with(OpenOptions options, std::string_view lines, bool resto
 
 }  // namespace
 
+#ifdef __EMSCRIPTEN__
+// The library's own goes on with a null where exceptions are off.
+void* operator new(std::size_t size) {
+    return given_or_trap(std::malloc(size == 0 ? 1 : size));
+}
+#endif
+
 extern "C" {
 
 std::uint32_t palabre_version(void) {
@@ -203,7 +230,7 @@ std::uint32_t palabre_version(void) {
 }
 
 std::uint8_t* palabre_alloc(std::uint32_t size) {
-    return static_cast<std::uint8_t*>(std::malloc(size == 0 ? 1 : size));
+    return static_cast<std::uint8_t*>(given_or_trap(std::malloc(size == 0 ? 1 : size)));
 }
 
 void palabre_free(std::uint8_t* bytes) {
@@ -212,6 +239,7 @@ void palabre_free(std::uint8_t* bytes) {
 
 palabre_status palabre_open(const std::uint8_t* options, std::uint32_t size, palabre_span* out) {
     *out = {nullptr, 0};
+    if (!is_in_memory(options, size)) return refuse_span(out);
     auto read = open_options(text_of(options, size));
     if (!read) return refuse(read.fault(), out);
     return open_with(std::move(read).value(), {}, false, out);
@@ -225,6 +253,7 @@ palabre_status palabre_apply(std::uint32_t debate, const std::uint8_t* lines, st
                              palabre_span* out) {
     Open* open = find(debate, out);
     if (open == nullptr) return no_handle;
+    if (!is_in_memory(lines, size)) return refuse_span(out);
     LiveDebate::Applied applied;
     open->live.take(text_of(lines, size), 1, applied);
     open->live.settle();
@@ -235,6 +264,7 @@ palabre_status palabre_compose(std::uint32_t debate, const std::uint8_t* intent,
                                palabre_span* out) {
     Open* open = find(debate, out);
     if (open == nullptr) return no_handle;
+    if (!is_in_memory(intent, size)) return refuse_span(out);
     const auto composed = compose(open->live, text_of(intent, size));
     if (!composed) return refuse(composed.fault(), out);
     JsonWriter json;
@@ -246,6 +276,7 @@ palabre_status palabre_query(std::uint32_t debate, const std::uint8_t* question,
                              palabre_span* out) {
     Open* open = find(debate, out);
     if (open == nullptr) return no_handle;
+    if (!is_in_memory(question, size)) return refuse_span(out);
     const std::string_view text = text_of(question, size);
     if (auto declared = declare_question(text)) {
         if (!declared->ok()) return refuse(declared->fault(), out);
@@ -273,6 +304,9 @@ palabre_status palabre_snapshot(std::uint32_t debate, palabre_span* out) {
 palabre_status palabre_restore(const std::uint8_t* options, std::uint32_t options_size,
                                const std::uint8_t* bytes, std::uint32_t size, palabre_span* out) {
     *out = {nullptr, 0};
+    if (!is_in_memory(options, options_size) || !is_in_memory(bytes, size)) {
+        return refuse_span(out);
+    }
     const std::string_view lines = text_of(bytes, size);
     if (options_size > 0) {
         auto read = open_options(text_of(options, options_size));

@@ -9,7 +9,8 @@
  *
  * Lifetime: the bytes an `out` span shows belong to the module and stay until the next call of any
  * function but palabre_alloc and palabre_free. The caller owns what it got from palabre_alloc.
- * Bad input never aborts. Out of memory traps: drop the instance and reopen from the log. */
+ * Bad input never aborts; a span outside the module's memory is the fault `span`. Out of memory
+ * traps: drop the instance and reopen from the log. */
 
 #include <stdint.h>
 
@@ -56,7 +57,8 @@ palabre_status palabre_compose(uint32_t debate, const uint8_t* intent, uint32_t 
 palabre_status palabre_query(uint32_t debate, const uint8_t* question, uint32_t size,
                              palabre_span* out);
 
-/** Claims as flat little-endian arrays for the map; `since` is a revision (0: all). */
+/** Claims as flat little-endian arrays for the map; nothing but the counts where `since` is the
+ * present revision (0: all). */
 palabre_status palabre_columns(uint32_t debate, uint32_t since, palabre_span* out);
 
 /** The debate as NDJSON: a first line {"debate","owner"} where there is an anchor, then every line

@@ -1,0 +1,80 @@
+// palabre-core in both builds, behind the functions of src/wasm/palabre.h as plain calls.
+import * as builds from './builds.mjs'
+
+const pages = count => [(count & 127) | 128, ((count >> 7) & 127) | 128, (count >> 14) & 127]
+const most = 32768 // what src/wasm/CMakeLists.txt lets the memory grow to, in pages of 64 KiB
+
+/** Where the limits of the memory section say how far the module's memory may grow. */
+function placeOfMost(bytes) {
+  const at = bytes.indexOf(Buffer.from(pages(most)))
+  if (at < 0) throw new Error('the module does not say how far its memory may grow')
+  return at
+}
+
+function withLittleWebAssembly(bytes, limit) {
+  const changed = Buffer.from(bytes)
+  Buffer.from(pages(limit)).copy(changed, placeOfMost(bytes))
+  return changed
+}
+
+function withLittleText(text, limit) {
+  const changed = text.replace(/(function __wasm_memory_grow\(\w+\) \{)/, (_, start) => {
+    return `${start} if (__wasm_memory_size() + arguments[0] > ${limit}) return -1;`
+  })
+  if (changed === text) throw new Error('the stand-in does not grow its memory as this expects')
+  return changed
+}
+
+/** How each build is loaded; `limit` is how many pages of 64 KiB its memory may have. */
+export const coreBuilds = {
+  WebAssembly: limit =>
+    builds.webAssembly('core', bytes => (limit ? withLittleWebAssembly(bytes, limit) : bytes)).then(core),
+  'the stand-in for it': limit =>
+    builds.standIn('core', text => (limit ? withLittleText(text, limit) : text)).then(core),
+}
+
+function core(exports) {
+  const out = exports.palabre_alloc(8)
+  const view = () => new DataView(exports.memory.buffer, out, 8)
+  const shown = () =>
+    Buffer.from(new Uint8Array(exports.memory.buffer, view().getUint32(0, true), view().getUint32(4, true)))
+
+  function put(bytes) {
+    const at = exports.palabre_alloc(bytes.length)
+    new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes)
+    return at
+  }
+
+  /** A call with numbers as they are and texts and bytes as spans: its status and what it shows. */
+  function call(name, ...given) {
+    const spans = []
+    const numbers = given.flatMap(one => {
+      if (typeof one === 'number') return [one]
+      const bytes = Buffer.from(one)
+      spans.push(put(bytes))
+      return [spans.at(-1), bytes.length]
+    })
+    const status = exports[`palabre_${name}`](...numbers, out)
+    const bytes = shown()
+    spans.forEach(at => exports.palabre_free(at))
+    return { status, bytes }
+  }
+
+  /** The answer, parsed; a fault is thrown as what it says. */
+  function answer(name, ...given) {
+    const { status, bytes } = call(name, ...given)
+    if (status !== 0) throw Object.assign(new Error(`${name}: ${status} ${bytes}`), { status, fault: parsed(bytes) })
+    return parsed(bytes)
+  }
+  const parsed = bytes => (bytes.length ? JSON.parse(bytes.toString('utf8')) : null)
+
+  return {
+    exports,
+    call,
+    answer,
+    open: options => answer('open', JSON.stringify(options)).handle,
+    apply: (debate, lines) => answer('apply', debate, lines),
+    ask: (debate, question) => answer('query', debate, JSON.stringify(question)),
+    compose: (debate, intent) => answer('compose', debate, JSON.stringify(intent)),
+  }
+}
