@@ -36,24 +36,12 @@ QueryAnswer answer_outline(QueryContext& context) {
 }
 
 constexpr std::array<KnownQuestion, 19> questions{{
-    {"thesis", answer_thesis},
-    {"children", answer_children},
-    {"claim", answer_claim},
-    {"path", answer_path},
-    {"why", answer_why},
-    {"questions", answer_questions},
-    {"tally", answer_tally},
-    {"search", answer_search},
-    {"similar", answer_similar},
-    {"news", answer_news},
-    {"mine", answer_mine},
-    {"marks", answer_marks},
-    {"person", answer_person},
-    {"faults", answer_faults},
-    {"log", answer_log},
-    {"clock", answer_clock},
-    {"replay", answer_replay},
-    {"outline", answer_outline},
+    {"thesis", answer_thesis}, {"children", answer_children}, {"claim", answer_claim},
+    {"path", answer_path},     {"why", answer_why},           {"questions", answer_questions},
+    {"tally", answer_tally},   {"search", answer_search},     {"similar", answer_similar},
+    {"news", answer_news},     {"mine", answer_mine},         {"marks", answer_marks},
+    {"person", answer_person}, {"faults", answer_faults},     {"log", answer_log},
+    {"clock", answer_clock},   {"replay", answer_replay},     {"outline", answer_outline},
     {"export", answer_export},
 }};
 
