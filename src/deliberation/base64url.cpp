@@ -33,43 +33,48 @@ bool all_digits(std::string_view text) {
     return all < 64;
 }
 
+char character(std::uint32_t six_bits) {
+    return alphabet[six_bits & 63U];
+}
+
 }  // namespace
 
 std::string to_base64url(std::span<const std::uint8_t> bytes) {
-    std::string text;
-    text.reserve((bytes.size() * 4 + 2) / 3);
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const std::uint8_t byte : bytes) {
-        bits = (bits << 8U) | byte;
-        held += 8;
-        while (held >= 6) {
-            held -= 6;
-            text += alphabet[(bits >> static_cast<unsigned>(held)) & 63U];
-        }
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    char* to = text.data();
+    std::size_t i = 0;
+    for (; i + 3 <= bytes.size(); i += 3) {
+        const std::uint32_t bits =
+            (std::uint32_t{bytes[i]} << 16U) | (std::uint32_t{bytes[i + 1]} << 8U) | bytes[i + 2];
+        *to++ = character(bits >> 18U);
+        *to++ = character(bits >> 12U);
+        *to++ = character(bits >> 6U);
+        *to++ = character(bits);
     }
-    if (held > 0) text += alphabet[(bits << static_cast<unsigned>(6 - held)) & 63U];
+    const std::size_t left = bytes.size() - i;
+    if (left > 0) {
+        const std::uint32_t bits =
+            (std::uint32_t{bytes[i]} << 8U) | (left == 2 ? bytes[i + 1] : std::uint8_t{0});
+        *to++ = character(bits >> 10U);
+        *to++ = character(bits >> 4U);
+        if (left == 2) *to++ = character(bits << 2U);
+    }
     return text;
 }
 
-std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text) {
-    if (text.size() % 4 == 1) return std::nullopt;
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(text.size() * 3 / 4);
+bool from_base64url(std::string_view text, std::span<std::uint8_t> bytes) {
+    if (!is_base64url_of(text, bytes.size())) return false;
     std::uint32_t bits = 0;
-    int held = 0;
+    unsigned held = 0;
+    std::uint8_t* to = bytes.data();
     for (const char c : text) {
-        const std::uint8_t digit = digit_of(c);
-        if (digit == no_digit) return std::nullopt;
-        bits = (bits << 6U) | digit;
+        bits = (bits << 6U) | digit_of(c);
         held += 6;
-        if (held >= 8) {
-            held -= 8;
-            bytes.push_back(static_cast<std::uint8_t>(bits >> static_cast<unsigned>(held)));
-        }
+        if (held < 8) continue;
+        held -= 8;
+        *to++ = static_cast<std::uint8_t>(bits >> held);
     }
-    if ((bits & ((1U << static_cast<unsigned>(held)) - 1U)) != 0) return std::nullopt;
-    return bytes;
+    return true;
 }
 
 bool is_base64url_of(std::string_view text, std::size_t bytes) {

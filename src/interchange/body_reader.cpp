@@ -450,7 +450,6 @@ Body BodyReader::read(std::string_view text, Ledger& ledger) {
     Body body;
     body.flaw = Reason::body;
     if (text.size() > limits::list_body_bytes_max) return body;
-    if (text.find_first_of("\n\r") != std::string_view::npos) return body;
     if (!json_.parse(text) || !json_.is_object() || json_.at(0).size < 2) return body;
     const std::uint32_t salt = 2;
     const std::uint32_t verb_key = json_.at(salt).next;

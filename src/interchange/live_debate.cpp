@@ -60,8 +60,7 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
         return;
     }
     Digest hash{};
-    const auto bytes = from_base64url(line.head.body);
-    std::memcpy(hash.data(), bytes->data(), hash.size());
+    (void)from_base64url(line.head.body, hash);
     if (line.body && sha256(*line.body) != hash) {
         applied.malformed.emplace_back(number, "hash");
         return;

@@ -1,7 +1,7 @@
 #include "interchange/strict_json.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 #include <functional>
 
 #include "deliberation/limits.hpp"
@@ -12,23 +12,53 @@ namespace palabre {
 
 namespace {
 
-// Enough pairs to compare each with each; beyond, sorting is cheaper and cannot be attacked.
-constexpr std::uint32_t few_keys = 12;
+constexpr std::uint64_t each_byte = 0x0101010101010101ULL;
+constexpr std::uint64_t high_bits = each_byte * 0x80;
 
-// What ends a run of plain bytes in a string: a quote, a backslash, a control character.
-constexpr std::array<bool, 256> make_stops() {
-    std::array<bool, 256> stops{};
-    for (std::size_t c = 0; c < 0x20; ++c) stops[c] = true;
-    stops[static_cast<std::size_t>('"')] = true;
-    stops[static_cast<std::size_t>('\\')] = true;
-    return stops;
+// The high bit of the first byte below `limit`; those behind it may be set or not.
+constexpr std::uint64_t below(std::uint64_t word, std::uint64_t limit) {
+    return (word - each_byte * limit) & ~word & high_bits;
 }
 
-constexpr std::array<bool, 256> stops = make_stops();
+// Not 0 where a run of plain bytes ends in `word`: at a quote, a backslash, a control character.
+constexpr std::uint64_t stops_in(std::uint64_t word) {
+    return below(word, 0x20) | below(word ^ (each_byte * '"'), 1) |
+           below(word ^ (each_byte * '\\'), 1);
+}
+
+bool stops_at(char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
 
 std::size_t run_end(std::string_view text, std::size_t at) {
-    while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
+    std::uint64_t word = 0;
+    for (; text.size() - at >= sizeof word; at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if (stops_in(word) != 0) break;
+    }
+    while (at < text.size() && !stops_at(text[at])) ++at;
     return at;
+}
+
+// The same, and copies the run. `to` has room for as many bytes as `text` has behind `at`.
+char* copy_run(std::string_view text, std::size_t& at, char* to) {
+    std::uint64_t word = 0;
+    for (; text.size() - at >= sizeof word; at += sizeof word, to += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        std::memcpy(to, &word, sizeof word);
+        if (stops_in(word) != 0) break;
+    }
+    while (at < text.size() && !stops_at(text[at])) *to++ = text[at++];
+    return to;
+}
+
+// One bit of 64 for a key. The factors keep the keys of entries apart, so that most objects tell
+// by their bits that no key comes twice, and what they lack.
+std::uint64_t bit_of(std::string_view key) {
+    if (key.empty()) return 1;
+    const auto first = static_cast<unsigned char>(key.front());
+    const auto last = static_cast<unsigned char>(key.back());
+    return std::uint64_t{1} << ((first + last * 5U + key.size() * 35U) % 64U);
 }
 
 int hex_digit(char c) {
@@ -61,9 +91,9 @@ bool StrictJson::parse(std::string_view text, LineEnds line_ends) {
     at_ = 0;
     line_ends_ = line_ends;
     tokens_.clear();
-    decoded_.clear();
     // Decoded strings are never longer than their source: views into the buffer stay.
-    if (decoded_.capacity() < text.size()) decoded_.reserve(text.size());
+    if (decoded_.size() < text.size()) decoded_.resize(text.size());
+    decoded_end_ = decoded_.data();
     if (!parse_value(1)) return false;
     space();
     return at_ == text_.size();
@@ -103,9 +133,10 @@ bool StrictJson::container(int depth, bool object) {
     if (depth > limits::json_depth_max) return false;
     const char end = object ? '}' : ']';
     const auto self = static_cast<std::uint32_t>(tokens_.size());
-    tokens_.emplace_back();
-    tokens_.back().kind = object ? JsonToken::Kind::object : JsonToken::Kind::list;
+    tokens_.emplace_back().kind = object ? JsonToken::Kind::object : JsonToken::Kind::list;
     std::uint32_t size = 0;
+    std::uint64_t keys = 0;
+    bool differ = true;
     ++at_;
     space();
     if (!peek(end)) {
@@ -113,6 +144,9 @@ bool StrictJson::container(int depth, bool object) {
             if (object) {
                 space();
                 if (!peek('"') || !string()) return false;
+                const std::uint64_t bit = bit_of(tokens_.back().text);
+                differ = differ && (keys & bit) == 0;
+                keys |= bit;
                 space();
                 if (!peek(':')) return false;
                 ++at_;
@@ -126,30 +160,23 @@ bool StrictJson::container(int depth, bool object) {
         }
     }
     ++at_;
-    tokens_[self].size = size;
-    tokens_[self].next = static_cast<std::uint32_t>(tokens_.size());
-    return !object || keys_differ(self);
+    JsonToken& token = tokens_[self];
+    token.size = size;
+    token.keys = keys;
+    token.next = static_cast<std::uint32_t>(tokens_.size());
+    return differ || keys_differ(self);
 }
 
 bool StrictJson::keys_differ(std::uint32_t object) {
     const std::uint32_t size = at(object).size;
-    if (size < 2) return true;
     keys_.clear();
     std::uint32_t key = object + 1;
     for (std::uint32_t i = 0; i < size; ++i) {
         keys_.push_back(at(key).text);
         key = at(key + 1).next;
     }
-    if (size > few_keys) {
-        sort_by(keys_, std::less<>{});
-        return std::adjacent_find(keys_.begin(), keys_.end()) == keys_.end();
-    }
-    for (std::size_t i = 1; i < keys_.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (keys_[i] == keys_[j]) return false;
-        }
-    }
-    return true;
+    sort_by(keys_, std::less<>{});
+    return std::adjacent_find(keys_.begin(), keys_.end()) == keys_.end();
 }
 
 bool StrictJson::string() {
@@ -163,72 +190,75 @@ bool StrictJson::string() {
 }
 
 void StrictJson::add_text(std::string_view text) {
-    JsonToken token;
-    token.kind = JsonToken::Kind::text;
+    JsonToken& token = add(JsonToken::Kind::text);
     token.text = text;
-    token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
-    tokens_.push_back(token);
+}
+
+JsonToken& StrictJson::add(JsonToken::Kind kind) {
+    JsonToken& token = tokens_.emplace_back();
+    token.kind = kind;
+    token.next = static_cast<std::uint32_t>(tokens_.size());
+    return token;
 }
 
 bool StrictJson::escaped(std::size_t start) {
-    const std::size_t from = decoded_.size();
-    decoded_.append(text_.substr(start, at_ - start));
-    while (at_ < text_.size()) {
-        const std::size_t end = run_end(text_, at_);
-        decoded_.append(text_.data() + at_, end - at_);
-        at_ = end;
+    const char* const from = decoded_end_;
+    std::memcpy(decoded_end_, text_.data() + start, at_ - start);
+    decoded_end_ += at_ - start;
+    for (;;) {
+        decoded_end_ = copy_run(text_, at_, decoded_end_);
         if (peek('"')) {
             ++at_;
-            add_text(std::string_view(decoded_).substr(from));
+            add_text({from, static_cast<std::size_t>(decoded_end_ - from)});
             return true;
         }
         if (!peek('\\') || ++at_ == text_.size()) return false;
-        switch (text_[at_++]) {
+        const char c = text_[at_++];
+        switch (c) {
             case '"':
-                decoded_ += '"';
-                break;
             case '\\':
-                decoded_ += '\\';
-                break;
             case '/':
-                decoded_ += '/';
+                *decoded_end_++ = c;
                 break;
             case 'b':
-                decoded_ += '\b';
+                *decoded_end_++ = '\b';
                 break;
             case 'f':
-                decoded_ += '\f';
+                *decoded_end_++ = '\f';
                 break;
             case 'n':
-                decoded_ += '\n';
+                *decoded_end_++ = '\n';
                 break;
             case 'r':
-                decoded_ += '\r';
+                *decoded_end_++ = '\r';
                 break;
             case 't':
-                decoded_ += '\t';
+                *decoded_end_++ = '\t';
                 break;
-            case 'u': {
-                const std::int32_t unit = unit_at(text_, at_);
-                if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) return false;
-                at_ += 4;
-                auto point = static_cast<std::uint32_t>(unit);
-                if (unit >= 0xD800 && unit <= 0xDBFF) {
-                    if (text_.substr(at_, 2) != "\\u") return false;
-                    const std::int32_t low = unit_at(text_, at_ + 2);
-                    if (low < 0xDC00 || low > 0xDFFF) return false;
-                    at_ += 6;
-                    point = 0x10000U + ((point - 0xD800U) << 10U) +
-                            (static_cast<std::uint32_t>(low) - 0xDC00U);
-                }
-                append_utf8(decoded_, point);
+            case 'u':
+                if (!escaped_unit()) return false;
                 break;
-            }
             default:
                 return false;
         }
     }
-    return false;
+}
+
+// A code point as one or two units of UTF-16, behind the first `\u`.
+bool StrictJson::escaped_unit() {
+    const std::int32_t unit = unit_at(text_, at_);
+    if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) return false;
+    at_ += 4;
+    auto point = static_cast<std::uint32_t>(unit);
+    if (unit >= 0xD800 && unit <= 0xDBFF) {
+        if (text_.substr(at_, 2) != "\\u") return false;
+        const std::int32_t low = unit_at(text_, at_ + 2);
+        if (low < 0xDC00 || low > 0xDFFF) return false;
+        at_ += 6;
+        point = 0x10000U + ((point - 0xD800U) << 10U) + (static_cast<std::uint32_t>(low) - 0xDC00U);
+    }
+    decoded_end_ = write_utf8(decoded_end_, point);
+    return true;
 }
 
 bool StrictJson::number() {
@@ -245,27 +275,20 @@ bool StrictJson::number() {
     if (at_ == digits || whole > limits::number_max) return false;
     if (text_[digits] == '0' && at_ - start > 1) return false;
     if (peek('.') || peek('e') || peek('E')) return false;
-    JsonToken token;
-    token.kind = JsonToken::Kind::number;
-    token.number = negative ? -whole : whole;
-    token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
-    tokens_.push_back(token);
+    add(JsonToken::Kind::number).number = negative ? -whole : whole;
     return true;
 }
 
 bool StrictJson::word(std::string_view name, JsonToken::Kind kind, bool boolean) {
     if (text_.substr(at_, name.size()) != name) return false;
     at_ += name.size();
-    JsonToken token;
-    token.kind = kind;
-    token.boolean = boolean;
-    token.next = static_cast<std::uint32_t>(tokens_.size()) + 1;
-    tokens_.push_back(token);
+    add(kind).boolean = boolean;
     return true;
 }
 
 std::uint32_t StrictJson::find(std::uint32_t object, std::string_view key) const {
-    if (at(object).kind != JsonToken::Kind::object) return 0;
+    // What is no object has no keys either.
+    if ((at(object).keys & bit_of(key)) == 0) return 0;
     std::uint32_t index = object + 1;
     for (std::uint32_t i = 0; i < at(object).size; ++i) {
         if (at(index).text == key) return index + 1;

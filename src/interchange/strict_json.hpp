@@ -14,10 +14,11 @@ struct JsonToken {
     enum class Kind : std::uint8_t { null, boolean, number, text, list, object };
     Kind kind = Kind::null;
     bool boolean = false;
-    std::int64_t number = 0;
-    std::string_view text;   ///< decoded; of a key too (keys are text tokens before each value)
     std::uint32_t size = 0;  ///< items of a list, pairs of an object
     std::uint32_t next = 0;  ///< index of the token behind this value
+    std::int64_t number = 0;
+    std::uint64_t keys = 0;  ///< of an object: a bit for each key, some share one
+    std::string_view text;   ///< decoded; of a key too (keys are text tokens before each value)
 };
 
 /// The JSON of entries and nothing more (docs/entry.md, section 1): UTF-8 that the caller has
@@ -46,8 +47,10 @@ class StrictJson {
     bool parse_value(int depth);
     bool container(int depth, bool object);
     bool string();
+    JsonToken& add(JsonToken::Kind kind);
     void add_text(std::string_view text);
     bool escaped(std::size_t start);
+    bool escaped_unit();
     bool number();
     bool word(std::string_view name, JsonToken::Kind kind, bool boolean);
     bool keys_differ(std::uint32_t object);
@@ -56,7 +59,8 @@ class StrictJson {
 
     std::vector<JsonToken> tokens_;
     std::vector<std::string_view> keys_;
-    std::string decoded_;
+    std::vector<char> decoded_;
+    char* decoded_end_ = nullptr;
     std::string_view text_;
     std::size_t at_ = 0;
     LineEnds line_ends_ = LineEnds::refused;

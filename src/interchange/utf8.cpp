@@ -1,6 +1,7 @@
 #include "interchange/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace palabre {
@@ -35,8 +36,8 @@ std::size_t sequence_size(std::string_view text) {
 
 }  // namespace
 
-void append_utf8(std::string& out, std::uint32_t code_point) {
-    const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
+char* write_utf8(char* to, std::uint32_t code_point) {
+    const auto put = [&to](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
     if (code_point < 0x80) {
         put(code_point);
     } else if (code_point < 0x800) {
@@ -52,6 +53,12 @@ void append_utf8(std::string& out, std::uint32_t code_point) {
         put(0x80 | ((code_point >> 6) & 0x3F));
         put(0x80 | (code_point & 0x3F));
     }
+    return to;
+}
+
+void append_utf8(std::string& out, std::uint32_t code_point) {
+    std::array<char, 4> bytes{};
+    out.append(bytes.data(), write_utf8(bytes.data(), code_point));
 }
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {

@@ -7,7 +7,10 @@
 
 namespace palabre {
 
-/// Adds the UTF-8 of a code point that is no surrogate and at most U+10FFFF.
+/// Writes the UTF-8 of a code point that is no surrogate and at most U+10FFFF, at most 4 bytes;
+/// where it ends.
+char* write_utf8(char* to, std::uint32_t code_point);
+/// Adds it to a text.
 void append_utf8(std::string& out, std::uint32_t code_point);
 
 /// Where `text` stops being UTF-8 (overlong forms, surrogates and code points beyond U+10FFFF are

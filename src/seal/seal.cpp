@@ -2,9 +2,6 @@
 
 #include <sodium/crypto_sign_ed25519.h>
 
-#include <algorithm>
-#include <span>
-
 #include "deliberation/base64url.hpp"
 
 namespace palabre::seal {
@@ -17,10 +14,8 @@ static_assert(crypto_sign_ed25519_BYTES == 64);
 
 template <class Bytes>
 std::optional<Bytes> decoded(std::string_view text) {
-    const auto raw = from_base64url(text);
     Bytes out;
-    if (!raw || raw->size() != out.bytes.size()) return std::nullopt;
-    std::copy(raw->begin(), raw->end(), out.bytes.begin());
+    if (!from_base64url(text, out.bytes)) return std::nullopt;
     return out;
 }
 
