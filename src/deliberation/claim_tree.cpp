@@ -123,6 +123,8 @@ bool ClaimTree::too_deep_below(ClaimIndex top) const {
 
 // A height never falls, so each claim passes one on at most depth_max times.
 void ClaimTree::raise(ClaimIndex from, std::uint32_t height) {
+    // A new leaf mostly raises nothing.
+    if (at(from).height >= height) return;
     std::vector<std::pair<ClaimIndex, std::uint32_t>> stack{{from, height}};
     while (!stack.empty()) {
         const auto [claim, reached] = stack.back();

@@ -13,6 +13,7 @@
 #include "deliberation/claim_tree.hpp"
 #include "deliberation/ledger.hpp"
 #include "deliberation/outline.hpp"
+#include "deliberation/ref_set.hpp"
 #include "deliberation/registers.hpp"
 #include "deliberation/rights.hpp"
 
@@ -273,13 +274,13 @@ class Debate {
     std::vector<Remark> remarks_;
     std::vector<Question> questions_;
     std::vector<EntryIndex> outcomes_;
-    std::unordered_set<std::uint32_t> withdrawn_;  // refs
+    RefSet withdrawn_;
     Registers registers_;
 
     std::unordered_map<std::uint32_t, std::vector<EntryIndex>> waiters_;  // by ref
     std::vector<EntryIndex> released_;                                    // heap by place
-    std::unordered_set<std::uint32_t> erase_waits_;                       // targets
-    std::unordered_set<std::uint32_t> referred_;                          // refs that entries name
+    RefSet erase_waits_;                                                  // targets
+    RefSet referred_;                                                     // what entries name
     EntryIndex latest_quote_;  // the last that brought one back
 
     std::vector<ClaimTree::Change> timeline_;  // tree changes, void ones too, as taken

@@ -129,7 +129,7 @@ void Debate::make_room() {
 void Debate::arrive(EntryIndex index) {
     make_room();
     Entry& entry = ledger_.at(index);
-    if (erase_waits_.count(entry.id.value) > 0) {
+    if (erase_waits_.has(entry.id)) {
         stale_ = true;
         return;
     }
@@ -160,7 +160,7 @@ void Debate::release_far() {
         if (!ledger_.at(index).far) continue;
         ledger_.at(index).far = false;
         set_state(index, State::untaken, Reason::none);
-        if (erase_waits_.count(ledger_.at(index).id.value) > 0)
+        if (erase_waits_.has(ledger_.at(index).id))
             stale_ = true;
         else
             arrive_with_body(index);
@@ -241,7 +241,7 @@ void Debate::arrive_quote(EntryIndex index) {
     if (stale_) return;
     changes_.claims.push_back(add_gone(quote, index));
     release_waiters(quote.id);
-    if (erase_waits_.count(quote.id.value) > 0) stale_ = true;
+    if (erase_waits_.has(quote.id)) stale_ = true;
     if (!stale_) drain_released();
 }
 
@@ -368,7 +368,7 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
                        verb == Verb::stance || verb == Verb::tag || verb == Verb::edit ||
                        verb == Verb::ballot || verb == Verb::flag || verb == Verb::name ||
                        verb == Verb::hide || verb == Verb::show;
-    const bool has_answers = referred_.count(entry.id.value) > 0;
+    const bool has_answers = referred_.has(entry.id);
     if (!plain || entry.state != State::pending || entry.erased || entry.far ||
         entry.body.quote() != nullptr) {
         stale_ = true;
@@ -420,7 +420,7 @@ void Debate::arrive_erase(EntryIndex index) {
             drain_released();
             return;
         }
-        erase_waits_.insert(erase.body.first.value);
+        erase_waits_.insert(erase.body.first);
         set_state(index, State::waiting, Reason::none);
         return;
     }
@@ -435,7 +435,7 @@ void Debate::arrive_erase(EntryIndex index) {
                            verb == Verb::edit || verb == Verb::ballot || verb == Verb::flag ||
                            verb == Verb::name || verb == Verb::hide || verb == Verb::show;
     if (target.state != State::counts || !(words || registers) || target.body.quote() != nullptr ||
-        (registers && referred_.count(target.id.value) > 0)) {
+        (registers && referred_.has(target.id))) {
         stale_ = true;
         return;
     }

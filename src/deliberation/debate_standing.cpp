@@ -118,7 +118,7 @@ void Debate::fold_all() {
         }
         const EntryIndex target = ledger_.entry_of(entry.body.first);
         if (target.is_none() || ledger_.at(target).far) {
-            erase_waits_.insert(entry.body.first.value);
+            erase_waits_.insert(entry.body.first);
             set_state(index, State::waiting, Reason::none);
             continue;
         }

@@ -72,8 +72,9 @@ std::pair<RefId, RefId> Debate::references(const Entry& entry) const {
 }
 
 bool Debate::is_taken(RefId ref) const {
-    if (ref.is_none()) return true;
-    if (ledger_.text(ref).substr(0, 1) == "~") return thing(ref).kind != Kind::none;
+    // What stands as a thing has been taken; most references are to such.
+    if (ref.is_none() || thing(ref).kind != Kind::none) return true;
+    if (ledger_.text(ref).substr(0, 1) == "~") return false;
     const EntryIndex target = ledger_.entry_of(ref);
     if (target.is_none()) return false;
     const State state = ledger_.at(target).state;
@@ -123,7 +124,7 @@ void Debate::attempt(EntryIndex index) {
         if (ref.is_none()) continue;
         const EntryIndex target = ledger_.entry_of(ref);
         if (target.is_none()) continue;
-        referred_.insert(ref.value);
+        referred_.insert(ref);
         const Entry& referred = ledger_.at(target);
         if (refers(referred.verb()) && ledger_.before(entry.taken_at, referred.taken_at)) {
             entry.taken_at = referred.taken_at;
@@ -275,7 +276,7 @@ void Debate::apply(EntryIndex index) {
     if (pending) return;
     switch (entry.verb()) {
         case Verb::withdraw:
-            withdrawn_.insert(entry.body.first.value);
+            withdrawn_.insert(entry.body.first);
             settle_flags(entry.body.first);
             return;
         case Verb::count: {
@@ -389,12 +390,12 @@ void Debate::settle_flags(RefId target) {
     if (known.kind == Kind::claim) {
         const ClaimIndex claim(known.index);
         const Claim& now = tree_.at(claim);
-        tree_.set_flags(claim, withdrawn_.count(target.value) > 0, hidden, now.erased, now.pending);
+        tree_.set_flags(claim, withdrawn_.has(target), hidden, now.erased, now.pending);
         changes_.claims.push_back(claim);
     } else if (known.kind == Kind::remark) {
         Remark& remark = remarks_[known.index];
         remark.hidden = hidden;
-        remark.withdrawn = withdrawn_.count(target.value) > 0;
+        remark.withdrawn = withdrawn_.has(target);
         changes_.remarks.push_back(RemarkIndex(known.index));
     }
 }

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "deliberation/block_list.hpp"
+#include "deliberation/text_store.hpp"
 
 namespace palabre {
 
@@ -15,33 +18,56 @@ class Interner {
 
     std::uint32_t intern(std::string_view text) {
         if ((texts_.size() + 1) * 2 > slots_.size()) grow();
-        std::size_t slot = hash(text) & (slots_.size() - 1);
-        while (slots_[slot] != nothing) {
-            if (texts_[slots_[slot]] == text) return slots_[slot];
-            slot = (slot + 1) & (slots_.size() - 1);
-        }
-        const auto number = static_cast<std::uint32_t>(texts_.size());
-        slots_[slot] = number;
-        texts_.push_back(keep(text));
-        return number;
+        const std::uint32_t hashed = hash(text);
+        Slot& slot = slots_[slot_of(text, hashed)];
+        if (slot.number != nothing) return slot.number;
+        slot = {hashed, size()};
+        texts_.push_back(Text(text, store_));
+        return slot.number;
     }
 
     /// The number of a known text, or `nothing`.
     [[nodiscard]] std::uint32_t find(std::string_view text) const {
-        if (slots_.empty()) return nothing;
-        std::size_t slot = hash(text) & (slots_.size() - 1);
-        while (slots_[slot] != nothing) {
-            if (texts_[slots_[slot]] == text) return slots_[slot];
-            slot = (slot + 1) & (slots_.size() - 1);
-        }
-        return nothing;
+        return slots_.empty() ? nothing : slots_[slot_of(text, hash(text))].number;
     }
 
-    [[nodiscard]] std::string_view text(std::uint32_t number) const { return texts_[number]; }
+    [[nodiscard]] std::string_view text(std::uint32_t number) const {
+        return texts_[number].view();
+    }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
   private:
-    static std::size_t hash(std::string_view text) {
+    // Ids of entries have 22 bytes, and most texts are such ids: these lie here.
+    class Text {
+      public:
+        Text() = default;
+        Text(std::string_view text, TextStore& store) {
+            size_ = static_cast<std::uint32_t>(text.size());
+            const char* kept = text.data();
+            if (text.size() > near_.size()) {
+                kept = store.keep(text).data();
+                std::memcpy(near_.data(), &kept, sizeof kept);
+            } else if (!text.empty()) {
+                std::memcpy(near_.data(), kept, text.size());
+            }
+        }
+        [[nodiscard]] std::string_view view() const {
+            const char* at = near_.data();
+            if (size_ > near_.size()) std::memcpy(&at, near_.data(), sizeof at);
+            return {at, size_};
+        }
+
+      private:
+        std::uint32_t size_ = 0;
+        std::array<char, 24> near_;
+    };
+    // Half of the hash beside the number: what is another text is seldom looked at.
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = nothing;
+    };
+
+    static std::uint32_t hash(std::string_view text) {
         std::uint64_t h = 0x9e3779b97f4a7c15ULL ^ text.size();
         const char* at = text.data();
         std::size_t left = text.size();
@@ -52,7 +78,7 @@ class Interner {
         }
         std::uint64_t tail = 0;
         if (left > 0) std::memcpy(&tail, at, left);
-        return static_cast<std::size_t>(mix(h ^ tail));
+        return static_cast<std::uint32_t>(mix(h ^ tail));
     }
 
     static std::uint64_t mix(std::uint64_t x) {
@@ -61,35 +87,30 @@ class Interner {
         return x ^ (x >> 32);
     }
 
-    std::string_view keep(std::string_view text) {
-        if (text.size() > room_) {
-            const std::size_t size = text.size() > block_size ? text.size() : block_size;
-            blocks_.push_back(std::make_unique<char[]>(size));
-            next_ = blocks_.back().get();
-            room_ = size;
+    // Where `text` is, or would be.
+    [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hashed) const {
+        std::size_t at = hashed & (slots_.size() - 1);
+        while (slots_[at].number != nothing &&
+               !(slots_[at].hash == hashed && this->text(slots_[at].number) == text)) {
+            at = (at + 1) & (slots_.size() - 1);
         }
-        if (!text.empty()) std::memcpy(next_, text.data(), text.size());
-        const std::string_view kept(next_, text.size());
-        next_ += text.size();
-        room_ -= text.size();
-        return kept;
+        return at;
     }
 
     void grow() {
-        slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, nothing);
-        for (std::uint32_t number = 0; number < texts_.size(); ++number) {
-            std::size_t slot = hash(texts_[number]) & (slots_.size() - 1);
-            while (slots_[slot] != nothing) slot = (slot + 1) & (slots_.size() - 1);
-            slots_[slot] = number;
+        const std::vector<Slot> slots = std::move(slots_);
+        slots_.assign(slots.empty() ? 64 : slots.size() * 2, {});
+        for (const Slot& slot : slots) {
+            if (slot.number == nothing) continue;
+            std::size_t at = slot.hash & (slots_.size() - 1);
+            while (slots_[at].number != nothing) at = (at + 1) & (slots_.size() - 1);
+            slots_[at] = slot;
         }
     }
 
-    static constexpr std::size_t block_size = 16 * 1024;
-    std::vector<std::string_view> texts_;
-    std::vector<std::uint32_t> slots_;
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    char* next_ = nullptr;
-    std::size_t room_ = 0;
+    BlockList<Text> texts_;
+    std::vector<Slot> slots_;
+    TextStore store_;
 };
 
 }  // namespace palabre

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deliberation/block_list.hpp"
 #include "deliberation/entry.hpp"
 #include "deliberation/interner.hpp"
 
@@ -59,7 +60,7 @@ struct Entry {
 /// The entries of a debate by arrival, the texts behind their numbers, and their order.
 class Ledger {
   public:
-    std::vector<Entry> entries;
+    BlockList<Entry> entries;
     Interner refs;
     Interner keys;
 

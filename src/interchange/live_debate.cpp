@@ -83,13 +83,28 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     const Debate::Arrival arrival = debate_.add(std::move(entry));
     if (arrival.fresh) {
         Kept kept;
-        kept.sig = store_.keep(line.sig);
-        kept.hash = hash;
         if (!line.head.seen.empty()) kept.seen = ledger.ref(line.head.seen);
-        kept_.push_back(kept);
+        kept_.push_back(std::move(kept));
         applied.fresh.push_back(arrival.entry);
     }
-    if (line.body) kept_[arrival.entry.value].body = store_.keep(*line.body);
+    keep_bytes(arrival.entry, line, hash);
+}
+
+void LiveDebate::keep_bytes(EntryIndex entry, const LogLine& line, const Digest& hash) {
+    Kept& kept = kept_[entry.value];
+    const std::string_view rest =
+        line.body ? *line.body
+                  : std::string_view(reinterpret_cast<const char*>(hash.data()), hash.size());
+    char* const bytes = store_.room(signature_size + rest.size());
+    (void)from_base64url(line.sig, {reinterpret_cast<std::uint8_t*>(bytes), signature_size});
+    if (!rest.empty()) std::memcpy(bytes + signature_size, rest.data(), rest.size());
+    kept.bytes = bytes;
+    if (line.body) kept.body_size = static_cast<std::uint32_t>(rest.size());
+}
+
+std::string LiveDebate::signature(EntryIndex entry) const {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(kept_[entry.value].bytes);
+    return to_base64url({bytes, signature_size});
 }
 
 void LiveDebate::settle() {
@@ -126,14 +141,20 @@ LiveDebate::Changed LiveDebate::take_changed() {
 }
 
 std::string_view LiveDebate::body(EntryIndex entry) const {
-    return debate_.ledger().at(entry).erased ? std::string_view() : kept_[entry.value].body;
+    return debate_.ledger().at(entry).erased ? std::string_view() : kept_[entry.value].body();
 }
 
 std::string LiveDebate::head(EntryIndex index) const {
     const Ledger& ledger = debate_.ledger();
     const Entry& entry = ledger.at(index);
     const Kept& kept = kept_[index.value];
-    const std::string hash = to_base64url(kept.hash);
+    // Erased or not, a body that came hashes to what the head says.
+    Digest digest{};
+    if (kept.body_size == no_body)
+        std::memcpy(digest.data(), kept.bytes + signature_size, digest.size());
+    else
+        digest = sha256(kept.body());
+    const std::string hash = to_base64url(digest);
     Head head;
     head.debate = id_;
     head.author = ledger.text(entry.author);
@@ -148,7 +169,7 @@ std::string LiveDebate::head(EntryIndex index) const {
 std::string LiveDebate::line(EntryIndex entry) const {
     const std::string_view words = body(entry);
     const bool there = debate_.ledger().at(entry).has_body && !debate_.ledger().at(entry).erased;
-    return write_line(head(entry), kept_[entry.value].sig, there ? &words : nullptr);
+    return write_line(head(entry), signature(entry), there ? &words : nullptr);
 }
 
 std::optional<std::string> LiveDebate::text(ClaimIndex index) const {

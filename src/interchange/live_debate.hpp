@@ -8,10 +8,10 @@
 
 #include "deliberation/debate.hpp"
 #include "deliberation/sha256.hpp"
+#include "deliberation/text_store.hpp"
 #include "interchange/body_reader.hpp"
 #include "interchange/line_reader.hpp"
 #include "interchange/live_tallies.hpp"
-#include "interchange/text_store.hpp"
 #include "weighing/live_strengths.hpp"
 
 namespace palabre {
@@ -71,11 +71,21 @@ class LiveDebate {
     [[nodiscard]] std::string name(KeyId author) const;
 
   private:
+    void keep_bytes(EntryIndex entry, const LogLine& line, const Digest& hash);
+    [[nodiscard]] std::string signature(EntryIndex entry) const;
+
+    static constexpr std::uint32_t no_body = 0xffffffffU;
+    static constexpr std::size_t signature_size = 64;
     struct Kept {
-        std::string_view body;
-        std::string_view sig;
-        Digest hash{};
+        /// The signature's 64 bytes, then the body, else what the head says is its hash.
+        const char* bytes = nullptr;
+        std::uint32_t body_size = no_body;
         RefId seen;
+
+        [[nodiscard]] std::string_view body() const {
+            if (body_size == no_body) return {};
+            return {bytes + signature_size, body_size};
+        }
     };
 
     std::string id_;
@@ -86,7 +96,7 @@ class LiveDebate {
     BodyReader bodies_;
     mutable BodyReader words_;
     TextStore store_;
-    std::vector<Kept> kept_;
+    BlockList<Kept> kept_;
     std::vector<std::string> others_;
     Changed changed_;
     std::uint32_t revision_ = 0;

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace palabre {
+
+/// A list that grows at its end by blocks: nothing moves, so that references stay valid, no room
+/// is needed twice while it grows, and at most one block is empty.
+template <class T>
+class BlockList {
+  public:
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] T& operator[](std::size_t at) { return blocks_[at / length][at % length]; }
+    [[nodiscard]] const T& operator[](std::size_t at) const {
+        return blocks_[at / length][at % length];
+    }
+    [[nodiscard]] T& back() { return (*this)[size_ - 1]; }
+
+    T& push_back(T&& value) {
+        if (size_ == blocks_.size() * length) blocks_.emplace_back(new T[length]);
+        ++size_;
+        return back() = std::move(value);
+    }
+    void pop_back() { (*this)[--size_] = T(); }
+
+    template <class List, class Item>
+    class Iterator {
+      public:
+        Iterator(List& list, std::size_t at) : list_(&list), at_(at) {}
+        Item& operator*() const { return (*list_)[at_]; }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+        friend bool operator!=(const Iterator& a, const Iterator& b) { return a.at_ != b.at_; }
+
+      private:
+        List* list_;
+        std::size_t at_;
+    };
+    [[nodiscard]] auto begin() { return Iterator<BlockList, T>(*this, 0); }
+    [[nodiscard]] auto end() { return Iterator<BlockList, T>(*this, size_); }
+    [[nodiscard]] auto begin() const { return Iterator<const BlockList, const T>(*this, 0); }
+    [[nodiscard]] auto end() const { return Iterator<const BlockList, const T>(*this, size_); }
+
+  private:
+    static constexpr std::size_t length = 128;
+    std::vector<std::unique_ptr<T[]>> blocks_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace palabre
