@@ -26,6 +26,10 @@ class BlockList {
         return back() = std::move(value);
     }
     void pop_back() { (*this)[--size_] = T(); }
+    void clear() {
+        blocks_.clear();
+        size_ = 0;
+    }
 
     template <class List, class Item>
     class Iterator {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "deliberation/block_list.hpp"
 #include "deliberation/ledger.hpp"
 
 namespace palabre {
@@ -28,26 +29,27 @@ struct Claim {
     RefId id;
     EntryIndex entry;  ///< nothing for declared and gone ones
     Origin origin = Origin::said;
-    std::uint32_t rank = 0;   ///< among the declared; among the gone by `entry` of the quote
-    EntryIndex quoted_by;     ///< of a gone claim
-    std::vector<Spot> spots;  ///< its own, then links by place
-    std::vector<PlacementIndex> shown;
-    std::vector<ClaimIndex> said_below;    ///< claims with a spot that names this parent
-    std::vector<PlacementIndex> children;  ///< placements below this (kept) claim, in no order
-    std::vector<ClaimIndex> absorbed;      ///< claims merged right into this one
-    ClaimIndex into;                       ///< what it was merged into
-    std::uint32_t merge_turn = 0;          ///< when, among the merges as taken
-    std::uint32_t height = 0;              ///< at least the longest way down that ever was
-    std::uint32_t open_ways = 0;           ///< shown places whose parent passes weight on
-    mutable std::uint32_t depth = 0;       ///< the longest way up, where depth_turn is the tree's
-    mutable std::uint32_t depth_turn = 0;
-    mutable std::uint32_t mark = 0;
     bool erased = false;
     bool withdrawn = false;
     bool hidden = false;
     bool pending = false;
-    bool passed = false;   ///< whether it passed weight on when the tree was last settled
-    bool weighed = false;  ///< whether it weighed then
+    bool passed = false;      ///< whether it passed weight on when the tree was last settled
+    bool weighed = false;     ///< whether it weighed then
+    std::uint32_t rank = 0;   ///< among the declared; among the gone by `entry` of the quote
+    EntryIndex quoted_by;     ///< of a gone claim
+    std::vector<Spot> spots;  ///< its own, then links by place
+    // What a new claim below this one looks at stands together.
+    std::vector<PlacementIndex> shown;
+    std::vector<PlacementIndex> children;  ///< placements below this (kept) claim, in no order
+    ClaimIndex into;                       ///< what it was merged into
+    std::uint32_t height = 0;              ///< at least the longest way down that ever was
+    mutable std::uint32_t depth = 0;       ///< the longest way up, where depth_turn is the tree's
+    mutable std::uint32_t depth_turn = 0;
+    std::vector<ClaimIndex> said_below;  ///< claims with a spot that names this parent
+    std::vector<ClaimIndex> absorbed;    ///< claims merged right into this one
+    std::uint32_t merge_turn = 0;        ///< when, among the merges as taken
+    std::uint32_t open_ways = 0;         ///< shown places whose parent passes weight on
+    mutable std::uint32_t mark = 0;
 
     /// Whether what hangs below it passes no weight up through it.
     [[nodiscard]] bool blocked() const { return hidden || withdrawn; }
@@ -68,7 +70,7 @@ class ClaimTree {
     explicit ClaimTree(const Ledger& ledger) : ledger_(&ledger) { clear(); }
     void clear();
 
-    [[nodiscard]] const std::vector<Claim>& claims() const { return claims_; }
+    [[nodiscard]] const BlockList<Claim>& claims() const { return claims_; }
     [[nodiscard]] const Claim& at(ClaimIndex index) const { return claims_[index.value]; }
     [[nodiscard]] Claim& at(ClaimIndex index) { return claims_[index.value]; }
     [[nodiscard]] const Placement& at(PlacementIndex index) const { return places_[index.value]; }
@@ -140,7 +142,7 @@ class ClaimTree {
     void set_into(ClaimIndex claim, ClaimIndex into);
 
     const Ledger* ledger_;
-    std::vector<Claim> claims_;
+    BlockList<Claim> claims_;
     std::vector<Placement> places_;
     std::vector<PlacementIndex> free_;
     std::vector<PlacementEvent> events_;

@@ -230,7 +230,7 @@ Reason Debate::judge_ballot(EntryIndex index) const {
         if (question.opens && *time < *question.opens) return Reason::time;
     }
     if (question.members_only.value_or(false)) return Reason::eligible;
-    const Value* choice = entry.body.choice.get();
+    const Value* choice = entry.body.choice;
     return choice == nullptr || choice_fits(question, *choice) ? Reason::none : Reason::choice;
 }
 
@@ -476,7 +476,7 @@ void Debate::settle_judgements() {
 
 const Value* Debate::choice(RegisterIndex ballot) const {
     const EntryIndex latest = registers_.at(ballot).latest;
-    return latest.is_some() ? ledger_.at(latest).body.choice.get() : nullptr;
+    return latest.is_some() ? ledger_.at(latest).body.choice : nullptr;
 }
 
 }  // namespace palabre

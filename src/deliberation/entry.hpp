@@ -161,7 +161,7 @@ struct Body {
     RefId second;                   ///< parent of link, impact, move; into
     RefId tag;                      ///< the tag's text
     KeyId key;                      ///< of device, ban
-    std::unique_ptr<Value> choice;  ///< of ballot; null where the choice is
+    const Value* choice = nullptr;  ///< of ballot, the ledger's; null where the choice is
     std::unique_ptr<BodyDetail> detail;
 
     [[nodiscard]] const Quote* quote() const { return detail ? detail->quote.get() : nullptr; }

@@ -2,6 +2,12 @@
 
 namespace palabre {
 
+const Value* Ledger::choice(Value&& value) {
+    const std::uint32_t number = choice_texts_.intern(canonical(value));
+    if (number == choices_.size()) choices_.push_back(std::move(value));
+    return &choices_[number];
+}
+
 bool Ledger::by_clock(EntryIndex left, EntryIndex right) const {
     const Entry& a = at(left);
     const Entry& b = at(right);

@@ -71,6 +71,9 @@ class Ledger {
     [[nodiscard]] RefId ref(std::string_view text) { return RefId(refs.intern(text)); }
     [[nodiscard]] KeyId key(std::string_view text) { return KeyId(keys.intern(text)); }
 
+    /// The one copy of a choice: most ballots say what others say. It lives as long as the debate.
+    [[nodiscard]] const Value* choice(Value&& value);
+
     /// The entry with that id, or nothing.
     [[nodiscard]] EntryIndex entry_of(RefId ref) const {
         return ref.value < by_ref_.size() ? by_ref_[ref.value] : EntryIndex{};
@@ -87,6 +90,8 @@ class Ledger {
 
   private:
     std::vector<EntryIndex> by_ref_;
+    Interner choice_texts_;
+    BlockList<Value> choices_;
 };
 
 }  // namespace palabre

@@ -31,7 +31,7 @@ class TextStore {
     }
 
   private:
-    static constexpr std::size_t block_size = 64 * 1024;
+    static constexpr std::size_t block_size = 16 * 1024;
     std::vector<std::unique_ptr<char[]>> blocks_;
     char* next_ = nullptr;
     std::size_t left_ = 0;

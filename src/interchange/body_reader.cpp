@@ -217,7 +217,7 @@ class Filling {
         const std::uint32_t choice = json_.find(0, "choice");
         if (!ref("question", body_.first) || choice == 0) return false;
         if (json_.at(choice).kind != Kind::null) {
-            body_.choice = std::make_unique<Value>(json_.value(choice));
+            body_.choice = ledger_.choice(json_.value(choice));
         }
         return true;
     }

@@ -1,6 +1,7 @@
 #include "interchange/strict_json.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <functional>
 
@@ -20,21 +21,36 @@ constexpr std::uint64_t below(std::uint64_t word, std::uint64_t limit) {
     return (word - each_byte * limit) & ~word & high_bits;
 }
 
-// Not 0 where a run of plain bytes ends in `word`: at a quote, a backslash, a control character.
-constexpr std::uint64_t stops_in(std::uint64_t word) {
-    return below(word, 0x20) | below(word ^ (each_byte * '"'), 1) |
-           below(word ^ (each_byte * '\\'), 1);
-}
-
 bool stops_at(char c) {
     return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
-std::size_t run_end(std::string_view text, std::size_t at) {
+// How many plain bytes `word` begins with in memory: up to a quote, a backslash, a control
+// character.
+std::size_t plain_bytes(std::uint64_t word) {
+    const std::uint64_t stops = below(word, 0x20) | below(word ^ (each_byte * '"'), 1) |
+                                below(word ^ (each_byte * '\\'), 1);
+    return stops == 0 ? sizeof word : static_cast<std::size_t>(std::countr_zero(stops)) / 8;
+}
+
+// Eight bytes as a number whose lowest byte is the first.
+std::uint64_t load(const char* at) {
     std::uint64_t word = 0;
-    for (; text.size() - at >= sizeof word; at += sizeof word) {
-        std::memcpy(&word, text.data() + at, sizeof word);
-        if (stops_in(word) != 0) break;
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(&word, at, sizeof word);
+    } else {
+        for (std::size_t i = 0; i < sizeof word; ++i) {
+            word |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+        }
+    }
+    return word;
+}
+
+std::size_t run_end(std::string_view text, std::size_t at) {
+    while (text.size() - at >= 8) {
+        const std::size_t plain = plain_bytes(load(text.data() + at));
+        at += plain;
+        if (plain < 8) return at;
     }
     while (at < text.size() && !stops_at(text[at])) ++at;
     return at;
@@ -42,11 +58,12 @@ std::size_t run_end(std::string_view text, std::size_t at) {
 
 // The same, and copies the run. `to` has room for as many bytes as `text` has behind `at`.
 char* copy_run(std::string_view text, std::size_t& at, char* to) {
-    std::uint64_t word = 0;
-    for (; text.size() - at >= sizeof word; at += sizeof word, to += sizeof word) {
-        std::memcpy(&word, text.data() + at, sizeof word);
-        std::memcpy(to, &word, sizeof word);
-        if (stops_in(word) != 0) break;
+    while (text.size() - at >= 8) {
+        const std::size_t plain = plain_bytes(load(text.data() + at));
+        std::memcpy(to, text.data() + at, 8);
+        at += plain;
+        to += plain;
+        if (plain < 8) return to;
     }
     while (at < text.size() && !stops_at(text[at])) *to++ = text[at++];
     return to;
