@@ -31,6 +31,11 @@ class Interner {
         return slots_.empty() ? nothing : slots_[slot_of(text, hash(text))].number;
     }
 
+    /// Says that `text` will be looked up soon.
+    void expect(std::string_view text) const {
+        if (!slots_.empty()) __builtin_prefetch(&slots_[hash(text) & (slots_.size() - 1)]);
+    }
+
     [[nodiscard]] std::string_view text(std::uint32_t number) const {
         return texts_[number].view();
     }

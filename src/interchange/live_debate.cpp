@@ -59,14 +59,16 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
         applied.malformed.emplace_back(number, "debate");
         return;
     }
+    Ledger& ledger = debate_.ledger();
+    const std::string id = entry_id(line.head_text);
+    // By the time the body is hashed, the look-up's first step into a large table has arrived.
+    ledger.refs.expect(id);
     Digest hash{};
     (void)from_base64url(line.head.body, hash);
     if (line.body && sha256(*line.body) != hash) {
         applied.malformed.emplace_back(number, "hash");
         return;
     }
-    Ledger& ledger = debate_.ledger();
-    const std::string id = entry_id(line.head_text);
     const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(id)));
     if (known.is_some() && (ledger.at(known).has_body || !line.body)) {
         ++applied.known;
