@@ -32,7 +32,12 @@ LiveDebate::LiveDebate(std::string_view debate_id, std::string_view anchor, Outl
       debate_(anchor, std::move(page)),
       strengths_(debate_),
       tallies_(debate_),
-      lines_(check) {}
+      lines_(check) {
+    // Whoever asks before the first entry gets what the page declares.
+    settle();
+    (void)take_changed();
+    revision_ = 0;
+}
 
 void LiveDebate::take(std::string_view lines, std::size_t first_line, Applied& applied) {
     for (std::size_t number = first_line; !lines.empty(); ++number) {

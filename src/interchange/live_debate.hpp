@@ -19,7 +19,7 @@ namespace palabre {
 /// A debate with its bytes: lines come in, the fold, the strengths and the tallies follow.
 class LiveDebate {
   public:
-    /// `anchor` is the owner's key or "".
+    /// Settled, with what the page declares; `anchor` is the owner's key or "".
     LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
                LineReader::CheckSignature check = nullptr);
 

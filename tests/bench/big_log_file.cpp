@@ -11,12 +11,9 @@ int main(int count, char** arguments) {
     const auto number = [arguments](int at) {
         return static_cast<std::size_t>(std::strtoull(arguments[at], nullptr, 10));
     };
-    const auto [log, more] =
-        palabre::support::big_log_and_more({.claims = number(1),
-                                            .judgements = number(2),
-                                            .ballots = number(3),
-                                            .people = number(4)},
-                                           number(5));
+    const auto [log, more] = palabre::support::big_log_and_more(
+        {.claims = number(1), .judgements = number(2), .ballots = number(3), .people = number(4)},
+        number(5));
     std::fwrite(log.data(), 1, log.size(), stdout);
     if (!more.empty()) std::fputc('\n', stdout);
     for (const std::string& line : more) std::fwrite(line.data(), 1, line.size(), stdout);

@@ -105,9 +105,7 @@ const site = await serve({
   '/declared': pageOf(
     `<palabre-debate site="local" debate="declared" loading="eager"><h2>Large</h2>${nested(claims)}</palabre-debate>`,
   ),
-  '/file': pageOf(
-    '<palabre-debate site="local" debate="large" loading="eager" src="/log.ndjson"></palabre-debate>',
-  ),
+  '/file': pageOf('<palabre-debate site="local" debate="large" loading="eager" src="/log.ndjson"></palabre-debate>'),
   '/plain': pageOf(plain, { script: '' }),
   '/log.ndjson': { body: signedLog(claims) },
 })
