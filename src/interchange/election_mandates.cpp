@@ -252,6 +252,7 @@ Result<bool> tally_liquid(const Election& election, JsonWriter& out) {
     PALABRE_TRY(choices, read_direct(election.file, voters));
     PALABRE_TRY(delegations, read_delegations(election.file, voters));
     std::vector<bool> voted;
+    voted.reserve(choices.size());
     for (const auto& choice : choices) voted.push_back(choice.has_value());
     const LiquidResult result = count_liquid(voted, delegations);
     std::map<std::string, std::int64_t> tally;

@@ -52,7 +52,7 @@ class ColumnReader {
 /// base_score turned around: a column's 24 bits are enough to find the whole number again.
 std::uint64_t impact_sum_of(float base, std::uint32_t judged) {
     const double sum = static_cast<double>(base) * 4 * (static_cast<double>(judged) + 4) - 8;
-    const auto whole = static_cast<std::int64_t>(sum + 0.5);
+    const std::int64_t whole = std::llround(sum);
     return whole < 0 ? 0 : static_cast<std::uint64_t>(whole);
 }
 

@@ -29,6 +29,7 @@ std::string ballots_digest(std::vector<std::string_view> ids) {
 std::vector<Option> draw_order(std::string_view question, std::string_view secret,
                                std::string_view digest, std::size_t options) {
     std::vector<Lot> lots;
+    lots.reserve(options);
     for (std::size_t i = 0; i < options; ++i) {
         Sha256 hash;
         hash.update("palabre draw 1\n").update(question).update("\n").update(secret);
@@ -37,6 +38,7 @@ std::vector<Option> draw_order(std::string_view question, std::string_view secre
     }
     sort_by(lots, [](const Lot& a, const Lot& b) { return a.mixed < b.mixed; });
     std::vector<Option> order;
+    order.reserve(lots.size());
     for (const Lot& lot : lots) order.push_back(lot.option);
     return order;
 }

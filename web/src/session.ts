@@ -15,7 +15,6 @@ import { pause, Pace } from './slices'
 import { Full, MemoryJournal, Unkept, type Journal } from './storage'
 import { alone, type News as TabNews, type Tabs } from './tabs'
 import { Trouble } from './trouble'
-
 export interface SessionOptions {
   debate: string
   /** The element's `owner`, or null. */
