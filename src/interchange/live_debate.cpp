@@ -91,7 +91,7 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     if (arrival.fresh) {
         Kept kept;
         if (!line.head.seen.empty()) kept.seen = ledger.ref(line.head.seen);
-        kept_.push_back(std::move(kept));
+        kept_.push_back(kept);
         applied.fresh.push_back(arrival.entry);
     }
     keep_bytes(arrival.entry, line, hash);
