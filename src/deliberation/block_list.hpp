@@ -20,11 +20,13 @@ class BlockList {
     }
     [[nodiscard]] T& back() { return (*this)[size_ - 1]; }
 
-    T& push_back(T&& value) {
+    /// A new item at the end, as T() is.
+    T& add() {
         if (size_ == blocks_.size() * length) blocks_.emplace_back(new T[length]);
         ++size_;
-        return back() = std::move(value);
+        return back();
     }
+    T& push_back(T&& value) { return add() = std::move(value); }
     void pop_back() { (*this)[--size_] = T(); }
     void clear() {
         blocks_.clear();

@@ -25,7 +25,7 @@ Debate::Arrival Debate::add(NewEntry&& arriving) {
         return {known, false, true};
     }
     const EntryIndex index(ledger_.entries.size());
-    Entry entry;
+    Entry& entry = ledger_.entries.add();
     entry.id = id;
     entry.author = arriving.author;
     entry.n = arriving.n;
@@ -34,7 +34,6 @@ Debate::Arrival Debate::add(NewEntry&& arriving) {
     entry.has_body = arriving.has_body;
     entry.body = std::move(arriving.body);
     entry.taken_at = index;
-    ledger_.entries.push_back(std::move(entry));
     ledger_.name_entry(id, index);
     greatest_clock_ = std::max(greatest_clock_, arriving.clock);
     arrived_.push_back(index);

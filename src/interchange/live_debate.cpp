@@ -89,9 +89,8 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     if (line.body) entry.body = bodies_.read(*line.body, ledger);
     const Debate::Arrival arrival = debate_.add(std::move(entry));
     if (arrival.fresh) {
-        Kept kept;
+        Kept& kept = kept_.add();
         if (!line.head.seen.empty()) kept.seen = ledger.ref(line.head.seen);
-        kept_.push_back(kept);
         applied.fresh.push_back(arrival.entry);
     }
     keep_bytes(arrival.entry, line, hash);
