@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tally/ranked_ballots.hpp"
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 

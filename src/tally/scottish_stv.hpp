@@ -7,7 +7,7 @@
 
 #include "tally/lot.hpp"
 #include "tally/ranked_ballots.hpp"
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 
