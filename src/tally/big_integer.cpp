@@ -239,6 +239,15 @@ BigInteger BigInteger::gcd(BigInteger a, BigInteger b) {
     return a;
 }
 
+std::optional<std::int64_t> BigInteger::to_int64() const {
+    constexpr std::uint64_t least = std::uint64_t{1} << 63U;
+    if (limbs_.size() > 2) return std::nullopt;
+    std::uint64_t magnitude = 0;
+    for (std::size_t i = limbs_.size(); i-- > 0;) magnitude = (magnitude << 32U) | limbs_[i];
+    if (magnitude > least || (magnitude == least && !negative_)) return std::nullopt;
+    return static_cast<std::int64_t>(negative_ ? ~magnitude + 1 : magnitude);
+}
+
 std::string BigInteger::to_text() const {
     if (limbs_.empty()) return "0";
     std::string digits;  // last first

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,8 @@ class BigInteger {
     /// Never negative; gcd(0, b) is |b|.
     [[nodiscard]] static BigInteger gcd(BigInteger a, BigInteger b);
 
+    /// The number itself where 64 bits hold it.
+    [[nodiscard]] std::optional<std::int64_t> to_int64() const;
     /// Decimal digits, with "-" in front of what is below 0.
     [[nodiscard]] std::string to_text() const;
     /// The nearest number that fits, for showing: relative error below 2^-50, infinite above

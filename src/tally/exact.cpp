@@ -37,6 +37,13 @@ Exact::Exact(BigInteger numerator, BigInteger denominator)
     denominator_ = BigInteger::divide_down(denominator_, common).first;
 }
 
+Exact Exact::in_lowest_terms(BigInteger numerator, BigInteger denominator) {
+    Exact result;
+    result.numerator_ = std::move(numerator);
+    result.denominator_ = std::move(denominator);
+    return result;
+}
+
 Result<Exact> Exact::parse(std::string_view text) {
     const std::size_t slash = text.find('/');
     const auto numerator = read_whole(text.substr(0, slash));

@@ -24,6 +24,9 @@ class Exact {
     /// Edge: `denominator` is not 0.
     Exact(BigInteger numerator, BigInteger denominator);
 
+    /// Takes a fraction as it is. Edge: it is in lowest terms, its denominator above 0.
+    [[nodiscard]] static Exact in_lowest_terms(BigInteger numerator, BigInteger denominator);
+
     /// Reads "3", "-9/25" or "2/4": whole parts written `0` or `-?[1-9][0-9]*` up to 2^53 - 1, the
     /// denominator at least 1. Errors: "number".
     static Result<Exact> parse(std::string_view text);

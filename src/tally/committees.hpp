@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "deliberation/result.hpp"
+#include "tally/approval.hpp"
+
+namespace palabre {
+
+// Committees from approval ballots. Ties are not broken: each rule gives every committee that some
+// way of breaking them gives, ascending and in lexicographic order. Whom nobody approves comes
+// last. M. Lackner, P. Skowron: Multi-Winner Voting with Approval Preferences. Springer 2023.
+//
+// These have no sums: live, a BallotPile keeps the ballots, and the committees are elected when
+// read.
+
+using Committees = std::vector<std::vector<Option>>;
+
+/// More committees, or ways to one, are refused: their number grows exponentially with the tied.
+inline constexpr std::size_t committees_max = 200'000;
+
+/// The places to fill, in [0, options], and how many committees to find at most.
+struct Seats {
+    std::size_t seats = 1;
+    std::size_t limit = committees_max;
+};
+
+// Range of all these: ballots name options below `options`, and are at most 2^62 in all.
+// Errors of all these: "ties" beyond the limit.
+
+/// The most approvals.
+[[nodiscard]] Result<Committees> elect_by_approvals(std::size_t options, Seats seats,
+                                                    std::span<const ApprovalBallot> ballots);
+
+/// Each ballot shares 1 among those it approves.
+/// S. Brams, M. Kilgour: Satisfaction approval voting. Voting Power and Procedures, 2014, 323-346.
+[[nodiscard]] Result<Committees> elect_by_satisfaction(std::size_t options, Seats seats,
+                                                       std::span<const ApprovalBallot> ballots);
+
+/// One after another: a ballot of which j are elected gives 1 / (j + 1) to each other option.
+/// T. N. Thiele: Om Flerfoldsvalg. Oversigt over det Kongelige Danske Videnskabernes Selskabs
+/// Forhandlinger 1895, 415-441.
+[[nodiscard]] Result<Committees> elect_by_sequential_pav(std::size_t options, Seats seats,
+                                                         std::span<const ApprovalBallot> ballots);
+
+/// One after another: who is elected costs 1, which the ballots for it bear so that all have the
+/// same load after it; the smallest such load is next.
+/// E. Phragmen: Till fragan om en proportionell valmetod. Statsvetenskaplig Tidskrift 2 (1899),
+/// 297-305. M. Brill, R. Freeman, S. Janson, M. Lackner: Phragmen's voting methods and justified
+/// representation. AAAI 2017, 406-413.
+[[nodiscard]] Result<Committees> elect_by_phragmen(std::size_t options, Seats seats,
+                                                   std::span<const ApprovalBallot> ballots);
+
+/// The method of equal shares: each ballot, empty ones too, has seats / ballots to spend, an option
+/// costs 1, who has less than the others pays all of it; the smallest largest payment is next. When
+/// nobody can be paid any more, Phragmen's rule fills up, from loads of minus what is left.
+/// D. Peters, P. Skowron: Proportionality and the limits of welfarism. EC 2020, 793-794.
+[[nodiscard]] Result<Committees> elect_by_equal_shares(std::size_t options, Seats seats,
+                                                       std::span<const ApprovalBallot> ballots);
+
+/// Committees as they are found.
+class CommitteeSet {
+  public:
+    CommitteeSet(std::size_t options, Seats seats) : options_(options), seats_(seats) {}
+
+    [[nodiscard]] std::size_t seats() const { return seats_.seats; }
+    /// Whether so many ways, each of so many ballots, are too many to keep.
+    [[nodiscard]] bool too_many(std::size_t ways, std::size_t ballots = 0) const;
+    [[nodiscard]] Fault fault() const;
+
+    /// Adds `chosen` with every choice of as many of `pool` as places are left. False beyond the
+    /// limit.
+    [[nodiscard]] bool fill_up(const std::vector<Option>& chosen, const std::vector<Option>& pool);
+    /// The same with all that are not in `chosen`, whom nobody approves.
+    [[nodiscard]] bool fill_up(const std::vector<Option>& chosen);
+    [[nodiscard]] Committees take() const { return {found_.begin(), found_.end()}; }
+
+  private:
+    std::size_t options_;
+    Seats seats_;
+    std::set<std::vector<Option>> found_;
+};
+
+}  // namespace palabre
