@@ -5,7 +5,7 @@
 #include <string>
 
 #include "support/random.hpp"
-#include "tally/wide.hpp"
+#include "tally/compiler_wide.hpp"
 
 using namespace palabre;
 using support::Random;
