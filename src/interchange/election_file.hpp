@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct MotionFile {
 
 struct ApprovalFile {
     std::size_t options = 0;
+    std::optional<std::size_t> seats;  ///< of a committee; at most as many as options
     std::vector<ApprovalBallot> ballots;
 };
 [[nodiscard]] Result<ApprovalFile> read_approval(const JsonPlace& file);

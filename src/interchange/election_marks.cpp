@@ -1,36 +1,81 @@
 #include <algorithm>
+#include <array>
 #include <utility>
+#include <variant>
 
 #include "interchange/election_file.hpp"
 #include "interchange/election_places.hpp"
 #include "interchange/election_rules.hpp"
+#include "interchange/marks_file.hpp"
+#include "interchange/marks_json.hpp"
 #include "interchange/tally_json.hpp"
 
 namespace palabre {
 
 namespace {
 
-Result<std::vector<Option>> read_approved(const JsonPlace& place, std::size_t options) {
-    PALABRE_TRY(list, place.list());
-    std::vector<Option> approved;
-    for (const JsonPlace& each : list) {
-        const auto& value = each.value();
-        if (value.kind != LocatedJson::Kind::whole || value.whole < 0 ||
-            value.whole >= static_cast<std::int64_t>(options)) {
-            return each.refuse("there is no such option");
-        }
-        approved.push_back(static_cast<Option>(value.whole));
-    }
-    std::sort(approved.begin(), approved.end());
-    if (std::adjacent_find(approved.begin(), approved.end()) != approved.end()) {
-        return place.refuse("an option stands here twice");
-    }
-    return approved;
-}
+/// What is kept grows with the square of the options.
+constexpr std::size_t duelling_options_max = 3000;
 
 Result<bool> tally_approval(const Election& election, JsonWriter& out) {
     PALABRE_TRY(approval, read_approval(election.file));
-    write(out, count_approvals(approval.options, approval.ballots));
+    const ApprovalResult result = count_approvals(approval.options, approval.ballots);
+    if (!approval.seats) {
+        write(out, result);
+        return true;
+    }
+    const auto committees =
+        elect_committees(approval.options, {.seats = *approval.seats}, approval.ballots);
+    if (!committees.ok()) return committees.fault();
+    write(out, result, committees.value());
+    return true;
+}
+
+Result<bool> tally_score(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(scores, read_scores(election.file));
+    write(out, count_scores(scores.options, scores.ballots));
+    return true;
+}
+
+Result<bool> tally_star(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(scores, read_scores(election.file));
+    if (scores.options > duelling_options_max) {
+        return election.file.refuse("more options than can be compared in pairs");
+    }
+    write(out, count_star(scores.options, scores.highest, scores.ballots));
+    return true;
+}
+
+Result<bool> tally_judgment(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(options, read_grades(election.file));
+    write(out, judge(options));
+    return true;
+}
+
+template <class Counter>
+Result<bool> count_points(Counter counter, const PointsFile& points, JsonWriter& out) {
+    for (const MarkedBallot& ballot : points.ballots) counter.add(ballot.marks, ballot.count);
+    counter.add_invalid(points.with_fractions);
+    write(out, counter.result());
+    return true;
+}
+
+Result<bool> tally_quadratic(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(points, read_quadratic(election.file));
+    return count_points(QuadraticCounter(points.options, points.credits), points, out);
+}
+
+Result<bool> tally_cumulative(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(points, read_cumulative(election.file));
+    return count_points(CumulativeCounter(points.options, points.rule), points, out);
+}
+
+Result<bool> tally_consensus(const Election& election, JsonWriter& out) {
+    PALABRE_TRY(either, read_consensus(election.file));
+    if (const auto* histogram = std::get_if<Histogram>(&either))
+        write(out, measure_consensus(*histogram));
+    else if (const auto* rankings = std::get_if<Rankings>(&either))
+        write(out, measure_concordance(*rankings));
     return true;
 }
 
@@ -42,9 +87,15 @@ Result<bool> tally_slider(const Election& election, JsonWriter& out) {
     return true;
 }
 
-constexpr std::array<ElectionRule, 2> rules{{
+constexpr std::array<ElectionRule, 8> rules{{
     {"approval", tally_approval},
+    {"score", tally_score},
+    {"star", tally_star},
+    {"majority-judgment", tally_judgment},
+    {"quadratic", tally_quadratic},
+    {"cumulative", tally_cumulative},
     {"slider", tally_slider},
+    {"consensus", tally_consensus},
 }};
 
 }  // namespace
@@ -54,18 +105,17 @@ Result<ApprovalFile> read_approval(const JsonPlace& file) {
     PALABRE_TRY(options, read_options(file));
     result.options = options;
     if (file.has("seats")) {
-        PALABRE_TRY(seats, file.field("seats"));
-        return seats.refuse("committees are not counted by this version");
+        PALABRE_TRY(place, file.field("seats"));
+        PALABRE_TRY(seats, place.whole(1, largest_count));
+        if (options > duelling_options_max) {
+            return place.refuse("more options than a committee is elected from");
+        }
+        // Where there are more seats than options, all are elected.
+        result.seats =
+            static_cast<std::size_t>(std::min(seats, static_cast<std::int64_t>(options)));
     }
-    PALABRE_TRY(ballots, file.field("ballots"));
-    PALABRE_TRY(lines, ballots.list());
-    std::int64_t total = 0;
-    for (const JsonPlace& line : lines) {
-        PALABRE_TRY(parts, line.list());
-        PALABRE_TRY(count, read_count(line, parts, total));
-        PALABRE_TRY(approved, read_approved(parts[1], options));
-        result.ballots.push_back({count, std::move(approved)});
-    }
+    PALABRE_TRY(ballots, read_approvals(file, options));
+    result.ballots = std::move(ballots);
     return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include "deliberation/result.hpp"
 #include "interchange/located_json.hpp"
+#include "tally/approval.hpp"
 #include "tally/exact.hpp"
 #include "tally/ranking.hpp"
 
@@ -48,5 +49,15 @@ Result<Value> choose(const JsonPlace& place, const Words<Value, Size>& words) {
 
 /// How many options there are: "options" is their number or the list of their names.
 [[nodiscard]] Result<std::size_t> read_options(const JsonPlace& file);
+
+/// The number of an option.
+[[nodiscard]] Result<Option> read_option(const JsonPlace& place, std::size_t options);
+
+/// A list of options, none twice, as they stand there.
+[[nodiscard]] Result<std::vector<Option>> read_choices(const JsonPlace& place, std::size_t options);
+
+/// "ballots", each line being `[count, [option, ...]]`; their options ascend.
+[[nodiscard]] Result<std::vector<ApprovalBallot>> read_approvals(const JsonPlace& file,
+                                                                 std::size_t options);
 
 }  // namespace palabre

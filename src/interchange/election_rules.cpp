@@ -2,16 +2,15 @@
 
 #include <array>
 
+#include "interchange/pabulib.hpp"
+
 namespace palabre {
 
 namespace {
 
-std::array<std::span<const ElectionRule>, 4> families() {
+std::array<std::span<const ElectionRule>, 5> families() {
     return {
-        decision_rules(),
-        mandate_rules(),
-        mark_rules(),
-        ranked_rules(),
+        decision_rules(), mandate_rules(), mark_rules(), ranked_rules(), budget_rules(),
     };
 }
 
@@ -38,7 +37,9 @@ std::string election_rule_names() {
 }
 
 Result<LocatedJson> parse_election(std::string_view text) {
-    return LocatedJson::parse(text);
+    if (!is_pabulib(text)) return LocatedJson::parse(text);
+    PALABRE_TRY(file, read_pabulib(text));
+    return to_json(file);
 }
 
 }  // namespace palabre

@@ -33,6 +33,7 @@ struct ElectionRule {
     Result<bool> (*tally)(const Election& election, JsonWriter& out);
 };
 
+[[nodiscard]] std::span<const ElectionRule> budget_rules();
 [[nodiscard]] std::span<const ElectionRule> decision_rules();
 [[nodiscard]] std::span<const ElectionRule> mandate_rules();
 [[nodiscard]] std::span<const ElectionRule> mark_rules();
@@ -43,7 +44,8 @@ struct ElectionRule {
 /// All names, "|" between them.
 [[nodiscard]] std::string election_rule_names();
 
-/// The text of an election file as a tree. Errors: "json", `where` being "line N".
+/// The text of an election file as a tree: JSON, or a Pabulib file as the JSON of its budget.
+/// Errors: "json" or "pabulib", `where` being "line N".
 [[nodiscard]] Result<LocatedJson> parse_election(std::string_view text);
 
 }  // namespace palabre

@@ -164,4 +164,20 @@ Result<Committees> elect_by_sequential_pav(std::size_t options, Seats seats,
     return found.take();
 }
 
+Result<CommitteesResult> elect_committees(std::size_t options, Seats seats,
+                                          std::span<const ApprovalBallot> ballots) {
+    CommitteesResult result;
+    PALABRE_TRY(by_approvals, elect_by_approvals(options, seats, ballots));
+    PALABRE_TRY(by_satisfaction, elect_by_satisfaction(options, seats, ballots));
+    PALABRE_TRY(by_sequential_pav, elect_by_sequential_pav(options, seats, ballots));
+    PALABRE_TRY(by_phragmen, elect_by_phragmen(options, seats, ballots));
+    PALABRE_TRY(by_equal_shares, elect_by_equal_shares(options, seats, ballots));
+    result.by_approvals = std::move(by_approvals);
+    result.by_satisfaction = std::move(by_satisfaction);
+    result.by_sequential_pav = std::move(by_sequential_pav);
+    result.by_phragmen = std::move(by_phragmen);
+    result.by_equal_shares = std::move(by_equal_shares);
+    return result;
+}
+
 }  // namespace palabre

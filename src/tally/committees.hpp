@@ -61,6 +61,17 @@ struct Seats {
 [[nodiscard]] Result<Committees> elect_by_equal_shares(std::size_t options, Seats seats,
                                                        std::span<const ApprovalBallot> ballots);
 
+/// All five. Errors: "ties" where one of them is beyond the limit.
+struct CommitteesResult {
+    Committees by_approvals;
+    Committees by_satisfaction;
+    Committees by_sequential_pav;
+    Committees by_phragmen;
+    Committees by_equal_shares;
+};
+[[nodiscard]] Result<CommitteesResult> elect_committees(std::size_t options, Seats seats,
+                                                        std::span<const ApprovalBallot> ballots);
+
 /// Committees as they are found.
 class CommitteeSet {
   public:

@@ -31,8 +31,8 @@ void CumulativeCounter::add(std::span<const Mark> marks, std::int64_t weight) {
     for (const Mark& mark : marks) points_[mark.option] += Wide{mark.value} * weight;
 }
 
-PointsResult CumulativeCounter::result() const {
-    PointsResult result;
+CumulativeResult CumulativeCounter::result() const {
+    CumulativeResult result;
     result.points = all_big(points_);
     result.invalid = invalid_;
     result.ranking = ranking_by(points_);
@@ -40,8 +40,8 @@ PointsResult CumulativeCounter::result() const {
     return result;
 }
 
-PointsResult count_cumulative(std::size_t options, const CumulativeRule& rule,
-                              std::span<const MarkedBallot> ballots) {
+CumulativeResult count_cumulative(std::size_t options, const CumulativeRule& rule,
+                                  std::span<const MarkedBallot> ballots) {
     CumulativeCounter counter(options, rule);
     for (const MarkedBallot& ballot : ballots) counter.add(ballot.marks, ballot.count);
     return counter.result();

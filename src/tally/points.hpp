@@ -17,13 +17,13 @@ namespace palabre {
 // allowed, is invalid as a whole: mending it would be guessing.
 
 /// Points of each option over the valid ballots.
-struct PointsResult {
+struct CumulativeResult {
     std::vector<BigInteger> points;
     std::int64_t invalid = 0;  ///< ballots
     Ranking ranking;
     std::vector<Option> winners;
 
-    friend bool operator==(const PointsResult&, const PointsResult&) = default;
+    friend bool operator==(const CumulativeResult&, const CumulativeResult&) = default;
 };
 
 /// Cumulative voting ("dots"): each ballot shares at most `points` points among the options, none
@@ -36,8 +36,8 @@ struct CumulativeRule {
 [[nodiscard]] bool is_valid(const CumulativeRule& rule, std::span<const Mark> marks);
 
 /// Range: marks name options below `options`.
-[[nodiscard]] PointsResult count_cumulative(std::size_t options, const CumulativeRule& rule,
-                                            std::span<const MarkedBallot> ballots);
+[[nodiscard]] CumulativeResult count_cumulative(std::size_t options, const CumulativeRule& rule,
+                                                std::span<const MarkedBallot> ballots);
 
 /// Quadratic voting: v votes for or against an option cost v^2 of the ballot's credits.
 /// S. Lalley, E. G. Weyl: Quadratic Voting, how mechanism design can radicalize democracy.
@@ -69,7 +69,7 @@ class CumulativeCounter {
     void remove(std::span<const Mark> marks, std::int64_t weight = 1) { add(marks, -weight); }
     /// Ballots that are invalid for another reason, such as a fraction of a point.
     void add_invalid(std::int64_t ballots) { invalid_ += ballots; }
-    [[nodiscard]] PointsResult result() const;
+    [[nodiscard]] CumulativeResult result() const;
 
   private:
     CumulativeRule rule_;
