@@ -1,0 +1,12 @@
+META
+budget;9007199254740991
+PROJECTS
+project_id;cost
+x;9007199254740991
+y;9007199254740990
+z;1
+VOTES
+voter_id;vote
+1;x,y
+2;z
+3;x,z

@@ -1,0 +1,9 @@
+META
+budget;9007199254740991
+vote_type;ordinal
+PROJECTS
+project_id;cost
+x;9007199254740991
+VOTES
+voter_id;vote
+1;x

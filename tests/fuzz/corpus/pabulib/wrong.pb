@@ -1,0 +1,10 @@
+META
+budget;10
+PROJECTS
+project_id;cost
+x;0
+x;5
+VOTES
+voter_id;vote
+1;x,x
+2;"z
