@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "tally/ballot_pile.hpp"
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 

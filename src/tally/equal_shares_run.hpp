@@ -7,7 +7,7 @@
 
 #include "tally/budget.hpp"
 #include "tally/common_fractions.hpp"
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 

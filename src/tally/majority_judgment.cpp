@@ -4,7 +4,7 @@
 #include <compare>
 #include <numeric>
 
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 

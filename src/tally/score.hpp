@@ -9,7 +9,7 @@
 #include "tally/exact.hpp"
 #include "tally/marks.hpp"
 #include "tally/ranking.hpp"
-#include "tally/wide.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 
