@@ -4,8 +4,8 @@
 #include <cassert>
 #include <optional>
 
-#include "tally/common_fractions.hpp"
 #include "tally/equal_shares_run.hpp"
+#include "tally/like_fractions.hpp"
 
 namespace palabre {
 

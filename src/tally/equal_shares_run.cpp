@@ -1,6 +1,7 @@
 #include "tally/equal_shares_run.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace palabre {
 
@@ -211,7 +212,8 @@ bool EqualSharesRun::buy_next() {
         Price price = exact_price(close[i]);
         const auto order = price.numerator * best.payers * utility(best.project) <=>
                            best.numerator * price.payers * utility(price.project);
-        if (order < 0 || (order == 0 && profile_->before(price.project, best.project))) {
+        if (std::is_lt(order) ||
+            (std::is_lteq(order) && profile_->before(price.project, best.project))) {
             best = std::move(price);
         }
     }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tally/budget.hpp"
-#include "tally/common_fractions.hpp"
+#include "tally/like_fractions.hpp"
 #include "tally/wide_integer.hpp"
 
 namespace palabre {
@@ -32,7 +32,7 @@ struct Purse {
 ///
 /// What a voter has left is the endowment minus the payments of what she approves and was bought,
 /// as long as she could pay all of them; who could not has nothing, for good. So exact figures need
-/// one number for each purchase and none for each voter (CommonFractions). To see at once who can
+/// one number for each purchase and none for each voter (LikeFractions). To see at once who can
 /// pay and what is close, money is kept as whole multiples of 2^-bits besides, rounded down: less
 /// than one unit too little at the start, less than one too much for each purchase. What that
 /// cannot tell apart is decided by the exact figures.
@@ -79,7 +79,7 @@ class EqualSharesRun {
     const BudgetProfile* profile_;
     BudgetUtility utility_;
     unsigned bits_ = 0;
-    CommonFractions money_;                              ///< the endowment, then the payments
+    LikeFractions money_;                                ///< the endowment, then the payments
     std::vector<std::int64_t> purse_;                    ///< of each voter of a group
     std::vector<bool> spent_;                            ///< groups that have nothing left
     std::vector<std::vector<std::uint32_t>> bought_by_;  ///< purchases that a group paid

@@ -83,18 +83,21 @@ std::weak_ordering compare(const Judged& a, const Judged& b, std::size_t depth) 
     const std::size_t steps = std::min({depth, a.notes.size(), b.notes.size()});
     for (std::size_t i = 0; i < steps; ++i) {
         const auto order = compare(a.notes[i], a.total, b.notes[i], b.total);
-        if (order != 0) return order;
+        if (order != std::weak_ordering::equivalent) return order;
     }
     return std::min(depth, a.notes.size()) <=> std::min(depth, b.notes.size());
 }
 
 Ranking rank(std::vector<Judged> options, std::size_t depth) {
     std::stable_sort(options.begin(), options.end(), [depth](const Judged& a, const Judged& b) {
-        return compare(a, b, depth) > 0;
+        return std::is_gt(compare(a, b, depth));
     });
     Ranking ranking;
     for (std::size_t i = 0; i < options.size(); ++i) {
-        if (i == 0 || compare(options[i - 1], options[i], depth) != 0) ranking.emplace_back();
+        if (i == 0 ||
+            compare(options[i - 1], options[i], depth) != std::weak_ordering::equivalent) {
+            ranking.emplace_back();
+        }
         ranking.back().push_back(options[i].option);
     }
     return ranking;

@@ -1,6 +1,7 @@
 #include "tally/phragmen.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace palabre {
 
@@ -65,8 +66,8 @@ std::vector<Project> PhragmenCount::least() const {
         if (!tied.empty()) {
             const auto order =
                 load * profile_.approvals(tied[0]) <=> best * profile_.approvals(project);
-            if (order > 0) continue;
-            if (order < 0) tied.clear();
+            if (std::is_gt(order)) continue;
+            if (std::is_lt(order)) tied.clear();
         }
         tied.push_back(project);
         if (tied.size() == 1) best = std::move(load);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tally/budget.hpp"
-#include "tally/common_fractions.hpp"
+#include "tally/like_fractions.hpp"
 #include "tally/wide_integer.hpp"
 
 namespace palabre {
@@ -51,7 +51,7 @@ class PhragmenCount {
     std::vector<bool> open_;
     std::vector<UnsignedWide> sums_;  ///< cost and loads of its voters, of each project
     std::vector<std::size_t> last_;   ///< 1 + what each group bought last, 0 where nothing
-    CommonFractions loads_;
+    LikeFractions loads_;
     std::vector<std::int64_t> fixed_loads_;
     std::vector<Project> order_;
     std::int64_t left_;

@@ -1,4 +1,4 @@
-#include "tally/common_fractions.hpp"
+#include "tally/like_fractions.hpp"
 
 #include <cassert>
 #include <numeric>
@@ -21,7 +21,7 @@ BigInteger power_of_two(unsigned bits) {
     return power * (std::int64_t{1} << bits);
 }
 
-void CommonFractions::append(BigInteger numerator, std::int64_t divisor) {
+void LikeFractions::append(BigInteger numerator, std::int64_t divisor) {
     const std::int64_t common = common_divisor(numerator, divisor);
     if (common > 1) numerator = BigInteger::divide_down(numerator, common).first;
     divisor /= common;
@@ -33,14 +33,14 @@ void CommonFractions::append(BigInteger numerator, std::int64_t divisor) {
     numerators_.push_back(std::move(numerator));
 }
 
-std::int64_t CommonFractions::fixed(std::size_t i, unsigned bits) const {
+std::int64_t LikeFractions::fixed(std::size_t i, unsigned bits) const {
     const auto result =
         BigInteger::divide_down(numerators_[i] * power_of_two(bits), denominator_).first.to_int64();
     assert(result.has_value());
     return result.value_or(0);
 }
 
-Exact CommonFractions::exact(std::size_t i) const {
+Exact LikeFractions::exact(std::size_t i) const {
     // Factor by factor: what is left of each is coprime to what is left of the numerator.
     BigInteger numerator = numerators_[i];
     BigInteger denominator(1);

@@ -9,10 +9,10 @@
 
 namespace palabre {
 
-/// Fractions over one denominator, which grows as they come. What a voter has left or bears is a
-/// sum of few of them, so that counts of voters times numerators are all the exact arithmetic a
-/// sequential rule needs: never a fraction for each voter.
-class CommonFractions {
+/// Fractions over one denominator (like fractions), which grows as they come. What a voter has left
+/// or bears is a sum of few of them, so that counts of voters times numerators are all the exact
+/// arithmetic a sequential rule needs: never a fraction for each voter.
+class LikeFractions {
   public:
     [[nodiscard]] std::size_t size() const { return numerators_.size(); }
     [[nodiscard]] const BigInteger& denominator() const { return denominator_; }
