@@ -3,7 +3,7 @@
 //
 //   node web/build.mjs --modules DIR --out DIR
 //
-// DIR of --modules holds core.wasm, core.js, seal.wasm, seal.js (tools/build makes them). The order
+// DIR of --modules holds NAME.wasm and NAME.js of each engine (tools/build makes them). The order
 // is that of who knows whose hash: engines and languages, the bundle, the loader.
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -57,7 +57,7 @@ async function bundled(options) {
 }
 
 // The engines: WebAssembly as it is, the stand-ins made smaller.
-for (const name of ['core', 'seal']) {
+for (const name of ['core', 'files', 'seal', 'weigh']) {
   await publish(`${name}.wasm`, await readFile(join(values.modules, `${name}.wasm`)), 'wasm')
   const script = await readFile(join(values.modules, `${name}.js`), 'utf8')
   const { code } = await transform(script, { minify: true, format: 'esm', target: TARGET, legalComments: 'none' })

@@ -84,6 +84,7 @@ QueryAnswer answer_person(QueryContext& context);
 QueryAnswer answer_faults(QueryContext& context);
 QueryAnswer answer_log(QueryContext& context);
 QueryAnswer answer_clock(QueryContext& context);
+QueryAnswer answer_outline(QueryContext& context);
 
 // query_marks.cpp
 QueryAnswer answer_marks(QueryContext& context);
@@ -92,8 +93,10 @@ QueryAnswer answer_marks(QueryContext& context);
 QueryAnswer answer_questions(QueryContext& context);
 QueryAnswer answer_tally(QueryContext& context);
 
-// query_why.cpp
-QueryAnswer answer_why(QueryContext& context);
+// query_files.cpp
+QueryAnswer answer_replay(QueryContext& context);
+QueryAnswer answer_digest(QueryContext& context);
+QueryAnswer answer_export(QueryContext& context);
 
 // query_search.cpp
 QueryAnswer answer_search(QueryContext& context);

@@ -1,5 +1,6 @@
 #include <unordered_set>
 
+#include "interchange/debate_file.hpp"
 #include "interchange/query_context.hpp"
 #include "interchange/stances.hpp"
 
@@ -299,6 +300,11 @@ QueryAnswer answer_clock(QueryContext& context) {
     context.out.key("n").integer(static_cast<std::int64_t>(n));
     context.out.key("entries").integer(static_cast<std::int64_t>(context.ledger().entries.size()));
     context.out.end_object();
+    return "";
+}
+
+QueryAnswer answer_outline(QueryContext& context) {
+    context.out.raw(write_outline_json(context.debate().page()));
     return "";
 }
 

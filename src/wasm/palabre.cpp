@@ -1,6 +1,5 @@
 #include "wasm/palabre.h"
 
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,18 +9,13 @@
 #include "interchange/composition.hpp"
 #include "interchange/flat_columns.hpp"
 #include "interchange/outline_drafts.hpp"
-#include "interchange/query.hpp"
-#include "interchange/replay.hpp"
 #include "interchange/utf8.hpp"
+#include "wasm/boundary.hpp"
+#include "wasm/module_questions.hpp"
 
 namespace {
 
 using namespace palabre;
-
-constexpr palabre_status fine = 0;
-constexpr palabre_status faulty = 1;
-constexpr palabre_status no_handle = 2;
-constexpr std::uint32_t version = 0x000100;
 
 struct Open {
     Open(std::string_view id, std::string_view owner, Outline page)
@@ -37,55 +31,11 @@ struct Open {
 struct Module {
     std::map<std::uint32_t, std::unique_ptr<Open>> debates;
     std::uint32_t next = 1;
-    std::string answer;
-    std::string fault;
 };
 
 Module& module() {
     static Module one;
     return one;
-}
-
-// Where memory ends nothing may go on: what malloc did not give would be written at address 0.
-void* given_or_trap(void* memory) {
-    if (memory == nullptr) __builtin_trap();
-    return memory;
-}
-
-// Whether memory holds these bytes, as far as the module can tell.
-bool is_in_memory(const std::uint8_t* bytes, std::uint32_t size) {
-#ifdef __wasm__
-    const std::uint64_t end = std::uint64_t{__builtin_wasm_memory_size(0)} << 16U;
-    return reinterpret_cast<std::uintptr_t>(bytes) + std::uint64_t{size} <= end;
-#else
-    return bytes != nullptr || size == 0;
-#endif
-}
-
-std::string_view text_of(const std::uint8_t* bytes, std::uint32_t size) {
-    return {reinterpret_cast<const char*>(bytes), size};
-}
-
-palabre_status show(const std::string& text, palabre_span* out, palabre_status status) {
-    out->data = reinterpret_cast<const std::uint8_t*>(text.data());
-    out->size = static_cast<std::uint32_t>(text.size());
-    return status;
-}
-
-palabre_status answer(std::string text, palabre_span* out) {
-    module().answer = std::move(text);
-    return show(module().answer, out, fine);
-}
-
-palabre_status refuse(const Fault& fault, palabre_span* out) {
-    JsonWriter json;
-    json.begin_object().key("code").string(fault.code).key("where").string(fault.where);
-    module().fault = json.key("what").string(fault.what).end_object().take();
-    return show(module().fault, out, faulty);
-}
-
-palabre_status refuse_span(palabre_span* out) {
-    return refuse({"span", "", "The bytes are not in the module's memory."}, out);
 }
 
 Open* find(std::uint32_t handle, palabre_span* out) {
@@ -214,28 +164,15 @@ palabre_status open_with(OpenOptions options, std::string_view lines, bool resto
     return answer(json.end_object().take(), out);
 }
 
+palabre_status answer_query(Open& open, std::string_view question, palabre_span* out) {
+    auto answered = query(open.live, open.overview, module_questions(), question);
+    if (!answered) return refuse(answered.fault(), out);
+    return answer(std::move(answered).value(), out);
+}
+
 }  // namespace
 
-#ifdef __EMSCRIPTEN__
-// The library's own goes on with a null where exceptions are off.
-void* operator new(std::size_t size) {
-    return given_or_trap(std::malloc(size == 0 ? 1 : size));
-}
-#endif
-
 extern "C" {
-
-std::uint32_t palabre_version(void) {
-    return version;
-}
-
-std::uint8_t* palabre_alloc(std::uint32_t size) {
-    return static_cast<std::uint8_t*>(given_or_trap(std::malloc(size == 0 ? 1 : size)));
-}
-
-void palabre_free(std::uint8_t* bytes) {
-    std::free(bytes);
-}
 
 palabre_status palabre_open(const std::uint8_t* options, std::uint32_t size, palabre_span* out) {
     *out = {nullptr, 0};
@@ -252,7 +189,7 @@ void palabre_close(std::uint32_t debate) {
 palabre_status palabre_apply(std::uint32_t debate, const std::uint8_t* lines, std::uint32_t size,
                              palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
+    if (open == nullptr) return status_no_handle;
     if (!is_in_memory(lines, size)) return refuse_span(out);
     LiveDebate::Applied applied;
     open->live.take(text_of(lines, size), 1, applied);
@@ -263,7 +200,7 @@ palabre_status palabre_apply(std::uint32_t debate, const std::uint8_t* lines, st
 palabre_status palabre_compose(std::uint32_t debate, const std::uint8_t* intent, std::uint32_t size,
                                palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
+    if (open == nullptr) return status_no_handle;
     if (!is_in_memory(intent, size)) return refuse_span(out);
     const auto composed = compose(open->live, text_of(intent, size));
     if (!composed) return refuse(composed.fault(), out);
@@ -275,7 +212,7 @@ palabre_status palabre_compose(std::uint32_t debate, const std::uint8_t* intent,
 palabre_status palabre_query(std::uint32_t debate, const std::uint8_t* question, std::uint32_t size,
                              palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
+    if (open == nullptr) return status_no_handle;
     if (!is_in_memory(question, size)) return refuse_span(out);
     const std::string_view text = text_of(question, size);
     if (auto declared = declare_question(text)) {
@@ -284,20 +221,18 @@ palabre_status palabre_query(std::uint32_t debate, const std::uint8_t* question,
         open->live.settle();
         return answer(applied_json(*open, {}), out);
     }
-    auto answered = query(open->live, open->overview, text);
-    if (!answered) return refuse(answered.fault(), out);
-    return answer(std::move(answered).value(), out);
+    return answer_query(*open, text, out);
 }
 
 palabre_status palabre_columns(std::uint32_t debate, std::uint32_t since, palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
+    if (open == nullptr) return status_no_handle;
     return answer(flat_columns(open->live, since), out);
 }
 
 palabre_status palabre_snapshot(std::uint32_t debate, palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
+    if (open == nullptr) return status_no_handle;
     return answer(snapshot(*open), out);
 }
 
@@ -327,14 +262,8 @@ palabre_status palabre_restore(const std::uint8_t* options, std::uint32_t option
 
 palabre_status palabre_digest(std::uint32_t debate, palabre_span* out) {
     Open* open = find(debate, out);
-    if (open == nullptr) return no_handle;
-    JsonWriter json;
-    json.begin_object().key("state").string(state_digest(open->live));
-    return answer(json.key("set").string(set_digest(open->live)).end_object().take(), out);
-}
-
-palabre_status palabre_fault(palabre_span* out) {
-    return show(module().fault, out, fine);
+    if (open == nullptr) return status_no_handle;
+    return answer_query(*open, R"({"q":"digest"})", out);
 }
 
 }  // extern "C"

@@ -1,39 +1,15 @@
 #ifndef PALABRE_H
 #define PALABRE_H
 
-/* The whole boundary of the core module. Read docs/engine.md for the JSON that crosses it.
- *
- * Handles and byte spans: no callbacks, no exceptions, no 64-bit integer. Every function but the
- * four plain ones (version, alloc, free, close) returns a status and fills `out` where it has one.
- * Text in and out is UTF-8 without a final zero.
- *
- * Lifetime: the bytes an `out` span shows belong to the module and stay until the next call of any
- * function but palabre_alloc and palabre_free. The caller owns what it got from palabre_alloc.
- * Bad input never aborts; a span outside the module's memory is the fault `span`. Out of memory
- * traps: drop the instance and reopen from the log. */
+/* The whole boundary of palabre-core, and of palabre-files, which answers the rarer questions too.
+ * Read docs/engine.md for the JSON that crosses it, and palabre_module.h for what every function
+ * keeps to. Where a module does not answer a question it knows, that is the fault `not-here`. */
 
-#include <stdint.h>
+#include "wasm/palabre_module.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Bytes the module shows. Two 32-bit words in WebAssembly. */
-typedef struct palabre_span {
-    const uint8_t* data;
-    uint32_t size; /**< in bytes */
-} palabre_span;
-
-/** 0 fine: `out` is the answer. 1 fault: `out` is {"code","where","what"} in JSON.
- *  2 no such handle: `out` is empty. */
-typedef int32_t palabre_status;
-
-/** 65536 * major + 256 * minor + patch. */
-uint32_t palabre_version(void);
-
-/** `size` bytes for an argument, never null. */
-uint8_t* palabre_alloc(uint32_t size);
-void palabre_free(uint8_t* bytes);
 
 /** Opens a debate without entries. `options`:
  * {"debate":ID,"anchor":KEY|null,"outline":OUTLINE|null}. The answer is {"handle":N} with N >= 1.
@@ -70,11 +46,8 @@ palabre_status palabre_snapshot(uint32_t debate, palabre_span* out);
 palabre_status palabre_restore(const uint8_t* options, uint32_t options_size,
                                const uint8_t* snapshot, uint32_t size, palabre_span* out);
 
-/** {"state":HEX,"set":HEX} of docs/entry.md, section 6. */
+/** {"state":HEX,"set":HEX} of docs/entry.md, section 6; palabre-files alone has it. */
 palabre_status palabre_digest(uint32_t debate, palabre_span* out);
-
-/** The last fault of this module again, or an empty span. */
-palabre_status palabre_fault(palabre_span* out);
 
 #ifdef __cplusplus
 }

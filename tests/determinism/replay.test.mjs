@@ -9,16 +9,18 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { key } from '../vectors/vector.mjs'
-import { coreBuilds } from '../wasm/core-builds.mjs'
+import { coreBuilds, filesBuilds, stateOf } from '../wasm/core-builds.mjs'
 import { randomLog, randomness } from './random-logs.mjs'
 
 const palabre = fileURLToPath(new URL('../../tools/palabre', import.meta.url))
 const debate = 'example.org/square'
 let folder
-const cores = {}
+/** Of each build the core, which readers have, and the files module, which says all of it. */
+const modules = {}
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'palabre-determinism-'))
-  for (const [build, load] of Object.entries(coreBuilds)) cores[build] = await load()
+  for (const [build, load] of Object.entries(coreBuilds))
+    modules[build] = { core: await load(), files: await filesBuilds[build]() }
 })
 after(() => rmSync(folder, { recursive: true }))
 
@@ -35,37 +37,40 @@ async function native(lines, declared) {
   return stdout.trimEnd()
 }
 
-/** The same from a module that is given the lines in pieces of at most `most` of them. */
-function inPieces(core, lines, declared, piece) {
-  const handle = core.open({ debate, anchor: key('owner'), outline: declared })
+/** The debate in a module that is given the lines in pieces. */
+function inPieces(module, lines, declared, piece) {
+  const handle = module.open({ debate, anchor: key('owner'), outline: declared })
   for (let from = 0; from < lines.length;) {
     const count = piece()
-    core.apply(handle, `${lines.slice(from, from + count).join('\n')}\n`)
+    module.apply(handle, `${lines.slice(from, from + count).join('\n')}\n`)
     from += count
   }
-  const bytes = core.call('query', handle, '{"q":"replay"}').bytes.toString()
-  const { state, set } = core.answer('digest', handle)
+  return handle
+}
+
+/** What `palabre replay` prints; the core has to be of one mind with the module that says so. */
+function replayed({ core, files }, lines, declared, piece) {
+  const handle = inPieces(files, lines, declared, piece)
+  const bytes = files.call('query', handle, '{"q":"replay"}').bytes.toString()
+  const { state, set } = files.answer('digest', handle)
   assert.ok(
     bytes.includes(`"state":"${state}"`) && bytes.includes(`"set":"${set}"`),
     'the digests are the ones asked for',
   )
-  core.exports.palabre_close(handle)
+  const other = inPieces(core, lines, declared, piece)
+  assert.deepEqual(stateOf(core, other), stateOf(files, handle))
+  files.exports.palabre_close(handle)
+  core.exports.palabre_close(other)
   return bytes
 }
 
 async function areEqual(lines, declared, random) {
   const expected = await native(lines, declared)
-  for (const [build, core] of Object.entries(cores)) {
-    assert.equal(
-      inPieces(core, lines, declared, () => lines.length),
-      expected,
-      `${build}, at once`,
-    )
-    assert.equal(
-      inPieces(core, lines, declared, () => 1 + random(40)),
-      expected,
-      `${build}, in pieces`,
-    )
+  for (const [build, pair] of Object.entries(modules)) {
+    const atOnce = replayed(pair, lines, declared, () => lines.length)
+    assert.equal(atOnce, expected, `${build}, at once`)
+    const inTurn = replayed(pair, lines, declared, () => 1 + random(40))
+    assert.equal(inTurn, expected, `${build}, in pieces`)
   }
   return expected
 }

@@ -1,7 +1,7 @@
 // palabre_columns: the flat arrays that a map reads, as docs/engine.md lays them out.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { coreBuilds } from './core-builds.mjs'
+import { coreBuilds, filesBuilds } from './core-builds.mjs'
 import { key, options, signed, square } from './square.mjs'
 
 /** The arrays of an answer; fails where they are not one after another, to the last byte. */
@@ -39,14 +39,16 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     const { lines, ids } = square()
     const handle = core.open(options)
     core.apply(handle, lines)
+    const files = await filesBuilds[build]()
+    const { handle: again } = files.answer('restore', JSON.stringify(options), core.call('snapshot', handle).bytes)
     const columns = columnsOf(core.call('columns', handle, 0).bytes)
     const thesis = core.ask(handle, { q: 'thesis' })
     assert.equal(columns.revision, thesis.revision)
     assert.deepEqual([columns.ids[0], columns.parent[0], columns.base[0], columns.judged[0]], ['~', 0, 0.5, 0])
     assert.equal(columns.strength[0], Math.fround(thesis.strength))
     const weightless = new Set([ids.gone, ids.under]) // the hidden one, and what hangs only below it
-    const expected = core
-      .ask(handle, { q: 'replay' })
+    const expected = files
+      .ask(again, { q: 'replay' })
       .claims.filter(claim => claim.status !== 'merged')
       .flatMap(({ id, places }) =>
         places.map(({ parent, stance, judged, base, strength }) =>

@@ -1,4 +1,5 @@
-// palabre-core in both builds, behind the functions of src/wasm/palabre.h as plain calls.
+// palabre-core and palabre-files in both builds, behind the functions of src/wasm/palabre.h as plain calls.
+import assert from 'node:assert/strict'
 import * as builds from './builds.mjs'
 
 const pages = count => [(count & 127) | 128, ((count >> 7) & 127) | 128, (count >> 14) & 127]
@@ -25,12 +26,25 @@ function withLittleText(text, limit) {
   return changed
 }
 
-/** How each build is loaded; `limit` is how many pages of 64 KiB its memory may have. */
-export const coreBuilds = {
+/** How each build of a module is loaded; `limit` is how many pages of 64 KiB its memory may have. */
+const buildsOf = name => ({
   WebAssembly: limit =>
-    builds.webAssembly('core', bytes => (limit ? withLittleWebAssembly(bytes, limit) : bytes)).then(core),
+    builds.webAssembly(name, bytes => (limit ? withLittleWebAssembly(bytes, limit) : bytes)).then(core),
   'the stand-in for it': limit =>
-    builds.standIn('core', text => (limit ? withLittleText(text, limit) : text)).then(core),
+    builds.standIn(name, text => (limit ? withLittleText(text, limit) : text)).then(core),
+})
+export const coreBuilds = buildsOf('core')
+/** They answer all that the core answers, and `replay`, `digest` and `export`. */
+export const filesBuilds = buildsOf('files')
+
+/** What a debate has come to, without what the files module alone could say: to be compared. */
+export function stateOf(core, handle) {
+  const { revision, ...thesis } = core.ask(handle, { q: 'thesis' })
+  assert.ok(revision >= 1)
+  // The columns begin with the revision, which counts what came in this sitting.
+  const columns = core.call('columns', handle, 0).bytes.subarray(4).toString('base64')
+  const asked = ['questions', 'faults', 'marks', 'outline'].map(q => core.ask(handle, { q }))
+  return { thesis, columns, asked }
 }
 
 function core(exports) {

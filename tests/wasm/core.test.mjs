@@ -1,8 +1,8 @@
-// docs/engine.md and docs/entry.md, as the built core keeps to them.
+// docs/engine.md and docs/entry.md, as the built core and files modules keep to them.
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
-import { coreBuilds } from './core-builds.mjs'
+import { coreBuilds, filesBuilds, stateOf } from './core-builds.mjs'
 import * as seal from './seal-builds.mjs'
 import { author, debate, key, options, question, questionId, signed, square } from './square.mjs'
 
@@ -40,7 +40,6 @@ function questionsOf({ ids, me }) {
     { q: 'claim', id: ids.shade, me },
     { q: 'claim', id: '~' },
     { q: 'path', id: ids.heat },
-    { q: 'why', id: '~' },
     { q: 'questions', me },
     { q: 'tally', id: questionId, me },
     { q: 'search', text: 'shade' },
@@ -51,6 +50,7 @@ function questionsOf({ ids, me }) {
     { q: 'person', key: me },
     { q: 'faults' },
     { q: 'replay' },
+    { q: 'digest' },
     { q: 'log', from: 1, count: 2 },
     { q: 'export', format: 'html' },
     { q: 'clock', me },
@@ -58,7 +58,10 @@ function questionsOf({ ids, me }) {
   ]
 }
 
-for (const [build, load] of Object.entries(coreBuilds)) {
+/** What the core leaves to the files module. */
+const inFiles = new Set(['replay', 'digest', 'export'])
+
+for (const [build, load] of Object.entries(filesBuilds)) {
   test(`${build} answers each question in the form that docs/engine.md gives`, async () => {
     const core = await load()
     const made = square()
@@ -110,6 +113,29 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     }
   })
 
+  test(`${build}: the core answers as the files module does, and leaves to it what it does not answer`, async () => {
+    const core = await coreBuilds[build]()
+    const files = await load()
+    const made = square()
+    const handles = [core, files].map(one => {
+      const handle = one.open(options)
+      one.apply(handle, made.lines)
+      return handle
+    })
+    for (const one of questionsOf(made)) {
+      if (!inFiles.has(one.q)) {
+        assert.deepEqual(core.ask(handles[0], one), files.ask(handles[1], one), one.q)
+        continue
+      }
+      const { status, bytes } = core.call('query', handles[0], JSON.stringify(one))
+      assert.deepEqual([status, JSON.parse(bytes).code], [1, 'not-here'], one.q)
+    }
+    assert.equal(JSON.parse(core.call('digest', handles[0]).bytes).code, 'not-here')
+    assert.deepEqual(files.answer('digest', handles[1]), files.ask(handles[1], { q: 'digest' }))
+  })
+}
+
+for (const [build, load] of Object.entries(coreBuilds)) {
   test(`${build} composes what counts once it is signed`, async () => {
     const core = await load()
     const { lines, ids } = square()
@@ -161,7 +187,7 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     assert.equal(named.questions[0].id, questionId)
     assert.equal(named.questions[0].title, question.title)
     const other = core.open({ ...options, outline: named })
-    assert.deepEqual(core.ask(other, { q: 'replay' }), core.ask(handle, { q: 'replay' }))
+    assert.deepEqual(stateOf(core, other), stateOf(core, handle))
     const changed = structuredClone(named)
     changed.claims[1].text += ' Really.'
     assert.throws(() => core.open({ ...options, outline: changed }), /"code":"outline"/)
@@ -176,20 +202,20 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     assert.ok(declared.changed.all)
     const anew = core.open(options)
     core.apply(anew, lines)
-    assert.deepEqual(core.ask(before, { q: 'replay' }), core.ask(anew, { q: 'replay' }))
-    assert.deepEqual(core.answer('digest', before), core.answer('digest', anew))
+    assert.deepEqual(stateOf(core, before), stateOf(core, anew))
   })
 
   test(`${build} holds to every test vector of docs/entry.md`, async () => {
     const isGood = seal.verifier(await seal[build === 'WebAssembly' ? 'webAssembly' : 'standIn']())
     const core = await load()
+    const files = await filesBuilds[build]()
     const folder = new URL('../vectors/logs/', import.meta.url)
     const names = readdirSync(folder).filter(name => name.endsWith('.json'))
     assert.ok(names.length >= 80)
     for (const name of names) {
       const vector = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
       const log = readFileSync(new URL(name.replace(/json$/, 'ndjson'), folder))
-      const got = replayed(core, isGood, vector, log)
+      const got = replayed({ core, files }, isGood, vector, log)
       for (const [field, expected] of Object.entries(vector.expect)) {
         assert.ok(says(expected, got[field]), `${name} ${field}: ${JSON.stringify(got[field])}`)
       }
@@ -207,7 +233,7 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     const restored = core.answer('restore', JSON.stringify(options), snapshot)
     assert.equal(restored.entries, lines.split('\n').length - 1)
     for (const one of questionsOf(square())) {
-      if (one.q === 'thesis') continue // it says the revision, which counts what came in this sitting
+      if (one.q === 'thesis' || inFiles.has(one.q)) continue // it says the revision, which counts what came in this sitting
       assert.deepEqual(core.ask(restored.handle, one), core.ask(handle, one), one.q)
     }
     assert.deepEqual(core.call('snapshot', restored.handle).bytes, snapshot)
@@ -215,18 +241,18 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     const bare = core.answer('restore', '', snapshot)
     const same = core.open({ ...options, outline: null })
     core.apply(same, lines)
-    assert.deepEqual(core.answer('digest', bare.handle), core.answer('digest', same))
+    assert.deepEqual(stateOf(core, bare.handle), stateOf(core, same))
   })
 }
 
-/** What `palabre replay` prints, from a core and a judge of signatures. */
-function replayed(core, isGood, { owner, debate: chosen, declared, expect }, log) {
+/** What `palabre replay` prints, from both modules, which have to agree, and a judge of signatures. */
+function replayed({ core, files }, isGood, { owner, debate: chosen, declared, expect }, log) {
   const lines = log.toString('latin1').split('\n')
   const firstLine = firstSays(lines[0])
-  const opened = id =>
-    core.open({ debate: id, anchor: owner ?? firstLine?.owner ?? null, outline: declared && JSON.parse(declared) })
+  const opened = (module, id) =>
+    module.open({ debate: id, anchor: owner ?? firstLine?.owner ?? null, outline: declared && JSON.parse(declared) })
   // A debate that no line is of refuses what is wrong with the bytes, and what is not of it.
-  const refused = new Map(core.apply(opened('none/such'), log).malformed)
+  const refused = new Map(core.apply(opened(core, 'none/such'), log).malformed)
   const malformed = []
   const named = new Map()
   const seen = new Set()
@@ -246,17 +272,25 @@ function replayed(core, isGood, { owner, debate: chosen, declared, expect }, log
     lines[i] = ''
   })
   const most = [...named].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0]
-  const handle = opened(chosen ?? firstLine?.debate ?? most ?? 'none/such')
-  const applied = core.apply(handle, Buffer.from(lines.join('\n'), 'latin1'))
+  const id = chosen ?? firstLine?.debate ?? most ?? 'none/such'
+  const sound = Buffer.from(lines.join('\n'), 'latin1')
+  const handle = opened(core, id)
+  const applied = core.apply(handle, sound)
   for (const [line, reason] of applied.malformed)
     if (!refused.has(line) || refused.get(line) === 'debate') malformed.push([line, reason])
   malformed.sort(([a], [b]) => a - b)
-  const answer = core.call('query', handle, '{"q":"replay"}')
-  if (answer.status === 0) return { ...JSON.parse(answer.bytes), malformed }
-  assert.equal(JSON.parse(answer.bytes).code, 'unsupported')
+  const again = opened(files, id)
+  assert.deepEqual(files.apply(again, sound), applied)
+  const answer = files.call('query', again, '{"q":"replay"}')
+  if (answer.status === 0) {
+    assert.deepEqual(stateOf(core, handle), stateOf(files, again))
+    return { ...JSON.parse(answer.bytes), malformed }
+  }
+  for (const { bytes } of [answer, core.call('query', handle, '{"q":"thesis"}')])
+    assert.equal(JSON.parse(bytes).code, 'unsupported')
   // The fault says that the rules are others, not which.
   const { unsupported } = expect
-  return { unsupported, malformed, entries: applied.entries, set: core.answer('digest', handle).set }
+  return { unsupported, malformed, entries: applied.entries, set: files.answer('digest', again).set }
 }
 
 function firstSays(line) {
