@@ -1,12 +1,36 @@
 #pragma once
 
+#include <array>
 #include <span>
 
-#include "interchange/query.hpp"
+#include "interchange/query_context.hpp"
 
 namespace palabre {
 
-/// The questions that the module being built answers: core_questions.cpp or files_questions.cpp.
+/// The questions that the module being built answers, and those that it leaves to another: in
+/// core_questions.cpp or files_questions.cpp.
 [[nodiscard]] std::span<const KnownQuestion> module_questions();
+
+/// What every reader asks.
+inline constexpr std::array reader_questions{
+    KnownQuestion{"thesis", answer_thesis},       KnownQuestion{"children", answer_children},
+    KnownQuestion{"claim", answer_claim},         KnownQuestion{"path", answer_path},
+    KnownQuestion{"questions", answer_questions}, KnownQuestion{"tally", answer_tally},
+    KnownQuestion{"search", answer_search},       KnownQuestion{"similar", answer_similar},
+    KnownQuestion{"news", answer_news},           KnownQuestion{"mine", answer_mine},
+    KnownQuestion{"marks", answer_marks},         KnownQuestion{"person", answer_person},
+    KnownQuestion{"faults", answer_faults},       KnownQuestion{"log", answer_log},
+    KnownQuestion{"clock", answer_clock},         KnownQuestion{"outline", answer_outline},
+};
+
+/// `reader_questions`, and more.
+template <std::size_t N>
+constexpr auto with_reader_questions(const std::array<KnownQuestion, N>& more) {
+    std::array<KnownQuestion, N + reader_questions.size()> all{};
+    std::size_t at = 0;
+    for (const KnownQuestion& one : reader_questions) all[at++] = one;
+    for (const KnownQuestion& one : more) all[at++] = one;
+    return all;
+}
 
 }  // namespace palabre

@@ -23,7 +23,8 @@ const take = (page, text) =>
     text,
   )
 const claims = page => page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims)
-const digest = page => page.evaluate(() => document.querySelector('palabre-debate').snapshot().digest)
+const recount = page => page.evaluate(() => document.querySelector('palabre-debate').recount())
+const digest = page => recount(page).then(({ state }) => state)
 
 for (const name of browsers) {
   describe(`files in ${name}`, () => {
@@ -116,6 +117,39 @@ for (const name of browsers) {
         report.malformed.map(([line]) => line),
         [2, 4, 5, 6, 7],
       )
+      await close()
+    })
+
+    it('a recount checks every signature and comes to what is shown, from another module', async () => {
+      const { page, close } = await visit('/src')
+      const asked = site.requests.length
+      const found = await recount(page)
+      assert.deepEqual(
+        [found.agrees, found.entries, found.unsigned, found.strengths, found.state],
+        [true, 3, 0, true, told],
+      )
+      assert.ok(found.tallies.every(tally => tally.agrees))
+      // The seal and the other module were fetched for it, and not before.
+      const fetched = site.requests.slice(asked).map(path => /palabre-(\w+)\.\w+\.wasm/.exec(path)?.[1])
+      assert.ok(fetched.includes('files'), fetched.join(' '))
+      await close()
+    })
+
+    it('a recount tells an entry that its author has not signed', async () => {
+      const { page, close } = await visit('/')
+      const found = await page.evaluate(
+        async line => {
+          const session = document.querySelector('palabre-debate').session()
+          // Past the check that every file goes through: as a hub would that lies.
+          await session.take([line], false)
+          return session.recount()
+        },
+        log
+          .split('\n')
+          .find(line => line.includes('"head"'))
+          .replace(/"sig":"(.)/, (_, first) => `"sig":"${first === 'A' ? 'B' : 'A'}`),
+      )
+      assert.deepEqual([found.agrees, found.unsigned, found.entries], [false, 1, 1])
       await close()
     })
 

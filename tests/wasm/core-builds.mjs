@@ -47,7 +47,8 @@ export function stateOf(core, handle) {
   return { thesis, columns, asked }
 }
 
-function core(exports) {
+/** The calls of a module of this boundary, whatever its functions. */
+export function callsOf(exports) {
   const out = exports.palabre_alloc(8)
   const view = () => new DataView(exports.memory.buffer, out, 8)
   const shown = () =>
@@ -82,6 +83,11 @@ function core(exports) {
   }
   const parsed = bytes => (bytes.length ? JSON.parse(bytes.toString('utf8')) : null)
 
+  return { exports, call, answer }
+}
+
+function core(exports) {
+  const { call, answer } = callsOf(exports)
   return {
     exports,
     call,

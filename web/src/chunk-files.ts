@@ -1,4 +1,5 @@
-// Opening, merging and saving a debate as a file.
+// Opening, merging and saving a debate as a file, and recounting it.
 export { Seal } from './seal'
 export { importInto } from './session-import'
+export { exportDebate, recount } from './session-whole'
 export { FileWork } from './views/file-work'

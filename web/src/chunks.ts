@@ -8,6 +8,7 @@ export interface Chunks {
   acts: typeof import('./chunk-acts')
   panels: typeof import('./chunk-panels')
   files: typeof import('./chunk-files')
+  study: typeof import('./chunk-study')
   doctor: typeof import('./chunk-doctor')
 }
 export type ChunkName = keyof Chunks
@@ -16,7 +17,7 @@ export type ChunkName = keyof Chunks
 type Made = { default: (lent: Record<string, unknown>) => unknown }
 
 /** Panels look as the style sheets of `acts` say. */
-const NEEDS: Partial<Record<ChunkName, ChunkName>> = { panels: 'acts' }
+const NEEDS: Partial<Record<ChunkName, ChunkName>> = { panels: 'acts', study: 'acts' }
 
 const here = new Map<ChunkName, Signal<unknown>>()
 const coming = new Map<ChunkName, Promise<unknown>>()

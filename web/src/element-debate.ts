@@ -7,7 +7,7 @@ import { COUNT_ATTRIBUTES, readOutline, type OutlineRemark } from './outline-dom
 import { answerPermalinks } from './permalink'
 import { declare } from './session-registry'
 import type { DebateSession } from './session'
-import type { ClaimId, ImportReport, QuestionId, Stance, Thesis } from './session-types'
+import type { ClaimId, ExportFormat, ImportReport, QuestionId, Recount, Stance, Thesis } from './session-types'
 import { Trouble } from './trouble'
 
 /** Attributes inside the outline that say something. */
@@ -33,24 +33,10 @@ export class PalabreDebate extends PalabreElement {
   }
 
   /** Ids, counts and the reader's place, as JSON; no texts. */
-  snapshot(): {
-    debate: string
-    digest: { state: string; set: string }
-    claims: number
-    entries: number
-    ballots: number
-    place: unknown
-  } {
+  snapshot(): { debate: string; claims: number; entries: number; ballots: number; place: unknown } {
     const session = this.session()
     const { claims, entries, ballots } = session.ask<Thesis>({ q: 'thesis' })
-    return {
-      debate: session.debate,
-      digest: session.digest(),
-      claims,
-      entries,
-      ballots,
-      place: this.view?.snapshot() ?? null,
-    }
+    return { debate: session.debate, claims, entries, ballots, place: this.view?.snapshot() ?? null }
   }
 
   /** Any question of docs/engine.md. */
@@ -72,9 +58,15 @@ export class PalabreDebate extends PalabreElement {
     this.view?.compose(parent, stance)
   }
 
-  async export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob> {
+  async export(format: ExportFormat): Promise<Blob> {
     await this.ready
     return this.session().export(format)
+  }
+
+  /** Checks and counts everything anew from the log, and says whether it comes to the same. */
+  async recount(): Promise<Recount> {
+    await this.ready
+    return this.session().recount()
   }
 
   /** Merges a log or debate file; each contribution counts once, and none with a bad signature. */

@@ -45,7 +45,9 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
     importFile: { value: (...given: Parameters<Session['importFile']>) => shared.importFile(...given) },
     export: { value: (format: Parameters<Session['export']>[0]) => shared.export(format) },
+    recount: { value: () => shared.recount() },
     seen: { value: () => shared.seen() },
+    study: { value: () => shared.study() },
     subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },
   }) as Session
 }

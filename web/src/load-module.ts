@@ -7,7 +7,7 @@ export interface PublishedFile {
   integrity: string
   bytes: number
 }
-/** Put in by web/build.mjs: `core.wasm`, `core.js`, `seal.wasm`, `seal.js`, `locale.fr`, ... */
+/** Put in by web/build.mjs: `core.wasm`, `core.js`, ..., `locale.fr`, ... */
 declare const PALABRE_FILES: Record<string, PublishedFile>
 declare const PALABRE_VERSION: string
 
@@ -15,6 +15,8 @@ export const version: string = PALABRE_VERSION
 export const files: Readonly<Record<string, PublishedFile>> = PALABRE_FILES
 
 export type EngineKind = 'wasm' | 'js'
+/** WebAssembly modules, each with its stand-in (docs/engine.md). */
+export type ModuleName = 'core' | 'files' | 'seal' | 'weigh'
 export type WasmExports = Record<string, unknown> & { memory: { readonly buffer: ArrayBuffer } }
 export interface LoadedModule {
   exports: WasmExports
@@ -47,7 +49,7 @@ export function wasmAllowed(): boolean {
 }
 
 /** `auto` takes WebAssembly where the policy allows it, and says in `kind` what it took. */
-export async function loadEngineModule(name: 'core' | 'seal', how: 'auto' | EngineKind): Promise<LoadedModule> {
+export async function loadEngineModule(name: ModuleName, how: 'auto' | EngineKind): Promise<LoadedModule> {
   if (how === 'wasm' && !wasmAllowed()) {
     throw new Trouble('wasm-refused', 'add \'wasm-unsafe-eval\' to script-src, or engine="auto"')
   }

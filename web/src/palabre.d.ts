@@ -22,11 +22,21 @@ export interface ImportReport {
 /** Ids and counts; `place` is where the reader is. No texts. */
 export interface DebateSnapshot {
   debate: string
-  digest: { state: string; set: string }
   claims: number
   entries: number
   ballots: number
   place: unknown
+}
+
+/** What a recount from the log found. `agrees`: all signatures are good, all tallies and strengths the same. */
+export interface Recount {
+  agrees: boolean
+  entries: number
+  unsigned: number
+  strengths: boolean
+  tallies: { id: QuestionId; title: string; agrees: boolean; here: unknown; again: unknown }[]
+  /** The digests that `palabre replay` prints of the same log. */
+  state: { state: string; set: string }
 }
 
 interface About {
@@ -107,6 +117,8 @@ export interface PalabreDebateElement extends PalabreElement {
   /** Opens the answer form under a claim (`~`: the thesis). */
   compose(parent: ClaimId, stance: Stance): Promise<void>
   export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob>
+  /** Checks and counts everything anew from the log, and says whether it comes to the same. */
+  recount(): Promise<Recount>
   /** Merges a log or debate file. Rejects with code `file-format` or `file-other`. */
   importFile(file: Blob): Promise<ImportReport>
 }

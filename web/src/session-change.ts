@@ -6,6 +6,17 @@ type Change = Applied['changed']
 
 export const EMPTY_CHANGE: Change = { all: false, thesis: false, claims: [], questions: [], remarks: [], names: [] }
 
+export const NOTHING_APPLIED: ApplyAnswer = {
+  entries: 0,
+  known: 0,
+  malformed: [],
+  revision: 0,
+  changed: EMPTY_CHANGE,
+  counted: [],
+  void: [],
+  waiting: [],
+}
+
 /** Beyond this many a view draws everything anyway. */
 const MANY = 1000
 

@@ -1,5 +1,9 @@
 // What a session is made of, as interfaces: tests put their own in the place of keys and seals.
+import type { DeclaredOutline } from './core'
+import type { EngineKind } from './load-module'
 import type { Key } from './session-types'
+import type { Journal } from './storage'
+import type { Tabs } from './tabs'
 
 /** A reader's key at work. */
 export interface Signer {
@@ -24,4 +28,16 @@ export interface Keyring {
 export interface Checker {
   /** Whether `sig` is the signature of the author whom `head` names. Never throws. */
   check(sig: string, head: string): boolean
+}
+
+export interface SessionOptions {
+  debate: string
+  /** The element's `owner`, or null. */
+  anchor: string | null
+  outline: DeclaredOutline | null
+  engine: 'auto' | EngineKind
+  journal: Journal
+  keyring: (journal: () => Journal) => Keyring
+  checker: () => Promise<Checker>
+  tabs: Tabs
 }

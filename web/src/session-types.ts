@@ -1,6 +1,7 @@
 // The contract between the views and what lies under them: engine, storage, keys, tabs.
 // Shapes of the engine's answers are in docs/engine.md; this file gives them types.
 import type { ReadonlySignal } from '@preact/signals'
+import type { Studies } from './study-types'
 
 export type ClaimId = string
 export type QuestionId = string
@@ -119,18 +120,6 @@ export interface Question {
   my_votes?: number
 }
 
-export interface Why {
-  id: string
-  base: number
-  strength: number
-  judged: number
-  pro_force: number
-  con_force: number
-  saturated: boolean
-  moves: { id: ClaimId; parent: ClaimId; stance: Stance; text: string | null; removal: number; gradient: number }[]
-  judgement: { id: ClaimId; parent: ClaimId; value: number; change: number } | null
-}
-
 /** A claim or remark that somebody flagged or a moderator hid. */
 export interface Marked {
   id: string
@@ -212,13 +201,34 @@ export interface Session {
     progress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<ImportReport>
-  export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob>
+  /** All but `log` fetches palabre-files. */
+  export(format: ExportFormat): Promise<Blob>
+  /** Checks every signature, folds the whole log anew in another module, and compares. */
+  recount(): Promise<Recount>
+  /** What moves a claim: fetches palabre-weigh on the first use. */
+  study(): Promise<Studies>
   /** Marks what has arrived as seen. */
   seen(): void
   /** A small durable note of this browser, never part of the debate (drafts, folded branches). */
   note(name: string): Promise<unknown>
   keepNote(name: string, value: unknown): Promise<void>
   subscribe(listener: (applied: Applied, own: boolean) => void): () => void
+}
+
+export type ExportFormat = 'json' | 'log' | 'html' | 'csv'
+
+/** What a recount found. */
+export interface Recount {
+  /** Whether all signatures are good, and every tally and strength comes out as it stands here. */
+  agrees: boolean
+  entries: number
+  /** Entries whose signature is not their author's. */
+  unsigned: number
+  /** Whether every claim has the strength, the judgements and the place that it has here. */
+  strengths: boolean
+  tallies: { id: QuestionId; title: string; agrees: boolean; here: Question['tally']; again: Question['tally'] }[]
+  /** The digests that `palabre replay` prints of the same log. */
+  state: { state: string; set: string }
 }
 
 export interface News {

@@ -1,31 +1,22 @@
 // One debate as the page sees it: engine, journal, keys and the other tabs brought together.
 import { signal, type Signal } from '@preact/signals'
 import { loadChunk } from './chunks'
-import { Core, EngineLost, type ApplyAnswer, type DeclaredOutline } from './core'
+import { Core, type ApplyAnswer, type DeclaredOutline } from './core'
 import { randomSalt } from './identity'
 import { writeJson } from './json'
 import type { EngineKind } from './load-module'
-import type { Checker, Keyring, Signer } from './session-parts'
-import { EMPTY_CHANGE, joinChange, touched } from './session-change'
+import { EngineLost } from './module-calls'
+import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
+import { EMPTY_CHANGE, joinChange, NOTHING_APPLIED, touched } from './session-change'
 import type { Intake } from './session-import'
 import { undoOf, type Undo } from './session-undo'
-import type { Applied, ClaimId, ImportReport, Intent, Key, News, Session } from './session-types'
-import type { StorageState, Thesis } from './session-types'
+import type { Applied, ClaimId, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
+import type { Recount, Session, StorageState, Thesis } from './session-types'
 import { pause, Pace } from './slices'
+import type { Studies } from './study-types'
 import { Full, MemoryJournal, Unkept, type Journal } from './storage'
-import { alone, type News as TabNews, type Tabs } from './tabs'
+import { alone, type News as TabNews } from './tabs'
 import { Trouble } from './trouble'
-export interface SessionOptions {
-  debate: string
-  /** The element's `owner`, or null. */
-  anchor: string | null
-  outline: DeclaredOutline | null
-  engine: 'auto' | EngineKind
-  journal: Journal
-  keyring: (journal: () => Journal) => Keyring
-  checker: () => Promise<Checker>
-  tabs: Tabs
-}
 
 type Listener = (applied: Applied, own: boolean) => void
 
@@ -54,6 +45,7 @@ export class DebateSession implements Session, Intake {
   readonly #undos = new Map<string, Undo>()
   readonly #notes = new Map<string, unknown>()
   readonly #listeners = new Set<Listener>()
+  #study: Promise<Studies> | undefined
   #unfollow: () => void = () => undefined
 
   private constructor(options: SessionOptions, core: Core) {
@@ -142,23 +134,37 @@ export class DebateSession implements Session, Intake {
     return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: false }))
   }
 
-  async export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob> {
-    if (format === 'log') {
-      return new Blob([this.#engine(() => this.#core.snapshot()) as Uint8Array<ArrayBuffer>], {
-        type: 'application/x-ndjson',
-      })
-    }
-    const { text } = this.ask<{ text: string }>({ q: 'export', format })
-    const type = { json: 'application/json', html: 'text/html', csv: 'text/csv' }[format]
-    return new Blob([text], { type: `${type};charset=utf-8` })
+  async export(format: ExportFormat): Promise<Blob> {
+    if (format === 'log')
+      return new Blob([this.logBytes() as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
+    return (await loadChunk('files')).exportDebate(this, format)
   }
 
-  digest(): { state: string; set: string } {
-    return this.#engine(() => this.#core.digest())
+  async recount(): Promise<Recount> {
+    return (await loadChunk('files')).recount(this)
+  }
+
+  logBytes(): Uint8Array {
+    return this.#engine(() => this.#core.snapshot())
   }
 
   columns(since: number): Uint8Array {
     return this.#engine(() => this.#core.columns(since))
+  }
+
+  /** This debate in palabre-files, without entries yet. */
+  async filesModule(): Promise<Core> {
+    const core = await Core.load(this.#options.engine, 'files')
+    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    return core
+  }
+
+  study(): Promise<Studies> {
+    if (!this.#study) {
+      this.#study = loadChunk('study').then(({ Study }) => Study.load(this.#options.engine, this))
+      this.#study.catch(() => (this.#study = undefined))
+    }
+    return this.#study
   }
 
   seen(): void {
@@ -403,16 +409,7 @@ export class DebateSession implements Session, Intake {
   // The engine.
 
   async #applyAll(lines: readonly string[]): Promise<ApplyAnswer> {
-    let total: ApplyAnswer = {
-      entries: 0,
-      known: 0,
-      malformed: [],
-      revision: 0,
-      changed: EMPTY_CHANGE,
-      counted: [],
-      void: [],
-      waiting: [],
-    }
+    let total = NOTHING_APPLIED
     for (let from = 0; from < lines.length;) {
       const some = lines.slice(from, from + this.#pace.items)
       const start = performance.now()
@@ -483,8 +480,7 @@ export class DebateSession implements Session, Intake {
   #redraw(): void {
     this.revision.value += 1
     const changed = { ...EMPTY_CHANGE, all: true }
-    for (const listener of this.#listeners)
-      listener({ entries: 0, known: 0, malformed: [], revision: 0, changed }, false)
+    for (const listener of this.#listeners) listener({ ...NOTHING_APPLIED, changed }, false)
   }
 
   /** One thing after the other: what an act composes from must not move under it. */

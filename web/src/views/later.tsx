@@ -88,7 +88,8 @@ export const Summary = later('panels', panels => panels.Summary)
 export const TagPanel = later('panels', panels => panels.TagPanel)
 export const TakeBack = later('panels', panels => panels.TakeBack)
 export const TakeClaimBack = later('panels', panels => panels.TakeClaimBack)
-export const Why = later('panels', panels => panels.Why)
+
+export const Why = later('study', study => study.Why)
 
 export const FileWork = later('files', files => files.FileWork)
 

@@ -1,8 +1,10 @@
 // Why a claim, or the thesis, is as strong as it is: said in sentences, each part with its link.
-import type { Claim, Why as Answer } from '../session-types'
-import { useDesk } from './desk'
+import { useEffect, useState } from 'preact/hooks'
+import type { Claim } from '../session-types'
+import type { Studies, Why as Answer } from '../study-types'
+import { useDesk, type Desk } from './desk'
 import { Jump, shortClaim } from './jump'
-import { Gauge, Panel } from './pieces'
+import { Fault, Gauge, Panel } from './pieces'
 import { strengthWord } from './words'
 
 /** Moves below this are not worth a reader's line. */
@@ -11,34 +13,58 @@ const LINES_MOST = 6
 
 export function Why({ id }: { id: string }) {
   const desk = useDesk()
+  const [study, setStudy] = useState<Studies | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  useEffect(() => {
+    desk.session.study().then(
+      study => setStudy(study),
+      error => setFault(desk.explain(error)),
+    )
+  }, [])
+  return (
+    <Panel label={desk.say('why.title')}>
+      {study ? (
+        <Reasons id={id} study={study} />
+      ) : (
+        fault === null && (
+          <p class="hint" role="status">
+            {desk.say('later.coming')}
+          </p>
+        )
+      )}
+      <Fault id={`why-${id}`} text={fault} />
+    </Panel>
+  )
+}
+
+function Reasons({ id, study }: { id: string; study: Studies }) {
+  const desk = useDesk()
   desk.session.revision.value
-  const why = desk.session.ask<Answer>({ q: 'why', id })
+  const why = study.ask({ q: 'why', id })
   const word = strengthWord(why.strength)
   const now = desk.say(id === '~' ? `thesis.${word}` : word)
   const moves = why.moves.filter(move => Math.abs(move.removal) >= WORTH_SAYING).slice(0, LINES_MOST)
   const raises = moves.filter(move => move.removal > 0)
   const lowers = moves.filter(move => move.removal < 0)
   return (
-    <Panel label={desk.say('why.title')}>
-      <div class="why">
-        <p class="strength">
-          <Gauge value={why.strength} /> {desk.say('why.now', { strength: now })}
+    <div class="why">
+      <p class="strength">
+        <Gauge value={why.strength} /> {desk.say('why.now', { strength: now })}
+      </p>
+      {id !== '~' && (
+        <p>
+          {why.judged > 0
+            ? desk.say('why.base', { count: why.judged, strength: desk.say(strengthWord(why.base)) })
+            : desk.say('why.no-base')}
         </p>
-        {id !== '~' && (
-          <p>
-            {why.judged > 0
-              ? desk.say('why.base', { count: why.judged, strength: desk.say(strengthWord(why.base)) })
-              : desk.say('why.no-base')}
-          </p>
-        )}
-        <p>{desk.say(balance(why))}</p>
-        {raises.length > 0 && <Moves title={desk.say('why.raises')} moves={raises} />}
-        {lowers.length > 0 && <Moves title={desk.say('why.lowers')} moves={lowers} />}
-        {why.saturated && <p class="hint">{desk.say('why.saturated')}</p>}
-        {why.judgement && Math.abs(why.judgement.change) >= WORTH_SAYING && <Judgement judgement={why.judgement} />}
-        <p class="hint">{desk.say('why.how')}</p>
-      </div>
-    </Panel>
+      )}
+      <p>{desk.say(balance(why))}</p>
+      {raises.length > 0 && <Moves title={desk.say('why.raises')} moves={raises} />}
+      {lowers.length > 0 && <Moves title={desk.say('why.lowers')} moves={lowers} />}
+      {why.saturated && <p class="hint">{desk.say('why.saturated')}</p>}
+      {why.judgement && Math.abs(why.judgement.change) >= WORTH_SAYING && <Judgement judgement={why.judgement} />}
+      <p class="hint">{desk.say('why.how')}</p>
+    </div>
   )
 }
 
@@ -50,13 +76,14 @@ function balance(why: Answer): string {
 }
 
 function Moves({ title, moves }: { title: string; moves: Answer['moves'] }) {
+  const desk = useDesk()
   return (
     <>
       <p class="why-title">{title}</p>
       <ul role="list" class="moves">
         {moves.map(move => (
           <li key={move.id}>
-            <Jump id={move.id}>{shortClaim(move.text)}</Jump> <Amount change={Math.abs(move.removal)} />
+            <Jump id={move.id}>{shortClaim(textOf(desk, move.id))}</Jump> <Amount change={Math.abs(move.removal)} />
           </li>
         ))}
       </ul>
@@ -76,7 +103,11 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
       {desk.say(judgement.change > 0 ? 'why.judgement.up' : 'why.judgement.down', {
         value: desk.say(`impact.${judgement.value}`),
       })}{' '}
-      <Jump id={judgement.id}>{shortClaim(desk.session.ask<Claim>({ q: 'claim', id: judgement.id }).text)}</Jump>
+      <Jump id={judgement.id}>{shortClaim(textOf(desk, judgement.id))}</Jump>
     </p>
   )
+}
+
+function textOf(desk: Desk, id: string): string | null {
+  return desk.session.ask<Claim>({ q: 'claim', id }).text
 }

@@ -1,0 +1,3 @@
+// What moves a claim: asked by those who want to know why, or what if.
+export { Study } from './study'
+export { Why } from './views/why'

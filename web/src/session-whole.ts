@@ -1,0 +1,116 @@
+// What is asked of a whole debate: its file forms, and a recount. Another module answers, an instance
+// of its own that is given every line and asked; so it also shows whether this one counts right.
+import type { Core } from './core'
+import { readJson, writeJson } from './json'
+import type { Checker } from './session-parts'
+import type { ExportFormat, Question, Recount, Thesis } from './session-types'
+import { pause, Pace, SLICE_MS } from './slices'
+
+/** What is needed of a session. */
+export interface Whole {
+  checker(): Promise<Checker>
+  filesModule(): Promise<Core>
+  logBytes(): Uint8Array
+  log(): AsyncGenerator<string[]>
+  columns(since: number): Uint8Array
+  ask<T>(question: { q: string } & Record<string, unknown>): T
+}
+
+const TYPES = { json: 'application/json', html: 'text/html', csv: 'text/csv' }
+const LINE_END = 10
+
+export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, 'log'>): Promise<Blob> {
+  const copy = await foldedAnew(whole)
+  const { text } = copy.query<{ text: string }>({ q: 'export', format })
+  return new Blob([text], { type: `${TYPES[format]};charset=utf-8` })
+}
+
+export async function recount(whole: Whole): Promise<Recount> {
+  const unsigned = await countUnsigned(whole)
+  const copy = await foldedAnew(whole)
+  // Nothing may arrive between the two readings that are compared: no `await` from here on.
+  catchUp(whole, copy)
+  const { questions: here } = whole.ask<{ questions: Question[] }>({ q: 'questions' })
+  const { questions } = copy.query<{ questions: Question[] }>({ q: 'questions' })
+  const again = new Map(questions.map(question => [question.id, question]))
+  const tallies = here.map(question => {
+    const other = again.get(question.id)
+    return {
+      id: question.id,
+      title: question.title,
+      agrees: isCounted(question, other),
+      here: question.tally,
+      again: other?.tally ?? null,
+    }
+  })
+  const strengths = isSame(whole.columns(0), copy.columns(0))
+  const state = copy.query<Recount['state']>({ q: 'digest' })
+  const agrees =
+    unsigned === 0 && strengths && questions.length === here.length && tallies.every(tally => tally.agrees)
+  return { agrees, entries: whole.ask<Thesis>({ q: 'thesis' }).entries, unsigned, strengths, tallies, state }
+}
+
+/** Whether all that is counted of a question is the same. A tally that the core leaves to another module is not compared. */
+function isCounted(
+  { tally, counts, voters, pending, sealed, erased, columns }: Question,
+  again: Question | undefined,
+): boolean {
+  if (!again) return false
+  const here = [tally, counts, voters, pending, sealed, erased, columns]
+  const there = [
+    tally && again.tally,
+    again.counts,
+    again.voters,
+    again.pending,
+    again.sealed,
+    again.erased,
+    again.columns,
+  ]
+  return writeJson(here) === writeJson(there)
+}
+
+/** Columns but for their first word, the revision, which counts how they came to be. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => i < 4 || byte === b[i])
+}
+
+async function foldedAnew(whole: Whole): Promise<Core> {
+  const copy = await whole.filesModule()
+  const log = whole.logBytes()
+  const pace = new Pace(1 << 14, 1 << 24)
+  for (let from = 0; from < log.length;) {
+    const least = log.indexOf(LINE_END, Math.min(log.length, from + pace.items))
+    const to = least < 0 ? log.length : least + 1
+    const start = performance.now()
+    copy.apply(log.subarray(from, to))
+    pace.took(to - from, performance.now() - start)
+    from = to
+    if (from < log.length) await pause()
+  }
+  return copy
+}
+
+/** What came while the copy was made. */
+function catchUp(whole: Whole, copy: Core): void {
+  const { entries } = copy.query<Thesis>({ q: 'thesis' })
+  const { total, lines } = whole.ask<{ total: number; lines: string[] }>({ q: 'log', from: entries, count: 500 })
+  if (lines.length) copy.apply(lines.join('\n'))
+  if (entries + lines.length < total) copy.apply(whole.logBytes())
+}
+
+async function countUnsigned(whole: Whole): Promise<number> {
+  const checker = await whole.checker()
+  let unsigned = 0
+  let start = performance.now()
+  for await (const lines of whole.log()) {
+    for (const line of lines) {
+      if (performance.now() - start >= SLICE_MS) {
+        await pause()
+        start = performance.now()
+      }
+      const { head, sig } = readJson<{ head: string; sig: string }>(line)
+      if (!checker.check(sig, head)) unsigned += 1
+    }
+  }
+  return unsigned
+}
