@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "interchange/query.hpp"
 #include "interchange/query_context.hpp"
 
 namespace palabre {
