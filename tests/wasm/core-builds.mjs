@@ -1,6 +1,7 @@
 // palabre-core and palabre-files in both builds, behind the functions of src/wasm/palabre.h as plain calls.
 import assert from 'node:assert/strict'
 import * as builds from './builds.mjs'
+import { placesOf } from './columns.mjs'
 
 const pages = count => [(count & 127) | 128, ((count >> 7) & 127) | 128, (count >> 14) & 127]
 const most = 32768 // what src/wasm/CMakeLists.txt lets the memory grow to, in pages of 64 KiB
@@ -41,10 +42,8 @@ export const filesBuilds = buildsOf('files')
 export function stateOf(core, handle) {
   const { revision, ...thesis } = core.ask(handle, { q: 'thesis' })
   assert.ok(revision >= 1)
-  // The columns begin with the revision, which counts what came in this sitting.
-  const columns = core.call('columns', handle, 0).bytes.subarray(4).toString('base64')
   const asked = ['questions', 'faults', 'marks', 'outline'].map(q => core.ask(handle, { q }))
-  return { thesis, columns, asked }
+  return { thesis, places: placesOf(core.call('columns', handle, 0).bytes), asked }
 }
 
 /** The calls of a module of this boundary, whatever its functions. */

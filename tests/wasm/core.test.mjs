@@ -233,7 +233,8 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     const restored = core.answer('restore', JSON.stringify(options), snapshot)
     assert.equal(restored.entries, lines.split('\n').length - 1)
     for (const one of questionsOf(square())) {
-      if (one.q === 'thesis' || inFiles.has(one.q)) continue // it says the revision, which counts what came in this sitting
+      // The thesis says the revision, which counts what came in this sitting.
+      if (one.q === 'thesis' || inFiles.has(one.q)) continue
       assert.deepEqual(core.ask(restored.handle, one), core.ask(handle, one), one.q)
     }
     assert.deepEqual(core.call('snapshot', restored.handle).bytes, snapshot)

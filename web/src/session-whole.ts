@@ -50,28 +50,42 @@ export async function recount(whole: Whole): Promise<Recount> {
   return { agrees, entries: whole.ask<Thesis>({ q: 'thesis' }).entries, unsigned, strengths, tallies, state }
 }
 
-/** Whether all that is counted of a question is the same. A tally that the core leaves to another module is not compared. */
-function isCounted(
-  { tally, counts, voters, pending, sealed, erased, columns }: Question,
-  again: Question | undefined,
-): boolean {
+const COUNTED = ['counts', 'voters', 'pending', 'sealed', 'erased', 'columns'] as const
+
+/** Whether a question's count is the same; a tally that the core leaves to another module is not compared. */
+function isCounted(question: Question, again: Question | undefined): boolean {
   if (!again) return false
-  const here = [tally, counts, voters, pending, sealed, erased, columns]
-  const there = [
-    tally && again.tally,
-    again.counts,
-    again.voters,
-    again.pending,
-    again.sealed,
-    again.erased,
-    again.columns,
-  ]
-  return writeJson(here) === writeJson(there)
+  const said = (of: Question): string => writeJson([question.tally && of.tally, ...COUNTED.map(name => of[name])])
+  return said(question) === said(again)
 }
 
-/** Columns but for their first word, the revision, which counts how they came to be. */
+/** Whether two debates' columns (docs/engine.md) say the same of each place, in whatever order. */
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => i < 4 || byte === b[i])
+  const here = placesOf(a)
+  const there = placesOf(b)
+  return here.size === there.size && [...here].every(([place, figures]) => there.get(place) === figures)
+}
+
+function placesOf(columns: Uint8Array): Map<string, string> {
+  const bytes = columns.slice()
+  const view = new DataView(bytes.buffer)
+  const n = view.getUint32(4, true)
+  const stances = 8 + 4 * n
+  const bases = stances + 4 * Math.ceil(n / 4)
+  const ends = bases + 12 * n
+  const word = (at: number, i: number): number => view.getUint32(at + 4 * i, true)
+  const ids = Array.from({ length: n }, (_, i) =>
+    String.fromCharCode(
+      ...bytes.subarray(ends + 4 * (n + 1) + word(ends, i), ends + 4 * (n + 1) + word(ends, i + 1)),
+    ),
+  )
+  // Numbers are compared as their bits.
+  return new Map(
+    ids.map((id, i) => [
+      `${id} ${ids[word(8, i)]}`,
+      [bytes[stances + i], word(bases, i), word(bases, n + i), word(bases, 2 * n + i)].join(' '),
+    ]),
+  )
 }
 
 async function foldedAnew(whole: Whole): Promise<Core> {
