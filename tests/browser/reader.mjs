@@ -1,5 +1,6 @@
 // A reader at a debate, for the tests of the views: opens a page, looks, types, presses keys.
-import { serve } from './harness.mjs'
+import { after, before, describe } from 'node:test'
+import { browsers, launch, serve } from './harness.mjs'
 import { outcome, pageOf } from './pages.mjs'
 
 export const DEBATE = `
@@ -22,15 +23,40 @@ export const DEBATE = `
 export const ECOLE = '~ecole',
   LIVRAISONS = '~livraisons'
 
+/**
+ * The same tests in every browser. `tests(debate, name)` declares them; `debate(work, options)` opens a page in a
+ * profile of its own and closes it whatever comes of `work(reader)`. Unless `begun` is false the reader has acted.
+ */
+export function inBrowsers(title, tests) {
+  for (const name of browsers) {
+    describe(`${title}, in ${name}`, () => {
+      let browser
+      before(async () => {
+        browser = await launch(name)
+      })
+      after(() => browser?.close())
+      tests(async (work, { begun = true, ...options } = {}) => {
+        const context = await browser.createBrowserContext()
+        const one = await reader(context, options)
+        try {
+          if (begun) await one.begin()
+          return await work(one)
+        } finally {
+          await one.close()
+          await context.close()
+        }
+      }, name)
+    })
+  }
+}
+
 /** `body` is the page's; the reader's `close` takes the server along. */
 export async function reader(browser, { body = DEBATE, viewport, headers, head } = {}) {
   const site = await serve({ '/': { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers } })
-  const page = await browser.newPage()
-  if (viewport) await page.setViewport(viewport)
-  await page.goto(`${site.address}/`)
-  const came = await outcome(page)
-  if (came !== 'ready') throw new Error(`the debate is ${came}`)
-  return new Reader(page, site)
+  const one = new Reader(await browser.newPage(), site)
+  if (viewport) await one.page.setViewport(viewport)
+  await one.visit()
+  return one
 }
 
 class Reader {
@@ -42,6 +68,20 @@ class Reader {
   async close() {
     await this.page.close()
     await this.site.close()
+  }
+
+  /** Opens the page, anew where it is open. */
+  async visit() {
+    await this.page.goto(`${this.site.address}/`)
+    const came = await outcome(this.page)
+    if (came !== 'ready') throw new Error(`the debate is ${came}`)
+  }
+
+  /** The same person in another tab, which closes with the profile. */
+  async beside() {
+    const other = new Reader(await this.page.browserContext().newPage(), this.site)
+    await other.visit()
+    return other
   }
 
   /** Runs `look(root, ...values)` in the page, on the debate's shadow root. */

@@ -1,180 +1,159 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { browsers, launch } from './harness.mjs'
-import { ECOLE, LIVRAISONS, reader } from './reader.mjs'
+import { it } from 'node:test'
+import { ECOLE, LIVRAISONS, inBrowsers } from './reader.mjs'
 
-for (const name of browsers) {
-  describe(`what a reader can do, in ${name}`, () => {
-    let browser
-    before(async () => {
-      browser = await launch(name)
-    })
-    after(() => browser?.close())
-    const debate = async (work, options) => {
-      const one = await reader(browser, options)
-      try {
-        await one.begin()
-        await work(one)
-      } finally {
-        await one.close()
-      }
-    }
+inBrowsers('what a reader can do', debate => {
+  it('answers by keyboard, with what it answers in sight, and finds itself at the answer', () =>
+    debate(async one => {
+      await one.look((root, id) => root.getElementById(id).focus(), `answer:${ECOLE}`)
+      await one.page.keyboard.press('Enter')
+      await one.until((root, id) => root.activeElement?.id === id, `text:${ECOLE}`)
+      assert.match(await one.text('.composer .parent'), /aller à l'école/)
+      await one.page.keyboard.type('Et respirer mieux.')
+      await one.send()
+      await one.until(root =>
+        Array.from(root.querySelectorAll('.fault')).some(
+          fault => !fault.hidden && /pour ou contre/.test(fault.textContent),
+        ),
+      )
+      await one.press('.composer .choice', 'Pour')
+      await one.send()
+      await one.hears('publié')
+      await one.until(root => /Pour.*Et respirer mieux/.test(root.activeElement?.textContent ?? ''))
+    }))
 
-    it('answers by keyboard, with what it answers in sight, and finds itself at the answer', () =>
-      debate(async one => {
-        await one.look((root, id) => root.getElementById(id).focus(), `answer:${ECOLE}`)
-        await one.page.keyboard.press('Enter')
-        await one.until((root, id) => root.activeElement?.id === id, `text:${ECOLE}`)
-        assert.match(await one.text('.composer .parent'), /aller à l'école/)
-        await one.page.keyboard.type('Et respirer mieux.')
-        await one.send()
-        await one.until(root =>
-          Array.from(root.querySelectorAll('.fault')).some(
-            fault => !fault.hidden && /pour ou contre/.test(fault.textContent),
-          ),
-        )
-        await one.press('.composer .choice', 'Pour')
-        await one.send()
-        await one.hears('publié')
-        await one.until(root => /Pour.*Et respirer mieux/.test(root.activeElement?.textContent ?? ''))
-      }))
+  it('may undo what it published', () =>
+    debate(async one => {
+      const id = await one.argue('~', 'con', 'Une bêtise.')
+      await one.press('.receipt button', 'Défaire')
+      await one.hears('défait')
+      assert.match(await one.look((root, id) => root.getElementById(`h-${id}`)?.textContent ?? '', id), /Retiré|^$/)
+    }))
 
-    it('may undo what it published', () =>
-      debate(async one => {
-        const id = await one.argue('~', 'con', 'Une bêtise.')
-        await one.press('.receipt button', 'Défaire')
-        await one.hears('défait')
-        assert.match(await one.look((root, id) => root.getElementById(`h-${id}`)?.textContent ?? '', id), /Retiré|^$/)
-      }))
+  it('finds its draft again after closing the form', () =>
+    debate(async one => {
+      await one.press(`[id="answer:${LIVRAISONS}"]`)
+      await one.type(`text:${LIVRAISONS}`, 'Je réfléchis')
+      await one.page.keyboard.press('Escape')
+      await one.until((root, id) => root.activeElement?.id === id, `answer:${LIVRAISONS}`)
+      await one.press(`[id="answer:${LIVRAISONS}"]`)
+      await one.until((root, id) => root.getElementById(id)?.value === 'Je réfléchis', `text:${LIVRAISONS}`)
+    }))
 
-    it('finds its draft again after closing the form', () =>
-      debate(async one => {
-        await one.press(`[id="answer:${LIVRAISONS}"]`)
-        await one.type(`text:${LIVRAISONS}`, 'Je réfléchis')
-        await one.page.keyboard.press('Escape')
-        await one.until((root, id) => root.activeElement?.id === id, `answer:${LIVRAISONS}`)
-        await one.press(`[id="answer:${LIVRAISONS}"]`)
-        await one.until((root, id) => root.getElementById(id)?.value === 'Je réfléchis', `text:${LIVRAISONS}`)
-      }))
+  it('is told when something alike is said already', () =>
+    debate(async one => {
+      await one.press('.add.con')
+      await one.type('text:~', "Les livraisons du marche n'auront plus d'acces")
+      await one.until(root => /déjà dit.*livraisons/s.test(root.querySelector('.alike').textContent))
+    }))
 
-    it('is told when something alike is said already', () =>
-      debate(async one => {
-        await one.press('.add.con')
-        await one.type('text:~', "Les livraisons du marche n'auront plus d'acces")
-        await one.until(root => /déjà dit.*livraisons/s.test(root.querySelector('.alike').textContent))
-      }))
-
-    it('rewords, withdraws and erases its own, and the focus stays', () =>
-      debate(async one => {
-        const id = await one.argue('~', 'pro', 'Premier jet.')
+  it('rewords, withdraws and erases its own, and the focus stays', () =>
+    debate(async one => {
+      const id = await one.argue('~', 'pro', 'Premier jet.')
+      await one.press(`[id="more:${id}"]`)
+      await one.press('.panel button', 'Reformuler')
+      await one.type(`edit-first:${id}`, ' Revu.')
+      await one.send()
+      await one.hears('formulation est enregistrée')
+      await one.until(
+        (root, id) => root.activeElement?.id === `h-${id}` && /Revu/.test(root.activeElement.textContent),
+        id,
+      )
+      for (const [menu, said] of [
+        ['Retirer', 'Retiré'],
+        ['Effacer', 'Effacé'],
+      ]) {
         await one.press(`[id="more:${id}"]`)
-        await one.press('.panel button', 'Reformuler')
-        await one.type(`edit-first:${id}`, ' Revu.')
-        await one.send()
-        await one.hears('formulation est enregistrée')
-        await one.until(
-          (root, id) => root.activeElement?.id === `h-${id}` && /Revu/.test(root.activeElement.textContent),
-          id,
-        )
-        for (const [menu, said] of [
-          ['Retirer', 'Retiré'],
-          ['Effacer', 'Effacé'],
-        ]) {
-          await one.press(`[id="more:${id}"]`)
-          await one.press('.panel button', menu)
-          await one.press('.panel button.main')
-          await one.hears(said)
-          await one.until(root => /^h-/.test(root.activeElement?.id ?? ''))
-        }
-        assert.doesNotMatch(await one.text(), /Premier jet/)
-      }))
+        await one.press('.panel button', menu)
+        await one.press('.panel button.main')
+        await one.hears(said)
+        await one.until(root => /^h-/.test(root.activeElement?.id ?? ''))
+      }
+      assert.doesNotMatch(await one.text(), /Premier jet/)
+    }))
 
-    it('judges an argument, sees it count, takes it back', () =>
-      debate(async one => {
-        await one.press(`[id="judge:${LIVRAISONS}"]`)
-        assert.equal(await one.look(root => root.querySelectorAll('.scale input:checked').length), 0)
-        await one.press('.scale .choice', 'décisif')
-        await one.send('.panel form')
-        await one.hears('jugement est compté')
-        await one.until(
-          (root, id) =>
-            /1 jugement/.test(root.getElementById(id).closest('article').querySelector('.facts').textContent),
-          `h-${LIVRAISONS}`,
-        )
-        await one.press('.receipt button', 'Défaire')
-        await one.until(
-          (root, id) =>
-            !/1 jugement/.test(root.getElementById(id).closest('article').querySelector('.facts').textContent),
-          `h-${LIVRAISONS}`,
-        )
-      }))
+  it('judges an argument, sees it count, takes it back', () =>
+    debate(async one => {
+      await one.press(`[id="judge:${LIVRAISONS}"]`)
+      assert.equal(await one.look(root => root.querySelectorAll('.scale input:checked').length), 0)
+      await one.press('.scale .choice', 'décisif')
+      await one.send('.panel form')
+      await one.hears('jugement est compté')
+      await one.until(
+        (root, id) =>
+          /1 jugement/.test(root.getElementById(id).closest('article').querySelector('.facts').textContent),
+        `h-${LIVRAISONS}`,
+      )
+      await one.press('.receipt button', 'Défaire')
+      await one.until(
+        (root, id) =>
+          !/1 jugement/.test(root.getElementById(id).closest('article').querySelector('.facts').textContent),
+        `h-${LIVRAISONS}`,
+      )
+    }))
 
-    it('takes no opinion from where the handle stands', () =>
-      debate(async one => {
-        await one.press('.stance button', 'avant de lire')
-        await one.until(root => root.activeElement?.type === 'range')
-        assert.equal(
-          await one.look(root => root.activeElement.getAttribute('aria-valuetext')),
-          'rien de choisi pour l’instant',
-        )
-        await one.send('.stance form')
-        await one.until(root => Array.from(root.querySelectorAll('.stance .fault')).some(fault => !fault.hidden))
-        await one.page.keyboard.press('ArrowRight')
-        await one.send('.stance form')
-        await one.hears('avis est compté')
-        await one.press('[id="stance:after:open"]')
-        await one.until(root => root.activeElement?.type === 'range')
-        await one.page.keyboard.press('End')
-        await one.send('.stance form')
-        await one.until(root =>
-          /Avant\s: plutôt pour.*Maintenant\s: tout à fait pour.*net mouvement/s.test(
-            root.querySelector('.stance').textContent,
-          ),
-        )
-      }))
+  it('takes no opinion from where the handle stands', () =>
+    debate(async one => {
+      await one.press('.stance button', 'avant de lire')
+      await one.until(root => root.activeElement?.type === 'range')
+      assert.equal(
+        await one.look(root => root.activeElement.getAttribute('aria-valuetext')),
+        'rien de choisi pour l’instant',
+      )
+      await one.send('.stance form')
+      await one.until(root => Array.from(root.querySelectorAll('.stance .fault')).some(fault => !fault.hidden))
+      await one.page.keyboard.press('ArrowRight')
+      await one.send('.stance form')
+      await one.hears('avis est compté')
+      await one.press('[id="stance:after:open"]')
+      await one.until(root => root.activeElement?.type === 'range')
+      await one.page.keyboard.press('End')
+      await one.send('.stance form')
+      await one.until(root =>
+        /Avant\s: plutôt pour.*Maintenant\s: tout à fait pour.*net mouvement/s.test(
+          root.querySelector('.stance').textContent,
+        ),
+      )
+    }))
 
-    it('votes, sees the tally and the quorum move, changes and takes back', () =>
-      debate(async one => {
-        assert.match(await one.text('.question'), /toute personne qui a ce débat peut lire votre vote/)
-        await one.press('.question .choice', 'Oui')
-        await one.send('.question form')
-        await one.hears('vote est compté')
-        assert.match(
-          await one.text('.question'),
-          /Votre vote\s: Oui.*1 personne a voté.*il en faut 2.*il en manque 1/s,
-        )
-        await one.press('.voted button', 'Changer')
-        await one.press('.question .choice', 'Non')
-        await one.send('.question form')
-        await one.until(root => /Votre vote\s: Non/.test(root.querySelector('.question').textContent))
-        await one.press('.voted button', 'Retirer')
-        await one.hears('vote est retiré')
-        assert.match(await one.text('.question'), /Personne n’a encore voté/)
-      }))
+  it('votes, sees the tally and the quorum move, changes and takes back', () =>
+    debate(async one => {
+      assert.match(await one.text('.question'), /toute personne qui a ce débat peut lire votre vote/)
+      await one.press('.question .choice', 'Oui')
+      await one.send('.question form')
+      await one.hears('vote est compté')
+      assert.match(await one.text('.question'), /Votre vote\s: Oui.*1 personne a voté.*il en faut 2.*il en manque 1/s)
+      await one.press('.voted button', 'Changer')
+      await one.press('.question .choice', 'Non')
+      await one.send('.question form')
+      await one.until(root => /Votre vote\s: Non/.test(root.querySelector('.question').textContent))
+      await one.press('.voted button', 'Retirer')
+      await one.hears('vote est retiré')
+      assert.match(await one.text('.question'), /Personne n’a encore voté/)
+    }))
 
-    it('sees no result of another kind before voting, and its own choice after', () =>
-      debate(async one => {
-        const second = () => one.look(root => root.querySelectorAll('.question')[1].textContent)
-        assert.match(await second(), /une fois que vous aurez voté/)
-        await one.press('.question .choice', 'Dimanche')
-        await one.look(root => root.querySelectorAll('.question')[1].querySelector('form').requestSubmit())
-        await one.hears('vote est compté')
-        assert.match(await second(), /En tête\s: Dimanche/)
-      }))
+  it('sees no result of another kind before voting, and its own choice after', () =>
+    debate(async one => {
+      const second = () => one.look(root => root.querySelectorAll('.question')[1].textContent)
+      assert.match(await second(), /une fois que vous aurez voté/)
+      await one.press('.question .choice', 'Dimanche')
+      await one.look(root => root.querySelectorAll('.question')[1].querySelector('form').requestSubmit())
+      await one.hears('vote est compté')
+      assert.match(await second(), /En tête\s: Dimanche/)
+    }))
 
-    it('signs with a name, shown apart from the text around', () =>
-      debate(async one => {
-        await one.press('.add.pro')
-        await one.type('name:~', 'Odile\u202e')
-        await one.type('text:~', 'Signé.')
-        await one.send()
-        await one.hears('publié')
-        await one.until(root => root.activeElement?.id.startsWith('h-'))
-        // The name is an act of its own, and may be drawn after the claim.
-        await one.until(root => {
-          const author = root.activeElement.closest('article')?.querySelector('[part=author]')
-          return author?.innerHTML.includes('<bdi>Odile</bdi>')
-        })
-      }))
-  })
-}
+  it('signs with a name, shown apart from the text around', () =>
+    debate(async one => {
+      await one.press('.add.pro')
+      await one.type('name:~', 'Odile\u202e')
+      await one.type('text:~', 'Signé.')
+      await one.send()
+      await one.hears('publié')
+      await one.until(root => root.activeElement?.id.startsWith('h-'))
+      // The name is an act of its own, and may be drawn after the claim.
+      await one.until(root => {
+        const author = root.activeElement.closest('article')?.querySelector('[part=author]')
+        return author?.innerHTML.includes('<bdi>Odile</bdi>')
+      })
+    }))
+})

@@ -1,88 +1,69 @@
 // Words that sort arguments, flags, and what a moderator does about them.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { browsers, launch } from './harness.mjs'
-import { LIVRAISONS, reader } from './reader.mjs'
+import { it } from 'node:test'
+import { LIVRAISONS, inBrowsers } from './reader.mjs'
 
-for (const name of browsers) {
-  describe(`tags, flags and moderators, in ${name}`, () => {
-    let browser
-    before(async () => {
-      browser = await launch(name)
-    })
-    after(() => browser?.close())
-    const debate = async work => {
-      const context = await browser.createBrowserContext()
-      const one = await reader(context)
-      try {
-        await one.begin()
-        await work(one)
-      } finally {
-        await one.close()
-        await context.close()
-      }
-    }
-    const article = one =>
-      one.look((root, id) => root.getElementById(id).closest('article').textContent, `h-${LIVRAISONS}`)
-    const menu = async (one, label) => {
-      await one.press(`[id="more:${LIVRAISONS}"]`)
-      await one.press('.panel button', label)
-    }
+inBrowsers('tags, flags and moderators', debate => {
+  const article = one =>
+    one.look((root, id) => root.getElementById(id).closest('article').textContent, `h-${LIVRAISONS}`)
+  const menu = async (one, label) => {
+    await one.press(`[id="more:${LIVRAISONS}"]`)
+    await one.press('.panel button', label)
+  }
 
-    it('tags an argument with a word of its own, offers it for the next one, and takes it off', () =>
-      debate(async one => {
-        await menu(one, 'Mots-clés')
-        await one.type(`tag-first:${LIVRAISONS}`, 'accès')
-        await one.send()
-        await one.hears('Mot-clé ajouté')
-        assert.match(await article(one), /accès/)
-        await one.press('.offered .choice', 'accès')
-        await one.hears('Mot-clé enlevé')
-        await one.until(
-          (root, id) => !root.getElementById(id).closest('article').querySelector('.tag'),
-          `h-${LIVRAISONS}`,
-        )
-      }))
+  it('tags an argument with a word of its own, offers it for the next one, and takes it off', () =>
+    debate(async one => {
+      await menu(one, 'Mots-clés')
+      await one.type(`tag-first:${LIVRAISONS}`, 'accès')
+      await one.send()
+      await one.hears('Mot-clé ajouté')
+      assert.match(await article(one), /accès/)
+      await one.press('.offered .choice', 'accès')
+      await one.hears('Mot-clé enlevé')
+      await one.until(
+        (root, id) => !root.getElementById(id).closest('article').querySelector('.tag'),
+        `h-${LIVRAISONS}`,
+      )
+    }))
 
-    it('flags with a reason, and not without', () =>
-      debate(async one => {
-        await menu(one, 'Signaler')
-        await one.until(root => root.querySelector('.composer') !== null)
-        await one.send()
-        await one.until(root => Array.from(root.querySelectorAll('.composer .fault')).some(fault => !fault.hidden))
-        await one.type(`flag-first:${LIVRAISONS}`, 'Insultant')
-        await one.send()
-        await one.hears('La modération est prévenue')
-        await one.until((root, id) => root.activeElement?.id === id, `more:${LIVRAISONS}`)
-        // Who is no moderator sees no list of flags.
-        assert.equal(await one.look(root => root.querySelector('.moderation')), null)
-      }))
+  it('flags with a reason, and not without', () =>
+    debate(async one => {
+      await menu(one, 'Signaler')
+      await one.until(root => root.querySelector('.composer') !== null)
+      await one.send()
+      await one.until(root => Array.from(root.querySelectorAll('.composer .fault')).some(fault => !fault.hidden))
+      await one.type(`flag-first:${LIVRAISONS}`, 'Insultant')
+      await one.send()
+      await one.hears('La modération est prévenue')
+      await one.until((root, id) => root.activeElement?.id === id, `more:${LIVRAISONS}`)
+      // Who is no moderator sees no list of flags.
+      assert.equal(await one.look(root => root.querySelector('.moderation')), null)
+    }))
 
-    it('lets the owner of the debate read the flag, hide the argument with a reason and show it again', () =>
-      debate(async one => {
-        await menu(one, 'Signaler')
-        await one.type(`flag-first:${LIVRAISONS}`, 'Insultant')
-        await one.send()
-        await one.hears('La modération est prévenue')
-        // The page says that this reader's key is the owner's.
-        await one.page.evaluate(async () => {
-          const element = document.querySelector('palabre-debate')
-          const log = await (await element.export('log')).text()
-          const { author } = JSON.parse(JSON.parse(log.split('\n').find(line => line.includes('"head"'))).head)
-          element.setAttribute('owner', author)
-        })
-        await one.until(root => /Insultant/.test(root.querySelector('.moderation')?.textContent ?? ''))
-        await one.press('.moderation button', 'Masquer')
-        await one.until(root => root.querySelector('.moderation .composer') !== null)
-        await one.send('.moderation .composer')
-        await one.until(root => Array.from(root.querySelectorAll('.moderation .fault')).some(fault => !fault.hidden))
-        await one.type(`hide-first:${LIVRAISONS}`, 'Ton blessant')
-        await one.send('.moderation .composer')
-        await one.hears('Masqué')
-        await one.until(root => /Masqué par la modération/.test(root.querySelector('.moderation').textContent))
-        await one.press('.moderation button', 'Afficher de nouveau')
-        await one.hears('Affiché de nouveau')
-        assert.match(await article(one), /livraisons/)
-      }))
-  })
-}
+  it('lets the owner of the debate read the flag, hide the argument with a reason and show it again', () =>
+    debate(async one => {
+      await menu(one, 'Signaler')
+      await one.type(`flag-first:${LIVRAISONS}`, 'Insultant')
+      await one.send()
+      await one.hears('La modération est prévenue')
+      // The page says that this reader's key is the owner's.
+      await one.page.evaluate(async () => {
+        const element = document.querySelector('palabre-debate')
+        const log = await (await element.export('log')).text()
+        const { author } = JSON.parse(JSON.parse(log.split('\n').find(line => line.includes('"head"'))).head)
+        element.setAttribute('owner', author)
+      })
+      await one.until(root => /Insultant/.test(root.querySelector('.moderation')?.textContent ?? ''))
+      await one.press('.moderation button', 'Masquer')
+      await one.until(root => root.querySelector('.moderation .composer') !== null)
+      await one.send('.moderation .composer')
+      await one.until(root => Array.from(root.querySelectorAll('.moderation .fault')).some(fault => !fault.hidden))
+      await one.type(`hide-first:${LIVRAISONS}`, 'Ton blessant')
+      await one.send('.moderation .composer')
+      await one.hears('Masqué')
+      await one.until(root => /Masqué par la modération/.test(root.querySelector('.moderation').textContent))
+      await one.press('.moderation button', 'Afficher de nouveau')
+      await one.hears('Affiché de nouveau')
+      assert.match(await article(one), /livraisons/)
+    }))
+})
