@@ -155,6 +155,33 @@ class Reader {
     return this.look((root, selector) => root.querySelector(selector).requestSubmit(), selector)
   }
 
+  /** Runs `work(element, ...values)` on the element in the page. */
+  element(work, ...values) {
+    return this.look(`(root, ...values) => (${work})(root.host, ...values)`, ...values)
+  }
+
+  /** Does what a person may do and the widget has no button for; answers the entry's id. */
+  act(intent) {
+    return this.element(async (element, intent) => (await element.session().act(intent)).id, intent)
+  }
+
+  /** Makes this reader the debate's owner, as the page of an owner says it. */
+  async own() {
+    if (!(await this.element(element => element.session().me.value)))
+      await this.act({ do: 'stance', target: '~', value: 0 })
+    await this.element(element => element.setAttribute('owner', element.session().me.value))
+    await this.until(root => root.host.query({ q: 'thesis' }).open.anchor !== null)
+  }
+
+  /** What this reader's file holds, and taking up another's. */
+  save(format = 'log') {
+    return this.element(async (element, format) => (await element.export(format)).text(), format)
+  }
+
+  open(text) {
+    return this.element((element, text) => element.importFile(new File([text], 'debate.ndjson')), text)
+  }
+
   /** Publishes an argument and answers its id. */
   async argue(parent, stance, text) {
     await this.page.evaluate(

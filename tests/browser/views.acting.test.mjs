@@ -129,7 +129,7 @@ inBrowsers('what a reader can do', debate => {
       await one.until(root => /Votre vote\s: Non/.test(root.querySelector('.question').textContent))
       await one.press('.voted button', 'Retirer')
       await one.hears('vote est retiré')
-      assert.match(await one.text('.question'), /Personne n’a encore voté/)
+      assert.match(await one.text('.question'), /Personne n’a voté/)
     }))
 
   it('sees no result of another kind before voting, and its own choice after', () =>

@@ -128,7 +128,12 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
       )}
       {most > 0 && <Branch of="~" level={1} stance={null} words={thesis.text ?? ''} most={most} />}
       <p class="more">
-        <button type="button" class={others > 0 || bare ? 'main' : ''} part="button show-more" onClick={show}>
+        <button
+          type="button"
+          class={others > 0 || votes > 0 || bare ? 'main' : ''}
+          part="button show-more"
+          onClick={show}
+        >
           {desk.say(others > 0 ? 'first.others' : 'first.open', { count: others, votes })}
         </button>
       </p>

@@ -1,6 +1,7 @@
 // A question to vote on: native radios, boxes or a range; the vote can be changed or taken back.
 import { useState } from 'preact/hooks'
 import type { Question } from '../session-types'
+import { usePhase } from './clock'
 import { dayAndTime } from './dates'
 import { useDesk } from './desk'
 import { afterDrawing, focusById } from './focus'
@@ -9,14 +10,14 @@ import { FirstAct } from './keeping'
 import { Fault } from './pieces'
 import { Imported } from './imported'
 import { Receipt } from './receipt'
-import { phaseOf, showsResults, type Phase } from './rules'
+import { showsResults, type Phase } from './rules'
 import { Slider } from './slider'
 import { Tally } from './tally'
 import { stanceWord } from './words'
 
 export function QuestionCard({ question, level }: { question: Question; level: number }) {
   const desk = useDesk()
-  const phase = phaseOf(question, Date.now())
+  const phase = usePhase(question)
   const id = question.id
   const known = ['yes-no', 'approval', 'slider'].includes(question.method)
   return (
@@ -47,7 +48,7 @@ function Times({ question, phase }: { question: Question; phase: Phase }) {
   if (at === null) return null
   return (
     <p class="hint" part="deadline">
-      {desk.say(`vote.${phase}`, { date: dayAndTime(at, desk.locale) })}
+      {desk.say(`vote.${phase}`, { date: dayAndTime(at, desk.locale) })} {desk.say('tally.clock')}
     </p>
   )
 }
@@ -73,7 +74,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
     setChoice(given)
     afterDrawing(() => focusById(desk.stage.root, given === null ? `q-${id}` : `${id}-change`))
   }
-  if (mine !== null && !changing) {
+  if (mine !== null && (!changing || phase !== 'open')) {
     return (
       <div class="voted" part="my-vote">
         <p>
@@ -132,7 +133,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
     >
       <Choices question={question} choice={choice} pick={pick} described={faultId} />
       {(question.my_votes ?? 0) === 0 && (
-        <p class="hint" part="privacy">
+        <p class="hint privacy" part="privacy">
           {desk.say('vote.privacy')}
         </p>
       )}

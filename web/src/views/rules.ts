@@ -45,6 +45,12 @@ export function phaseOf(question: Pick<Question, 'opens' | 'closes'>, now: numbe
   return question.closes !== null && now >= question.closes ? 'closed' : 'open'
 }
 
+/** When that changes next (ms), or null. */
+export function changeOf({ opens, closes }: Pick<Question, 'opens' | 'closes'>, now: number): number | null {
+  if (opens !== null && now < opens) return opens
+  return closes !== null && now < closes ? closes : null
+}
+
 /** Whether the figures may be shown to this reader now. */
 export function showsResults(question: Pick<Question, 'results' | 'my_choice'>, phase: Phase): boolean {
   if (phase === 'closed' || question.results === 'live') return true

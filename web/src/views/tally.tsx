@@ -100,6 +100,7 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
             need,
             voters: question.voters,
             missing: Math.max(0, need - question.voters),
+            closed: String(phase === 'closed'),
           })
         : desk.say('tally.quorum-unknown', { share: share(desk, rule.quorum.share) }),
     )
@@ -114,13 +115,13 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
       }),
     )
   }
+  if (tally.tie === true) said.push(desk.say(tally.casting_vote_used === true ? 'tally.tie-cast' : 'tally.tie'))
   if (question.voters > 0) {
     const outcome = typeof tally.outcome === 'string' ? tally.outcome : 'rejected'
     said.push(
       desk.say(phase === 'closed' && question.sealed === 0 ? `tally.final.${outcome}` : `tally.now.${outcome}`),
     )
   }
-  if (tally.tie === true) said.push(desk.say(tally.casting_vote_used === true ? 'tally.tie-cast' : 'tally.tie'))
   return said
 }
 
@@ -200,7 +201,6 @@ function howCounted(desk: Desk, question: Question): string[] {
   if (question.pending > 0) said.push(desk.say('tally.pending', { count: question.pending }))
   if (question.sealed > 0) said.push(desk.say('tally.sealed', { count: question.sealed }))
   if (question.erased > 0) said.push(desk.say('tally.erased', { count: question.erased }))
-  if (question.opens !== null || question.closes !== null) said.push(desk.say('tally.clock'))
   said.push(desk.say('tally.recount'))
   return said
 }

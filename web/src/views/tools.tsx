@@ -50,7 +50,7 @@ export function Tools() {
             type="search"
             part="search"
             dir="auto"
-            placeholder={desk.say('search.label')}
+            placeholder={desk.say('search.hint')}
             onFocus={intentOf('panels').onFocus}
             value={desk.searching.value}
             onInput={event => {
