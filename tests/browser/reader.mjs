@@ -1,4 +1,7 @@
 // A reader at a debate, for the tests of the views: opens a page, looks, types, presses keys.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe } from 'node:test'
 import { browsers, launch, serve } from './harness.mjs'
 import { outcome, pageOf } from './pages.mjs'
@@ -68,6 +71,7 @@ class Reader {
   async close() {
     await this.page.close()
     await this.site.close()
+    if (this.folder) await rm(this.folder, { recursive: true, force: true })
   }
 
   /** Opens the page, anew where it is open. */
@@ -176,6 +180,18 @@ class Reader {
   /** What this reader's file holds, and taking up another's. */
   save(format = 'log') {
     return this.element(async (element, format) => (await element.export(format)).text(), format)
+  }
+
+  /** Chooses a file of this text in the dialog that `ask` opens. */
+  async choose(text, ask) {
+    this.folder ??= await mkdtemp(join(tmpdir(), 'palabre-chosen-'))
+    const file = join(this.folder, 'debate.ndjson')
+    await writeFile(file, text)
+    const asked = this.page.waitForFileChooser()
+    // Its messages to the browser go before those of the key that opens the dialog.
+    await this.page.evaluate(() => 0)
+    await ask()
+    await (await asked).accept([file])
   }
 
   open(text) {

@@ -30,7 +30,12 @@ export function ClaimItem({ claim, level, folded }: ClaimProps) {
   const side = claim.stance
   const show = !folded && (open.value || (prepared.value && answers > 0))
   return (
-    <article class={`claim ${side} ${claim.status}`} part={`claim claim-${side}`} aria-labelledby={headingId(id)}>
+    <article
+      class={`claim ${side} ${claim.status}`}
+      part={`claim claim-${side}`}
+      aria-labelledby={headingId(id)}
+      onKeyDown={event => desk.leave(id, event)}
+    >
       <ClaimText claim={claim} level={level} />
       <ClaimFacts claim={claim} asks />
       <ClaimActs claim={claim} folded={folded} />

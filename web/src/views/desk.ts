@@ -17,7 +17,7 @@ import {
 } from '../session-types'
 import type { Settings, ViewName } from '../settings'
 import type { Stage } from '../stage'
-import { afterDrawing, focusById, headingId } from './focus'
+import { afterDrawing, fieldId, focusById, headingId } from './focus'
 import { ClaimList } from './lists'
 import { Speech } from './speech'
 
@@ -183,10 +183,23 @@ export class Desk {
     now.value = now.value === panel ? null : panel
   }
 
-  /** Closes what stands open at a claim and moves the focus. */
+  /** Closes what stands open at a claim and moves the focus; where that is gone, to the claim. */
   closePanel(id: ClaimId, focus: string): void {
     this.panel(id).value = null
-    afterDrawing(() => focusById(this.stage.root, focus))
+    afterDrawing(() => {
+      for (const one of [focus, fieldId(id, 'more'), headingId(id)]) if (focusById(this.stage.root, one)) return
+    })
+  }
+
+  /** Escape leaves the panel of the claim around it, but takes no words along that somebody has begun to write. */
+  leave(id: ClaimId, event: KeyboardEvent): void {
+    const { target } = event
+    const open = this.panel(id).peek()
+    if (event.key !== 'Escape' || open === null || !(target instanceof HTMLElement)) return
+    if (target.closest('article, header') !== event.currentTarget) return
+    if (target instanceof HTMLTextAreaElement && target.value !== '') return
+    event.stopPropagation()
+    this.closePanel(id, fieldId(id, open))
   }
 
   /** The reader has acted: the box may grow from here on. */
@@ -195,13 +208,13 @@ export class Desk {
   }
 
   /** The reader goes elsewhere: the offer to undo would cover what they go to. */
-  private leave(): void {
+  private depart(): void {
     this.grow()
     this.receipt.value = null
   }
 
   resort(sort: Sort): void {
-    this.leave()
+    this.depart()
     this.reorder(sort)
     this.emitView()
   }
@@ -218,13 +231,13 @@ export class Desk {
   }
 
   show(view: ViewName): void {
-    this.leave()
+    this.depart()
     this.view.value = view
     this.emitView()
   }
 
   focusOn(id: ClaimId): void {
-    this.leave()
+    this.depart()
     this.focus.value = id
     if (id !== '~') this.isOpen(id).value = true
     this.stage.emit('palabre-navigate', { id })

@@ -15,7 +15,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
   const answered = thesis.pros + thesis.cons > 0
   const open = desk.panel('~').value
   return (
-    <header class="thesis" part="thesis">
+    <header class="thesis" part="thesis" onKeyDown={event => desk.leave('~', event)}>
       <Heading level={level} id={headingId('~')} class="title" part="title">
         <bdi lang={thesis.lang ?? undefined}>{text}</bdi>
       </Heading>
