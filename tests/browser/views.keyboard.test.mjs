@@ -137,7 +137,7 @@ inBrowsers('by keyboard alone', debate => {
       await one.hears('vote est compté')
       await by.at(/^Changer mon vote/)
       await by.press('Enter')
-      await one.until(root => root.querySelector('.question form') !== null)
+      await one.until(root => root.activeElement?.localName === 'form')
       await by.to(/^Non/)
       await by.choose(/^Oui/)
       await by.press('Enter')
