@@ -12,8 +12,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
-import { makeChunks } from './chunks.mjs'
-import { compileMessages, locales } from './messages.mjs'
+import { makeChunks, modulesOf } from './chunks.mjs'
+import { catalogue, compileMessages, locales } from './messages.mjs'
+import { numbering, planSentences } from './sentences.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '..')
@@ -31,13 +32,27 @@ await mkdir(out, { recursive: true })
 /** Every file of dist, by the key that the bundle asks for. */
 const published = {}
 
-async function publish(key, bytes, extension) {
-  const hash = createHash('sha384').update(bytes).digest()
-  const short = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
-  const name = `palabre-${key.replace(/^(locale|chunk)\./, '').replace(/\.(wasm|js)$/, '')}.${short}.${extension}`
+const { fileName } = await imported(join(here, 'src/file-name.ts'))
+
+async function publish(key, bytes) {
+  const hash = createHash('sha384').update(bytes).digest('base64')
+  const name = fileName(key, hash)
+  if (name.endsWith('.js') && /\?\.[\w.#]*\(\.\.\./.test(bytes))
+    throw new Error(`${name}: Chrome 90 fails at a?.(...b)`)
   await writeFile(join(out, name), bytes)
-  published[key] = { name, integrity: `sha384-${hash.toString('base64')}`, bytes: bytes.length }
+  published[key] = { name, integrity: `sha384-${hash}`, bytes: bytes.length }
   return published[key]
+}
+
+/** Of the files so far, `wanted` ones, as the widget reads them: hashes by key. */
+function hashes(wanted) {
+  const keys = Object.keys(published).filter(wanted)
+  return JSON.stringify(Object.fromEntries(keys.map(key => [key, published[key].integrity.slice('sha384-'.length)])))
+}
+
+async function imported(path) {
+  const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts', format: 'esm' })
+  return import(`data:text/javascript,${encodeURIComponent(code)}`)
 }
 
 const common = {
@@ -48,6 +63,8 @@ const common = {
   write: false,
   legalComments: 'none',
   charset: 'utf8',
+  // Chrome 90 has it but for one form (`publish` looks for it), and writing it out costs 500 bytes.
+  supported: { 'optional-chain': true },
   logLevel: 'warning',
 }
 
@@ -58,22 +75,14 @@ async function bundled(options) {
 
 // The engines: WebAssembly as it is, the stand-ins made smaller.
 for (const name of ['core', 'files', 'seal', 'weigh']) {
-  await publish(`${name}.wasm`, await readFile(join(values.modules, `${name}.wasm`)), 'wasm')
+  await publish(`${name}.wasm`, await readFile(join(values.modules, `${name}.wasm`)))
   const script = await readFile(join(values.modules, `${name}.js`), 'utf8')
   const { code } = await transform(script, { minify: true, format: 'esm', target: TARGET, legalComments: 'none' })
-  await publish(`${name}.js`, Buffer.from(code), 'js')
+  await publish(`${name}.js`, Buffer.from(code))
 }
 
 // Keys and hashes for pages whose browser lends none.
-await publish('plain-crypto', await bundled({ entryPoints: [join(here, 'src/plain-crypto.ts')] }), 'js')
-
-// Languages: compiled here, so that no parser of messages is shipped.
-for (const locale of await locales()) {
-  const contents = await bundled({
-    stdin: { contents: await compileMessages(locale), resolveDir: root, sourcefile: `${locale}.js` },
-  })
-  await publish(`locale.${locale}`, contents, 'js')
-}
+await publish('plain-crypto', await bundled({ entryPoints: [join(here, 'src/plain-crypto.ts')] }))
 
 /** Style sheets are text in the bundle, made small first. */
 const smallStyles = {
@@ -86,23 +95,50 @@ const smallStyles = {
   },
 }
 
+const natives = {
+  file: join(here, 'src/natives.ts'),
+  names: { 'Array.from': 'palabreArrayFrom', 'JSON.stringify': 'palabreJson' },
+}
 const views = {
   ...common,
-  inject: [join(here, 'src/natives.ts')],
+  inject: [natives.file],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   plugins: [smallStyles],
   // The files are not known yet while chunks are made; they ask the bundle.
-  define: {
-    PALABRE_VERSION: JSON.stringify(version),
-    PALABRE_FILES: '{}',
-    'Array.from': 'palabreArrayFrom',
-    'JSON.stringify': 'palabreJson',
-  },
+  define: { PALABRE_VERSION: JSON.stringify(version), PALABRE_FILES: '{}', ...natives.names },
 }
 const entry = join(here, 'src/index.ts')
-const { scripts, lender } = await makeChunks({ src: join(here, 'src'), entry, root, options: views })
-for (const { name, code } of scripts) await publish(`chunk.${name}`, Buffer.from(code), 'js')
+const src = join(here, 'src')
+
+// Languages: compiled here, so that no parser of messages is shipped.
+const { numbers, later } = await planSentences({
+  keys: Object.keys(await catalogue('en')),
+  src,
+  first: await modulesOf({ ...views, entryPoints: [entry, join(src, 'chunk-acts.ts')], outdir: out }, root),
+  root,
+})
+const numbered = { ...views, plugins: [numbering(numbers, src), smallStyles] }
+for (const locale of await locales()) {
+  for (const [key, wanted] of [
+    ['locale', one => !later.has(one)],
+    ['later', one => later.has(one)],
+  ]) {
+    const contents = await compileMessages(locale, { numbers, wanted })
+    await publish(
+      `${key}.${locale}`,
+      await bundled({ stdin: { contents, resolveDir: root, sourcefile: `${locale}.js` } }),
+    )
+  }
+}
+
+const { scripts, lender } = await makeChunks({ src, entry, root, options: numbered, natives })
+for (const { name, code } of scripts) await publish(`chunk.${name}`, Buffer.from(code))
+
+/** What a first visit fetches; all else is in a list, fetched with the first thing that stands there. */
+const FIRST = ['core.wasm', 'core.js', 'chunk.acts', 'list']
+const isFirst = key => FIRST.includes(key) || key.startsWith('locale.')
+await publish('list', Buffer.from(`export default ${hashes(key => !isFirst(key))}\n`))
 
 const lending = {
   name: 'lending',
@@ -113,12 +149,11 @@ const lending = {
 const bundle = await publish(
   'bundle',
   await bundled({
-    ...views,
+    ...numbered,
     entryPoints: [entry],
-    plugins: [lending, smallStyles],
-    define: { ...views.define, PALABRE_FILES: JSON.stringify(published) },
+    plugins: [lending, ...numbered.plugins],
+    define: { ...views.define, PALABRE_FILES: hashes(isFirst) },
   }),
-  'js',
 )
 
 const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'utf8'), {

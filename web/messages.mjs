@@ -1,5 +1,5 @@
-// Compiles a catalogue (web/src/messages/LOCALE.json, ICU messages) into a module without a parser:
-// `export default { 'key': values => 'sentence', ... }`.
+// Compiles a catalogue (web/src/messages/LOCALE.json, ICU messages) into modules without a parser. What
+// has no arguments is a text, all else a function of them.
 import { readFile, readdir } from 'node:fs/promises'
 import MessageFormat from '@messageformat/core'
 import compileModule from '@messageformat/core/compile-module.js'
@@ -39,10 +39,39 @@ function argumentsOf(message) {
   return [...names].sort().join(' ')
 }
 
-/** The source of a module; throws where the catalogue is not complete or not ICU. */
-export async function compileMessages(locale) {
+/** One message a line, as the compiler writes them. */
+const LINE = /^ {2}(?:"([^"]+)"|(\w+)): (.*?),?$/gm
+const CONSTANT = /^\(\) => ("(?:[^"\\]|\\.)*")$/
+
+/**
+ * The source of a module, `export default { 'key': sentence, ... }`; with `numbers` (by key)
+ * `export default [first, [sentence, ...], { 'key': sentence, ... }]`, where the list is of those that
+ * have numbers, from the `first` on. `wanted`: which keys. Throws where the catalogue is not
+ * complete or not ICU.
+ */
+export async function compileMessages(locale, { numbers = null, wanted = () => true } = {}) {
   const messages = await catalogue(locale)
   const wrong = differences(await catalogue(COMPLETE), messages)
   if (wrong.length > 0) throw new Error(`${locale}.json: ${wrong.join('; ')}`)
-  return compileModule(new MessageFormat(locale), messages)
+  const some = Object.fromEntries(Object.entries(messages).filter(([key]) => wanted(key)))
+  const source = compileModule(new MessageFormat(locale), some)
+  const start = source.indexOf('export default')
+  const sentences = new Map()
+  for (const [, quoted, bare, code] of source.slice(start).matchAll(LINE))
+    sentences.set(quoted ?? bare, CONSTANT.exec(code)?.[1] ?? code)
+  if (sentences.size !== Object.keys(some).length) throw new Error(`${locale}: the compiler writes in another way`)
+  return `${source.slice(0, start)}\nexport default ${numbers ? numbered(sentences, numbers) : object([...sentences])}`
+}
+
+function object(entries) {
+  return `{${entries.map(([key, code]) => `${JSON.stringify(key)}: ${code}`).join(',\n')}}`
+}
+
+function numbered(sentences, numbers) {
+  const listed = [...sentences].filter(([key]) => numbers.has(key))
+  listed.sort(([a], [b]) => numbers.get(a) - numbers.get(b))
+  const named = [...sentences].filter(([key]) => !numbers.has(key))
+  const at = listed.map(([key]) => numbers.get(key))
+  if (at.some((number, place) => number !== at[0] + place)) throw new Error('numbers must follow each other')
+  return `[${at[0] ?? 0}, [${listed.map(([, code]) => code).join(',\n')}], ${object(named)}]`
 }

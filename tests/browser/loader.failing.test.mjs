@@ -77,7 +77,7 @@ for (const name of browsers) {
     ]) {
       it(`what few readers open is ${says}: said in its place, and the rest goes on`, async () => {
         const { page, close } = await visit('/', (asked, bytes) => {
-          if (!/-panels\./.test(asked)) return null
+          if (!/-study\./.test(asked)) return null
           return missing ? { status: 404, body: '' } : { body: append(bytes) }
         })
         const inside = (selector, act) =>

@@ -2,6 +2,7 @@
 // chunk-NAME.ts, fetched when asked for and held to their published hash like all others.
 import { signal, type Signal } from '@preact/signals'
 import { loadScript } from './load-module'
+import { loadLaterMessages } from './locales'
 import { shared } from './shared'
 
 export interface Chunks {
@@ -38,7 +39,11 @@ export function loadChunk<Name extends ChunkName>(name: Name): Promise<Chunks[Na
   let promise = coming.get(name) as Promise<Chunks[Name]> | undefined
   if (!promise) {
     const first = NEEDS[name]
-    promise = Promise.all([loadScript<Made>(`chunk.${name}`), first && loadChunk(first)]).then(([made]) => {
+    promise = Promise.all([
+      loadScript<Made>(`chunk.${name}`),
+      first && loadChunk(first),
+      name !== 'acts' && loadLaterMessages(),
+    ]).then(([made]) => {
       const chunk = made.default(shared()) as Chunks[Name]
       place(name).value = chunk
       return chunk

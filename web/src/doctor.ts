@@ -2,7 +2,7 @@
 import { PalabreDebate } from './element-debate'
 import { identityOfPage } from './identity-of-page'
 import { sha256 } from './identity'
-import { addressOf, files, wasmAllowed } from './load-module'
+import { addressOf, published, wasmAllowed } from './load-module'
 import { readOutline } from './outline-dom'
 import { openSessions } from './session-registry'
 import type { Question, Thesis } from './session-types'
@@ -69,8 +69,7 @@ function checkPolicy(loader: LoaderFacts, say: Say): void {
 }
 
 async function checkFiles(loader: LoaderFacts, say: Say): Promise<void> {
-  const file = files['core.wasm']
-  if (!file) return
+  const file = await published('core.wasm')
   try {
     const response = await fetch(addressOf(file), { method: 'HEAD', credentials: 'omit' })
     const type = response.headers.get('content-type')

@@ -7,7 +7,7 @@ import { sessionOf } from './element-session'
 import { showTrouble, tellTrouble } from './element-trouble'
 import { identityOfPage, type PageIdentity } from './identity-of-page'
 import { sha256 } from './identity'
-import { loadMessages, nearestLocale } from './locales'
+import { loadLaterMessages, loadMessages, nearestLocale } from './locales'
 import { permalinkOf } from './permalink'
 import { leave, sharedSession, type Wanted } from './session-registry'
 import type { DebateSession } from './session'
@@ -159,7 +159,10 @@ export abstract class PalabreElement extends HTMLElement {
   }
 
   /** Says inside the element, and as an event, what has gone wrong. */
-  protected trouble(error: unknown): void {
+  protected async trouble(error: unknown): Promise<void> {
+    const run = this.#run
+    await loadLaterMessages().catch(() => undefined)
+    if (run !== this.#run) return
     const { code, hint, sentence } = tellTrouble(error, this.#messages.peek(), this.settings.lang.peek())
     this.#untrouble()
     this.#untrouble = showTrouble(this.#shadow(), sentence)
@@ -221,8 +224,9 @@ export abstract class PalabreElement extends HTMLElement {
     } catch (error) {
       if (run !== this.#run) return
       this.#state = 'failed'
-      this.#rejectReady(error)
-      this.trouble(error)
+      const reject = this.#rejectReady
+      await this.trouble(error)
+      reject(error)
     }
   }
 

@@ -1,18 +1,25 @@
 // Fetches the widget's other files: WebAssembly, its JavaScript stand-in, locales. Every one by its
 // published hash; a file that fails it is an error and never a reason to try another engine.
+import { fileName } from './file-name'
 import { Trouble } from './trouble'
 
 export interface PublishedFile {
   name: string
   integrity: string
-  bytes: number
 }
-/** Put in by web/build.mjs: `core.wasm`, `core.js`, ..., `locale.fr`, ... */
-declare const PALABRE_FILES: Record<string, PublishedFile>
+/** SHA-384 in base64 by key: `core.wasm`, ..., `locale.fr`, ... Put in by web/build.mjs: what a first visit needs. */
+declare const PALABRE_FILES: Record<string, string>
 declare const PALABRE_VERSION: string
 
 export const version: string = PALABRE_VERSION
-export const files: Readonly<Record<string, PublishedFile>> = PALABRE_FILES
+/** The list of all others is a file too: `list`. */
+let files = PALABRE_FILES
+let listed = false
+
+/** The keys that are known without the list. */
+export function firstFiles(): string[] {
+  return Object.keys(PALABRE_FILES)
+}
 
 export type EngineKind = 'wasm' | 'js'
 /** WebAssembly modules, each with its stand-in (docs/engine.md). */
@@ -62,7 +69,7 @@ export async function loadEngineModule(name: ModuleName, how: 'auto' | EngineKin
 
 /** A JavaScript file of ours by its published hash: a locale, a stand-in, a rarely needed library. */
 export async function loadScript<T>(key: string): Promise<T> {
-  const file = published(key)
+  const file = await published(key)
   const address = addressOf(file)
   await preload(address, file)
   try {
@@ -72,10 +79,15 @@ export async function loadScript<T>(key: string): Promise<T> {
   }
 }
 
-function published(key: string): PublishedFile {
-  const file = files[key]
-  if (!file) throw new Trouble('network', `${key} is not among the published files`)
-  return file
+/** How a file is called and what it must be. */
+export async function published(key: string): Promise<PublishedFile> {
+  if (!files[key] && !listed && files['list']) {
+    files = { ...(await loadScript<{ default: Record<string, string> }>('list')).default, ...PALABRE_FILES }
+    listed = true
+  }
+  const hash = files[key]
+  if (!hash) throw new Trouble('network', `${key} is not among the published files`)
+  return { name: fileName(key, hash), integrity: `sha384-${hash}` }
 }
 
 function preload(address: string, file: PublishedFile): Promise<void> {
@@ -130,7 +142,7 @@ function imports(): Record<string, Record<string, () => number>> {
 }
 
 async function instantiateWasm(key: string): Promise<WasmExports> {
-  const file = published(key)
+  const file = await published(key)
   const response = await fetchChecked(addressOf(file), file)
   const streams = response.headers.get('content-type') === 'application/wasm' && !!WebAssembly.instantiateStreaming
   try {

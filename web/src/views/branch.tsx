@@ -62,7 +62,9 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
         role="list"
         part="claims"
         class="claims"
-        aria-label={desk.say(stance ? `list.${stance}` : 'list.answers', { text: words.slice(0, 80) })}
+        aria-label={desk.say(stance === null ? 'list.answers' : stance === 'pro' ? 'list.pro' : 'list.con', {
+          text: words.slice(0, 80),
+        })}
       >
         {drawn.map(claim => (
           <li key={claim.id}>

@@ -154,7 +154,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
                   setFault(null)
                 }}
               />
-              <span>{desk.say(`answer.${side}`)}</span>
+              <span>{desk.say(side === 'pro' ? 'answer.pro' : 'answer.con')}</span>
             </label>
           ))}
           <Fault id={at('stance-fault')} text={fault?.field === 'stance' ? fault.text : null} />

@@ -15,6 +15,7 @@ import {
   type Stance,
   type Thesis,
 } from '../session-types'
+import { loadLaterMessages } from '../locales'
 import type { Settings, ViewName } from '../settings'
 import type { Stage } from '../stage'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
@@ -346,7 +347,7 @@ export class Desk {
       this.tell(said, undoable ? id : null, placeOf(intent, id))
       return { id }
     } catch (error) {
-      return { fault: this.explain(error) }
+      return { fault: await this.explain(error) }
     }
   }
 
@@ -356,7 +357,9 @@ export class Desk {
   }
 
   /** What went wrong, in a sentence with what to do about it. */
-  explain(error: unknown): string {
+  async explain(error: unknown): Promise<string> {
+    // What goes wrong has many names; where they do not come, the general word is here.
+    await loadLaterMessages().catch(() => undefined)
     if (error instanceof Refusal) {
       const key = `fault.${error.code}`
       if (this.has(key)) return this.say(key, { where: error.where })

@@ -21,7 +21,7 @@ export function FileWork({ file }: { file: File }) {
           desk.grow()
           desk.speech.now(said.join(' '))
         },
-        error => setFault(desk.explain(error)),
+        async error => setFault(await desk.explain(error)),
       )
       .then(() => {
         setBusy(null)

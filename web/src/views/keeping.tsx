@@ -42,7 +42,7 @@ export function SaveButton({ quiet = false }: { quiet?: boolean }) {
       download(await desk.session.export('json'), `${fileName(desk.session.debate)}.json`)
       desk.tell(desk.say('said.saved'))
     } catch (error) {
-      setFault(desk.explain(error))
+      setFault(await desk.explain(error))
     }
   }
   return (

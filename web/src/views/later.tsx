@@ -23,8 +23,9 @@ function later<Name extends ChunkName, Props extends object>(
     useEffect(() => {
       if (here || quiet) return
       let asked = true
-      loadChunk(name).catch(error => {
-        if (asked) setFault(desk.explain(error))
+      loadChunk(name).catch(async error => {
+        const why = await desk.explain(error)
+        if (asked) setFault(why)
       })
       return () => {
         asked = false

@@ -89,34 +89,41 @@ interface TakeBackProps {
   onDone(): void
 }
 
+const SAID = {
+  withdraw: ['own.withdraw', 'own.withdraw-do', 'own.withdraw-what', 'said.withdraw'],
+  erase: ['own.erase', 'own.erase-do', 'own.erase-what', 'said.erase'],
+  hide: ['own.hide', 'own.hide-do', 'own.hide-what', 'said.hide'],
+} as const
+
 /** Asks once before something leaves the page, and says what stays of it. */
 export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
   const desk = useDesk()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const hides = verb === 'hide'
+  const [label, send, what, done] = SAID[verb]
   const go = async () => {
     if (hides && reason.trim() === '') return setFault(desk.say('own.hide-why'))
-    const done = await desk.act(
+    const given = await desk.act(
       { do: verb, target: id, ...(hides ? { reason: reason.trim() } : {}) },
-      desk.say(`said.${verb}`),
+      desk.say(done),
       hides,
     )
-    if (done.fault !== undefined) setFault(done.fault)
+    if (given.fault !== undefined) setFault(given.fault)
     else onDone()
   }
   const first = fieldId(id, `${verb}-first`)
   return (
     <PanelForm
-      label={desk.say(`own.${verb}`)}
-      send={desk.say(`own.${verb}-do`)}
+      label={desk.say(label)}
+      send={desk.say(send)}
       faultId={`${first}-fault`}
       fault={fault}
       onSend={() => void go()}
       onClose={onClose}
     >
       <p id={hides ? undefined : first} tabIndex={-1}>
-        {desk.say(verb === 'erase' && !mine ? 'own.erase-theirs' : `own.${verb}-what`)}
+        {desk.say(verb === 'erase' && !mine ? 'own.erase-theirs' : what)}
       </p>
       {hides && (
         <LineField

@@ -6,7 +6,7 @@ import { DeskContext, useDesk, type Desk } from './desk'
 import { Imported } from './imported'
 import { phaseOf, showsResults } from './rules'
 import { Tally } from './tally'
-import { strengthWord } from './words'
+import { thesisWord } from './words'
 
 const ASK_MOST = 500
 
@@ -52,7 +52,7 @@ function Sheet() {
       <Heading level={level} class="title">
         <bdi>{thesis.text ?? thesis.title ?? ''}</bdi>
       </Heading>
-      {desk.settings.weighing.value && <p>{desk.say(`thesis.${strengthWord(thesis.strength)}`)}</p>}
+      {desk.settings.weighing.value && <p>{desk.say(thesisWord(thesis.strength))}</p>}
       {questions.map(question => {
         const phase = phaseOf(question, Date.now())
         return (

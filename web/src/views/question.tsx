@@ -10,7 +10,7 @@ import { FirstAct } from './keeping'
 import { Fault } from './pieces'
 import { Imported } from './imported'
 import { Receipt } from './receipt'
-import { showsResults, type Phase } from './rules'
+import { CHOICES, showsResults, type Phase } from './rules'
 import { Slider } from './slider'
 import { Tally } from './tally'
 import { stanceWord } from './words'
@@ -42,13 +42,15 @@ export function QuestionCard({ question, level }: { question: Question; level: n
   )
 }
 
+const TIMES = { before: 'vote.before', open: 'vote.open', closed: 'vote.closed' } as const
+
 function Times({ question, phase }: { question: Question; phase: Phase }) {
   const desk = useDesk()
   const at = phase === 'before' ? question.opens : question.closes
   if (at === null) return null
   return (
     <p class="hint" part="deadline">
-      {desk.say(`vote.${phase}`, { date: dayAndTime(at, desk.locale) })} {desk.say('tally.clock')}
+      {desk.say(TIMES[phase], { date: dayAndTime(at, desk.locale) })} {desk.say('tally.clock')}
     </p>
   )
 }
@@ -205,7 +207,7 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
   return (
     <fieldset class="choices" aria-describedby={described}>
       <legend>{desk.say('vote.choose')}</legend>
-      {['yes', 'no', 'abstain', 'blank'].map(value => (
+      {Object.entries(CHOICES).map(([value, label]) => (
         <label class="choice">
           <input
             type="radio"
@@ -214,7 +216,7 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
             checked={choice === value}
             onChange={() => pick(value)}
           />
-          <span>{desk.say(`vote.${value}`)}</span>
+          <span>{desk.say(label)}</span>
         </label>
       ))}
     </fieldset>
@@ -237,5 +239,5 @@ function ChoiceWords({ question, choice }: { question: Question; choice: Choice 
             ))}
       </>
     )
-  return <>{desk.say(`vote.${choice}`)}</>
+  return <>{choice !== null && desk.say(CHOICES[choice as keyof typeof CHOICES])}</>
 }

@@ -14,7 +14,7 @@ export function Receipt({ at }: { at: string }) {
       await desk.session.undo(id)
       desk.tell(desk.say('said.undone'), null, at)
     } catch (error) {
-      desk.tell(desk.explain(error), null, at)
+      desk.tell(await desk.explain(error), null, at)
     }
     setBusy(false)
     afterDrawing(() => {

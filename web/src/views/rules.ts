@@ -37,6 +37,9 @@ export function ruleOf(question: Pick<Question, 'rule'>): Rule {
   }
 }
 
+/** What one can say to a motion, and the message that says it. */
+export const CHOICES = { yes: 'vote.yes', no: 'vote.no', abstain: 'vote.abstain', blank: 'vote.blank' } as const
+
 export type Phase = 'before' | 'open' | 'closed'
 
 /** Where a question stands at `now` (ms). */

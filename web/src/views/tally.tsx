@@ -1,7 +1,7 @@
 // The result as figures beside words: table, quorum and majority in sentences, how it was counted.
 import type { Question } from '../session-types'
 import { useDesk, type Desk } from './desk'
-import { phaseOf, ruleOf, type Phase } from './rules'
+import { CHOICES, phaseOf, ruleOf, type Phase } from './rules'
 import { exactNumber, shareWord, stanceWord } from './words'
 
 export function Tally({ question, phase }: { question: Question; phase: Phase }) {
@@ -72,7 +72,7 @@ function Motion({ question, phase }: { question: Question; phase: Phase }) {
           caption={desk.say('tally.voters', { count: question.voters })}
           head={desk.say('tally.choice')}
           of={expressed}
-          rows={(['yes', 'no'] as const).map(key => ({ label: desk.say(`vote.${key}`), votes: counts[key] }))}
+          rows={(['yes', 'no'] as const).map(key => ({ label: desk.say(CHOICES[key]), votes: counts[key] }))}
         />
       )}
       {counts && counts.abstain + counts.blank > 0 && (
@@ -168,10 +168,13 @@ function Opinions({ question }: { question: Question }) {
         caption={desk.say('tally.voters', { count: n })}
         head={desk.say('tally.choice')}
         of={n}
-        rows={(['oppose', 'neutral', 'support'] as const).map(key => ({
-          label: desk.say(`tally.${key}`),
-          votes: numberAt(question, key),
-        }))}
+        rows={(
+          [
+            ['oppose', 'tally.oppose'],
+            ['neutral', 'tally.neutral'],
+            ['support', 'tally.support'],
+          ] as const
+        ).map(([key, label]) => ({ label: desk.say(label), votes: numberAt(question, key) }))}
       />
       <Histogram bars={listAt(question, 'histogram')} />
       <p part="outcome">

@@ -5,7 +5,7 @@ import { useDesk, type Desk } from './desk'
 import { fieldId, headingId } from './focus'
 import { Composer, RemarksOn, Why } from './later'
 import { Facts, Gauge } from './pieces'
-import { strengthWord } from './words'
+import { thesisWord } from './words'
 
 const SHORT = 400
 
@@ -23,7 +23,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
         {desk.settings.weighing.value && (
           <span class="fact strength" part="strength">
             {answered && <Gauge value={thesis.strength} />}
-            {desk.say(answered ? `thesis.${strengthWord(thesis.strength)}` : 'strength.none')}
+            {desk.say(answered ? thesisWord(thesis.strength) : 'strength.none')}
           </span>
         )}
         {desk.settings.weighing.value && answered && (

@@ -5,7 +5,7 @@ import type { Studies, Why as Answer } from '../study-types'
 import { useDesk, type Desk } from './desk'
 import { Jump, shortClaim } from './jump'
 import { Fault, Gauge, Panel } from './pieces'
-import { strengthWord } from './words'
+import { strengthWord, thesisWord } from './words'
 
 /** Moves below this are not worth a reader's line. */
 const WORTH_SAYING = 0.005
@@ -18,7 +18,7 @@ export function Why({ id }: { id: string }) {
   useEffect(() => {
     desk.session.study().then(
       study => setStudy(study),
-      error => setFault(desk.explain(error)),
+      async error => setFault(await desk.explain(error)),
     )
   }, [])
   return (
@@ -41,8 +41,7 @@ function Reasons({ id, study }: { id: string; study: Studies }) {
   const desk = useDesk()
   desk.session.revision.value
   const why = study.ask({ q: 'why', id })
-  const word = strengthWord(why.strength)
-  const now = desk.say(id === '~' ? `thesis.${word}` : word)
+  const now = desk.say((id === '~' ? thesisWord : strengthWord)(why.strength))
   const moves = why.moves.filter(move => Math.abs(move.removal) >= WORTH_SAYING).slice(0, LINES_MOST)
   const raises = moves.filter(move => move.removal > 0)
   const lowers = moves.filter(move => move.removal < 0)

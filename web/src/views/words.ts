@@ -2,19 +2,22 @@
 // each function names the message that says it.
 import type { Exact } from '../session-types'
 
-const STRENGTHS: readonly [number, string][] = [
-  [0.12, 'strength.0'],
-  [0.3, 'strength.1'],
-  [0.45, 'strength.2'],
-  [0.55, 'strength.3'],
-  [0.7, 'strength.4'],
-  [0.88, 'strength.5'],
-]
+/** Where each of the seven words ends, in [0,1]; the last one has the rest. */
+const ENDS = [0.12, 0.3, 0.45, 0.55, 0.7, 0.88]
 
-/** Message for a strength in [0,1]. */
+function stepOf(strength: number): number {
+  const step = ENDS.findIndex(end => strength < end)
+  return step < 0 ? ENDS.length : step
+}
+
+/** Message for a claim's strength in [0,1]. */
 export function strengthWord(strength: number): string {
-  for (const [below, word] of STRENGTHS) if (strength < below) return word
-  return 'strength.6'
+  return `strength.${stepOf(strength)}`
+}
+
+/** Message for the thesis's: what its arguments say together. */
+export function thesisWord(strength: number): string {
+  return `thesis.strength.${stepOf(strength)}`
 }
 
 /** Message for how much a claim moves its parent, from a weight in [-1,1]; the sign is its side. */
@@ -26,12 +29,13 @@ export function weightWord(weight: number): string {
   return size < 0.15 ? `weight.${side}.2` : `weight.${side}.3`
 }
 
+const STANCES = ['stance.0', 'stance.1', 'stance.2', 'stance.3', 'stance.4', 'stance.5', 'stance.6']
+
 /** Message for a stance on a thesis or slider question, -100 to 100. */
 export function stanceWord(value: number): string {
-  if (value === 0) return 'stance.3'
   const size = Math.abs(value)
   const step = size < 34 ? 1 : size < 76 ? 2 : 3
-  return `stance.${3 + Math.sign(value) * step}`
+  return STANCES[3 + Math.sign(value) * step]!
 }
 
 /** Message for a change of stance: none, slight, clear, strong, and toward which side. */
