@@ -1,49 +1,53 @@
 // The journal in IndexedDB. One transaction an act: a tab killed in the middle leaves all or nothing,
 // and the count inside the transaction keeps two tabs from writing over each other.
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import { Full, Unkept, type Journal } from './storage'
 
 export const DATABASE = 'palabre'
 const VERSION = 1
 
-/** Stores: lines by [debate, number], how many there are by debate, notes and keys by [debate, name]. */
-export interface Kept extends DBSchema {
-  lines: { key: [string, number]; value: string }
-  debates: { key: string; value: { count: number } }
-  notes: { key: [string, string]; value: unknown }
-  keys: { key: string; value: unknown }
+/** Lines by [debate, number], how many there are by debate, notes by [debate, name], keys by debate. */
+const STORES = ['lines', 'debates', 'notes', 'keys'] as const
+type Store = (typeof STORES)[number]
+
+/** What a request answers. */
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
+  })
 }
 
-export type Database = IDBPDatabase<Kept>
+/** Resolves once what was written is kept. */
+function done(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'))
+  })
+}
 
 /**
  * Opens what is kept on this origin, or null where nothing is and `create` is false: then no
  * database comes into being, since an aborted first upgrade leaves none.
  */
-export async function openKept(name: string, create: boolean, lost: () => void): Promise<Database | null> {
+async function openKept(name: string, create: boolean, lost: () => void): Promise<IDBDatabase | null> {
   let absent = false
   try {
-    return await openDB<Kept>(name, VERSION, {
-      upgrade(database, before, _after, transaction) {
-        if (before === 0 && !create) {
-          absent = true
-          transaction.abort()
-          transaction.done.catch(() => undefined)
-          return
-        }
-        if (before === 0) {
-          database.createObjectStore('lines')
-          database.createObjectStore('debates')
-          database.createObjectStore('notes')
-          database.createObjectStore('keys')
-        }
-      },
-      blocking(_current, _wanted, event) {
-        ;(event.target as IDBDatabase).close()
-        lost()
-      },
-      terminated: lost,
-    })
+    const opening = indexedDB.open(name, VERSION)
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion === 0 && !create) {
+        absent = true
+        opening.transaction!.abort()
+      } else if (oldVersion === 0) {
+        for (const store of STORES) opening.result.createObjectStore(store)
+      }
+    }
+    const database = await answered(opening)
+    database.onversionchange = () => {
+      database.close()
+      lost()
+    }
+    database.onclose = lost
+    return database
   } catch (error) {
     if (absent) return null
     throw refusal(error)
@@ -51,14 +55,12 @@ export async function openKept(name: string, create: boolean, lost: () => void):
 }
 
 /** Which of the two ways of not keeping an error of the browser means. */
-export function refusal(error: unknown): Error {
+function refusal(error: unknown): Error {
   const name = (error as { name?: string } | null)?.name ?? ''
   if (name === 'DataCloneError') return error as Error
   if (name === 'QuotaExceededError') return new Full(String(error))
   return new Unkept(`${name}: ${String(error)}`)
 }
-
-type Writing = IDBPTransaction<Kept, ('lines' | 'debates')[], 'readwrite'>
 
 export class KeptJournal implements Journal {
   readonly lasting = true
@@ -67,7 +69,7 @@ export class KeptJournal implements Journal {
   readonly #name: string
   readonly #debate: string
   readonly #lost: (() => void)[] = []
-  #database: Database | null = null
+  #database: IDBDatabase | null = null
 
   constructor(debate: string, name: string = DATABASE) {
     this.#debate = debate
@@ -75,65 +77,57 @@ export class KeptJournal implements Journal {
   }
 
   async count(): Promise<number | null> {
-    const database = await this.#open(false)
-    if (!database) return null
-    return this.#try(async () => (await database.get('debates', this.#debate))?.count ?? null)
+    return (await this.#read<{ count: number }>('debates', this.#debate))?.count ?? null
   }
 
   async read(from: number, most: number): Promise<string[]> {
     const database = await this.#open(false)
     if (!database) return []
-    const range = IDBKeyRange.bound([this.#debate, from], [this.#debate, Number.MAX_SAFE_INTEGER])
-    return this.#try(() => database.getAll('lines', range, most))
+    return this.#try(() =>
+      answered(database.transaction('lines').objectStore('lines').getAll(this.#from(from), most)),
+    )
   }
 
   async append(lines: readonly string[], known: number): Promise<'kept' | 'behind' | 'cleared'> {
-    return this.#write(async transaction => {
-      const before = (await transaction.objectStore('debates').get(this.#debate))?.count ?? 0
+    return this.#write(['lines', 'debates'], async transaction => {
+      const before = (await answered(transaction.objectStore('debates').get(this.#debate)))?.count ?? 0
       if (before > known) return 'behind'
       if (before < known) return 'cleared'
-      await this.#put(transaction, lines, before)
+      this.#put(transaction, lines, before)
       return 'kept'
     })
   }
 
   async rewrite(lines: readonly string[]): Promise<void> {
-    await this.#write(async transaction => {
-      const all = IDBKeyRange.bound([this.#debate, 0], [this.#debate, Number.MAX_SAFE_INTEGER])
-      await transaction.objectStore('lines').delete(all)
-      await this.#put(transaction, lines, 0)
+    await this.#write(['lines', 'debates'], async transaction => {
+      transaction.objectStore('lines').delete(this.#from(0))
+      this.#put(transaction, lines, 0)
     })
   }
 
   async note(name: string): Promise<unknown> {
-    const database = await this.#open(false)
-    if (!database) return undefined
-    return this.#try(() => database.get('notes', [this.#debate, name]))
+    return this.#read('notes', [this.#debate, name])
   }
 
   async keepNote(name: string, value: unknown, create: boolean): Promise<boolean> {
-    const database = await this.#open(create)
-    if (!database) return false
-    await this.#try(async () => {
-      if (value === undefined) await database.delete('notes', [this.#debate, name])
-      else await database.put('notes', value, [this.#debate, name])
+    if (!(await this.#open(create))) return false
+    await this.#write(['notes'], async transaction => {
+      const notes = transaction.objectStore('notes')
+      if (value === undefined) notes.delete([this.#debate, name])
+      else notes.put(value, [this.#debate, name])
     })
     return true
   }
 
   async key(): Promise<unknown> {
-    const database = await this.#open(false)
-    return database ? this.#try(() => database.get('keys', this.#debate)) : undefined
+    return this.#read('keys', this.#debate)
   }
 
   async keepKey(key: unknown): Promise<unknown> {
-    const database = (await this.#open(true))!
-    return this.#try(async () => {
-      const transaction = database.transaction('keys', 'readwrite', { durability: 'strict' })
-      transaction.done.catch(() => undefined)
-      const standing = await transaction.store.get(this.#debate)
-      if (standing === undefined) await transaction.store.put(key, this.#debate)
-      await transaction.done
+    return this.#write(['keys'], async transaction => {
+      const keys = transaction.objectStore('keys')
+      const standing = await answered<unknown>(keys.get(this.#debate))
+      if (standing === undefined) keys.put(key, this.#debate)
       return standing ?? key
     })
   }
@@ -147,26 +141,35 @@ export class KeptJournal implements Journal {
     this.#database = null
   }
 
-  async #put(transaction: Writing, lines: readonly string[], from: number): Promise<void> {
-    const store = transaction.objectStore('lines')
-    // Not awaited one by one: the last one's success is after all others'.
-    for (let i = 0; i < lines.length; i++) store.put(lines[i]!, [this.#debate, from + i]).catch(() => undefined)
-    await transaction.objectStore('debates').put({ count: from + lines.length }, this.#debate)
+  /** The lines from the `from`th on. */
+  #from(from: number): IDBKeyRange {
+    return IDBKeyRange.bound([this.#debate, from], [this.#debate, Number.MAX_SAFE_INTEGER])
   }
 
-  async #write<T>(work: (transaction: Writing) => Promise<T>): Promise<T> {
+  #put(transaction: IDBTransaction, lines: readonly string[], from: number): void {
+    const store = transaction.objectStore('lines')
+    for (let i = 0; i < lines.length; i++) store.put(lines[i]!, [this.#debate, from + i])
+    transaction.objectStore('debates').put({ count: from + lines.length }, this.#debate)
+  }
+
+  async #read<T>(store: Store, key: IDBValidKey): Promise<T | undefined> {
+    const database = await this.#open(false)
+    return database ? this.#try(() => answered(database.transaction(store).objectStore(store).get(key))) : undefined
+  }
+
+  async #write<T>(stores: readonly Store[], work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
     const database = (await this.#open(true))!
     return this.#try(async () => {
       // Strict: `act` promises that what it resolved for survives a power cut, not only a crash.
-      const transaction = database.transaction(['lines', 'debates'], 'readwrite', { durability: 'strict' })
-      transaction.done.catch(() => undefined)
-      const answer = await work(transaction)
-      await transaction.done
+      const transaction = database.transaction(stores as Store[], 'readwrite', { durability: 'strict' })
+      const kept = done(transaction)
+      // A request that failed aborts all: that error is the one to tell, and it is told by `kept`.
+      const [answer] = await Promise.all([work(transaction), kept])
       return answer
     })
   }
 
-  async #open(create: boolean): Promise<Database | null> {
+  async #open(create: boolean): Promise<IDBDatabase | null> {
     if (this.#database) return this.#database
     if (typeof indexedDB === 'undefined' || indexedDB === null) throw new Unkept('no IndexedDB here')
     this.#database = await openKept(this.#name, create, () => {
