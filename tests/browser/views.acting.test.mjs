@@ -142,6 +142,59 @@ inBrowsers('what a reader can do', debate => {
       assert.match(await second(), /En tête\s: Dimanche/)
     }))
 
+  it('takes its name off again everywhere, and keeps what it said', () =>
+    debate(async one => {
+      await one.press('.add.pro')
+      await one.type('name:~', 'Odile')
+      await one.type('text:~', 'Signé.')
+      await one.send()
+      await one.hears('publié')
+      await one.until(root => /Vous \(Odile\)/.test(root.querySelector('.claims').textContent))
+      await one.press('.add.con')
+      await one.until(root => root.getElementById('name:~')?.value === 'Odile')
+      await one.fill('name:~', '')
+      await one.type('text:~', 'Sans nom.')
+      await one.send()
+      await one.until(root => /Sans nom\./.test(root.querySelector('.claims').textContent))
+      await one.until(root => !/Odile/.test(root.textContent))
+      assert.match(await one.text('.claims'), /Signé\./)
+      assert.doesNotMatch(await one.save(), /Odile/)
+    }))
+
+  it('copies the link to an argument, which leads there', () =>
+    debate(async one => {
+      await one.page.evaluate(() => {
+        globalThis.copied = []
+        navigator.clipboard.writeText = async text => void globalThis.copied.push(text)
+      })
+      await one.press(`[id="more:${LIVRAISONS}"]`)
+      await one.press('[part~=action-link]')
+      await one.hears('Lien copié')
+      const [link] = await one.page.evaluate(() => globalThis.copied)
+      assert.match(link, /^http:\/\/localhost:\d+\/#palabre-halles\.~livraisons$/)
+      await one.page.goto('about:blank')
+      await one.page.goto(link)
+      await one.until((root, id) => root?.activeElement?.id === id, `h-${LIVRAISONS}`)
+    }))
+
+  it('is shown the link to copy by hand where the browser does not let the page copy', () =>
+    debate(async one => {
+      await one.page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+      })
+      await one.press(`[id="more:${LIVRAISONS}"]`)
+      await one.press('[part~=action-link]')
+      await one.until(root => /#palabre-halles\.~livraisons$/.test(root.querySelector('.by-hand input')?.value ?? ''))
+      assert.ok(
+        await one.look(root => {
+          const { activeElement: field } = root
+          return (
+            field.matches('.by-hand input') && field.selectionEnd === field.value.length && field.selectionStart === 0
+          )
+        }),
+      )
+    }))
+
   it('signs with a name, shown apart from the text around', () =>
     debate(async one => {
       await one.press('.add.pro')

@@ -115,6 +115,8 @@ export class KeptJournal implements Journal {
       const notes = transaction.objectStore('notes')
       if (value === undefined) notes.delete([this.#debate, name])
       else notes.put(value, [this.#debate, name])
+      // Said at once: a page that is being left hears no answer, and what it did not close would be undone.
+      transaction.commit()
     })
     return true
   }

@@ -56,23 +56,31 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     }
   }, [parent])
 
-  // Kept at every rest, when the form closes and when the page is left: nothing typed gets lost.
+  // Kept at the first word, at every rest, when the form closes and when the page is left: nothing typed gets lost.
   const draft = useRef<Draft | null>(null)
+  const place = useRef<'none' | 'coming' | 'there'>('none')
   useLayoutEffect(() => {
     if (text === '' && sources === '' && !restored) return
     draft.current = { text, sources, stance }
+    if (place.current === 'none') keepDraft()
     const timer = setTimeout(keepDraft, REST_MS)
     return () => clearTimeout(timer)
   }, [text, sources, stance])
   useEffect(() => {
-    addEventListener('pagehide', keepDraft)
+    // A page that is put away while it makes its database would hold up every page that opens it next.
+    const leave = () => place.current === 'there' && keepDraft()
+    addEventListener('pagehide', leave)
     return () => {
-      removeEventListener('pagehide', keepDraft)
+      removeEventListener('pagehide', leave)
       keepDraft()
     }
   }, [])
   function keepDraft() {
-    if (draft.current) void writeDraft(desk.session, parent, draft.current)
+    if (draft.current === null) return
+    if (place.current === 'none') place.current = 'coming'
+    void writeDraft(desk.session, parent, draft.current).then(() => {
+      place.current = 'there'
+    })
     draft.current = null
   }
 
