@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ClaimId, Stance } from '../session-types'
 import { useDesk } from './desk'
 import { clearDraft, readDraft, writeDraft, type Draft } from './drafts'
-import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
+import { afterDrawing, fieldId, focusById, focusElement, giveBack, headingId } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
 import { Fault, Panel, Sources } from './pieces'
@@ -87,9 +87,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
   const close = (focus: string) => {
     desk.panel(parent).value = null
     desk.answerAs.delete(parent)
-    afterDrawing(() => {
-      if (!focusById(desk.stage.root, focus)) focusById(desk.stage.root, headingId(parent))
-    })
+    giveBack(desk.stage.root, focus, headingId(parent))
   }
 
   const post = async () => {

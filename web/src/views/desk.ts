@@ -18,7 +18,7 @@ import {
 import { loadLaterMessages } from '../locales'
 import type { Settings, ViewName } from '../settings'
 import type { Stage } from '../stage'
-import { afterDrawing, fieldId, focusById, headingId } from './focus'
+import { afterDrawing, fieldId, focusById, giveBack, headingId } from './focus'
 import { ClaimList } from './lists'
 import { Speech } from './speech'
 
@@ -187,9 +187,7 @@ export class Desk {
   /** Closes what stands open at a claim and moves the focus; where that is gone, to the claim. */
   closePanel(id: ClaimId, focus: string): void {
     this.panel(id).value = null
-    afterDrawing(() => {
-      for (const one of [focus, fieldId(id, 'more'), headingId(id)]) if (focusById(this.stage.root, one)) return
-    })
+    giveBack(this.stage.root, focus, fieldId(id, 'more'), headingId(id))
   }
 
   /** Escape leaves the panel of the claim around it, but takes no words along that somebody has begun to write. */

@@ -13,6 +13,13 @@ export function focusById(root: ShadowRoot, id: string): boolean {
   return true
 }
 
+/** Once what held the focus is gone, gives it to the first of these that is there; not to who has gone on meanwhile. */
+export function giveBack(root: ShadowRoot, ...ids: string[]): void {
+  afterDrawing(() => {
+    if (root.activeElement === null) ids.some(id => focusById(root, id))
+  })
+}
+
 export function focusElement(element: HTMLElement): void {
   if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.setAttribute('tabindex', '-1')
   element.focus({ preventScroll: true })
