@@ -11,6 +11,7 @@ export interface Chunks {
   files: typeof import('./chunk-files')
   study: typeof import('./chunk-study')
   doctor: typeof import('./chunk-doctor')
+  tab: typeof import('./chunk-tab')
 }
 export type ChunkName = keyof Chunks
 
@@ -19,6 +20,9 @@ type Made = { default: (lent: Record<string, unknown>) => unknown }
 
 /** Panels look as the style sheets of `acts` say. */
 const NEEDS: Partial<Record<ChunkName, ChunkName>> = { panels: 'acts', study: 'acts' }
+
+/** These say nothing that only they say. */
+const SILENT: readonly ChunkName[] = ['acts', 'tab']
 
 const here = new Map<ChunkName, Signal<unknown>>()
 const coming = new Map<ChunkName, Promise<unknown>>()
@@ -42,7 +46,7 @@ export function loadChunk<Name extends ChunkName>(name: Name): Promise<Chunks[Na
     promise = Promise.all([
       loadScript<Made>(`chunk.${name}`),
       first && loadChunk(first),
-      name !== 'acts' && loadLaterMessages(),
+      !SILENT.includes(name) && loadLaterMessages(),
     ]).then(([made]) => {
       const chunk = made.default(shared()) as Chunks[Name]
       place(name).value = chunk

@@ -9,7 +9,6 @@ import { DebateSession } from './session'
 import type { Engine, Keeping } from './settings'
 import { MemoryJournal, type Journal } from './storage'
 import { KeptJournal } from './storage-indexeddb'
-import { TabJournal } from './storage-session'
 import { Tabs } from './tabs'
 
 export interface Wanted {
@@ -98,7 +97,10 @@ function keyOf({ debate, keeping }: Wanted): string {
   return `${keeping} ${debate}`
 }
 
-function open({ debate, anchor, keeping, engine }: Wanted, outline: DeclaredOutline | null): Promise<DebateSession> {
+async function open(
+  { debate, anchor, keeping, engine }: Wanted,
+  outline: DeclaredOutline | null,
+): Promise<DebateSession> {
   tabs ??= new Tabs()
   return DebateSession.open({
     debate,
@@ -106,7 +108,7 @@ function open({ debate, anchor, keeping, engine }: Wanted, outline: DeclaredOutl
     outline,
     engine,
     tabs,
-    journal: journalFor(debate, keeping),
+    journal: await journalFor(debate, keeping),
     keyring: journal => new JournalKeyring(journal),
     checker: () => {
       seal ??= loadChunk('files').then(({ Seal }) => Seal.load(engine))
@@ -118,9 +120,11 @@ function open({ debate, anchor, keeping, engine }: Wanted, outline: DeclaredOutl
   })
 }
 
-function journalFor(debate: string, keeping: Keeping): Journal {
+async function journalFor(debate: string, keeping: Keeping): Promise<Journal> {
   if (keeping === 'none') return new MemoryJournal()
-  return keeping === 'session' ? new TabJournal(debate) : new KeptJournal(debate)
+  if (keeping === 'local') return new KeptJournal(debate)
+  const { TabJournal } = await loadChunk('tab')
+  return new TabJournal(debate)
 }
 
 function redeclare(entry: Shared): void {

@@ -1,12 +1,12 @@
 // What stands above and below the claims once the reader has begun: news, votes, tools, files. It
 // comes in a chunk of its own, while the reader looks at the first claims.
 import { useState } from 'preact/hooks'
+import { loadChunk } from '../chunks'
 import type { Question, Thesis } from '../session-types'
 import { sheetsOfActs } from '../styles/acts'
 import { useDesk, type Desk } from './desk'
 import { FileTools } from './keeping'
-import { Moderation } from './later'
-import { NewsBox } from './news'
+import { Moderation, NewsBox } from './later'
 import { keepPlace } from './place'
 import { prepareBranches } from './prepare'
 import { followPrinting } from './print'
@@ -74,6 +74,8 @@ export function accompany(desk: Desk): () => void {
   const { root, part } = desk.stage
   const mine = sheetsOfActs()
   root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
+  // Above the claims nothing may appear late: it is fetched before the reader opens the rest.
+  if (desk.session.news.peek()) loadChunk('panels').catch(() => undefined)
   const stops = part === 'debate' ? [followPrinting(desk), prepareBranches(desk), keepPlace(desk)] : []
   return () => {
     for (const stop of stops) stop()

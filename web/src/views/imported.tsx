@@ -5,7 +5,6 @@ import { safeLink } from './words'
 
 export function Imported({ question }: { question: Question }) {
   const desk = useDesk()
-  if (question.columns.length === 0) return null
   return (
     <div class="columns-apart" part="imported-counts">
       {question.columns.map(column => (

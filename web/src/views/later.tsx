@@ -73,8 +73,6 @@ export const LineField = later('acts', acts => acts.LineField)
 export const LoneQuestion = later('acts', acts => acts.LoneQuestion)
 export const OthersChange = later('acts', acts => acts.OthersChange, true)
 export const PanelForm = later('acts', acts => acts.PanelForm)
-export const Remarks = later('acts', acts => acts.Remarks)
-export const RemarksOn = later('acts', acts => acts.RemarksOn)
 export const StorageNotice = later('acts', acts => acts.StorageNotice, true)
 export const TallyBadge = later('acts', acts => acts.TallyBadge, true)
 const Receipt = later('acts', acts => acts.Receipt, true)
@@ -84,7 +82,13 @@ export const FlagForm = later('panels', panels => panels.FlagForm)
 export const FocusHead = later('panels', panels => panels.FocusHead)
 export const Found = later('panels', panels => panels.Found)
 export const Moderation = later('panels', panels => panels.Moderation)
+export const Imported = later('panels', panels => panels.Imported)
 export const MorePanel = later('panels', panels => panels.MorePanel)
+export const NewsBox = later('panels', panels => panels.NewsBox, true)
+export const Remarks = later('panels', panels => panels.Remarks)
+export const RemarksOn = later('panels', panels => panels.RemarksOn)
+export const Slider = later('panels', panels => panels.Slider)
+export const StanceForm = later('panels', panels => panels.StanceForm)
 export const Summary = later('panels', panels => panels.Summary)
 export const TagPanel = later('panels', panels => panels.TagPanel)
 export const TakeBack = later('panels', panels => panels.TakeBack)
@@ -93,6 +97,9 @@ export const TakeClaimBack = later('panels', panels => panels.TakeClaimBack)
 export const Why = later('study', study => study.Why)
 
 export const FileWork = later('files', files => files.FileWork)
+
+/** For what stands in chunks that come after it. */
+export const acts = () => chunkHere('acts')!
 
 /** The receipt of what was done at `id`, if that was the last thing. */
 export function ReceiptAt({ id }: { id: string }) {

@@ -3,7 +3,7 @@ import { render } from 'preact'
 import type { Claim, Question } from '../session-types'
 import { ClaimFacts, ClaimText, Heading } from './claim'
 import { DeskContext, useDesk, type Desk } from './desk'
-import { Imported } from './imported'
+import { Imported } from './later'
 import { phaseOf, showsResults } from './rules'
 import { Tally } from './tally'
 import { thesisWord } from './words'
@@ -61,7 +61,7 @@ function Sheet() {
               <bdi>{question.title}</bdi>
             </Heading>
             {showsResults(question, phase) && <Tally question={question} phase={phase} />}
-            <Imported question={question} />
+            {question.columns.length > 0 && <Imported question={question} />}
           </div>
         )
       })}

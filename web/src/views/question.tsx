@@ -7,11 +7,10 @@ import { useDesk } from './desk'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
+import { Imported, Slider } from './later'
 import { Fault } from './pieces'
-import { Imported } from './imported'
 import { Receipt } from './receipt'
 import { CHOICES, showsResults, type Phase } from './rules'
-import { Slider } from './slider'
 import { Tally } from './tally'
 import { stanceWord } from './words'
 
@@ -37,7 +36,7 @@ export function QuestionCard({ question, level }: { question: Question; level: n
           ))}
       </div>
       <Receipt at={id} />
-      <Imported question={question} />
+      {question.columns.length > 0 && <Imported question={question} />}
     </article>
   )
 }

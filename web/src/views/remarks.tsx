@@ -3,11 +3,8 @@ import { useState } from 'preact/hooks'
 import type { Claim, ClaimDetail, Remark } from '../session-types'
 import { useDesk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
-import { FirstAct } from './keeping'
-import { NameField, useName } from './name'
-import { FlagForm, TakeBack } from './later'
+import { acts, FirstAct, FlagForm, ReceiptAt, TakeBack } from './later'
 import { About, Facts, Fault, Origin, Panel } from './pieces'
-import { Receipt } from './receipt'
 import { thesisRemarks } from './thesis'
 import { layText, lengthOf } from './words'
 
@@ -89,7 +86,7 @@ function RemarkItem({ remark }: { remark: Remark }) {
       {(verb === 'hide' || verb === 'erase') && (
         <TakeBack id={id} verb={verb} mine={mine} onClose={back} onDone={back} />
       )}
-      <Receipt at={id} />
+      <ReceiptAt id={id} />
     </div>
   )
 }
@@ -98,6 +95,7 @@ function RemarkForm({ id }: { id: string }) {
   const desk = useDesk()
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
+  const { NameField, useName } = acts()
   const name = useName(desk)
   const field = fieldId(id, 'remark-first')
   const post = async () => {

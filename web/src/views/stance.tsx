@@ -3,10 +3,8 @@ import { useState } from 'preact/hooks'
 import type { Thesis } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, focusById } from './focus'
-import { FirstAct } from './keeping'
-import { Fault } from './pieces'
+import { intentOf, StanceForm } from './later'
 import { Receipt } from './receipt'
-import { Slider } from './slider'
 import { changeWord, exactNumber, stanceWord } from './words'
 
 /** `place`: the same question stands above the debate and, once answered, below it. */
@@ -14,23 +12,11 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
   const desk = useDesk()
   const mine = thesis.my_stance
   const [open, setOpen] = useState(false)
-  const [value, setValue] = useState<number | null>(null)
-  const [fault, setFault] = useState<string | null>(null)
   const id = `stance:${place}`
   if (!desk.wants('stance')) return null
   if (place === 'after' && !mine) return null
   const may = desk.may('stance')
   if (!may && !mine && thesis.stance.n === 0) return null
-  const give = async (given: number | null) => {
-    const done = await desk.act(
-      { do: 'stance', target: '~', value: given },
-      desk.say(given === null ? 'said.unstance' : 'said.stance'),
-    )
-    if (done.fault !== undefined) return setFault(done.fault)
-    setOpen(false)
-    setValue(null)
-    afterDrawing(() => focusById(desk.stage.root, `${id}:open`))
-  }
   return (
     <div class="stance" part="stance-slider">
       {mine ? <MyChange first={mine.first} last={mine.last} times={mine.n} /> : null}
@@ -44,11 +30,10 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
             class="quiet"
             aria-expanded={false}
             part="button"
+            {...intentOf('panels')}
             onClick={() => {
               desk.grow()
               setOpen(true)
-              setValue(mine ? mine.last : null)
-              afterDrawing(() => focusById(desk.stage.root, id))
             }}
           >
             {desk.say(mine ? (place === 'after' ? 'stance.again' : 'stance.change') : 'stance.say')}
@@ -56,51 +41,14 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
         </p>
       )}
       {may && open && (
-        <form
-          onSubmit={event => {
-            event.preventDefault()
-            if (value === null) setFault(desk.say('stance.untouched'))
-            else void give(value)
+        <StanceForm
+          id={id}
+          mine={mine?.last ?? null}
+          onClose={() => {
+            setOpen(false)
+            afterDrawing(() => focusById(desk.stage.root, `${id}:open`))
           }}
-        >
-          <Slider
-            id={id}
-            label={desk.say(mine ? 'stance.label-after' : 'stance.label')}
-            value={value}
-            describedBy={`${id}:fault`}
-            onChange={given => {
-              setValue(given)
-              setFault(null)
-            }}
-          />
-          <Fault id={`${id}:fault`} text={fault} />
-          <FirstAct />
-          <div class="row">
-            <button type="submit" class="main" part="button submit">
-              {desk.say('stance.keep')}
-            </button>
-            {mine && (
-              <button
-                type="button"
-                onClick={() => {
-                  void give(null)
-                }}
-              >
-                {desk.say('stance.take-back')}
-              </button>
-            )}
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => {
-                setOpen(false)
-                afterDrawing(() => focusById(desk.stage.root, `${id}:open`))
-              }}
-            >
-              {desk.say('cancel')}
-            </button>
-          </div>
-        </form>
+        />
       )}
     </div>
   )
