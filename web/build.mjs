@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
+import { minify } from 'terser'
 import { makeChunks, modulesOf } from './chunks.mjs'
 import { catalogue, compileMessages, locales } from './messages.mjs'
 import { numbering, planSentences } from './sentences.mjs'
@@ -71,6 +72,12 @@ const common = {
 async function bundled(options) {
   const { outputFiles } = await build({ ...common, ...options })
   return outputFiles[0].contents
+}
+
+/** Esbuild's best made 3 % smaller to send, mostly by names that compress better. */
+async function smaller(code) {
+  const made = await minify(code, { module: true, ecma: 2020, compress: { passes: 2, inline: 1 } })
+  return Buffer.from(made.code)
 }
 
 // The engines: WebAssembly as it is, the stand-ins made smaller.
@@ -133,7 +140,7 @@ for (const locale of await locales()) {
 }
 
 const { scripts, lender } = await makeChunks({ src, entry, root, options: numbered, natives })
-for (const { name, code } of scripts) await publish(`chunk.${name}`, Buffer.from(code))
+for (const { name, code } of scripts) await publish(`chunk.${name}`, await smaller(code))
 
 /** What a first visit fetches; all else is in a list, fetched with the first thing that stands there. */
 const FIRST = ['core.wasm', 'core.js', 'chunk.acts', 'list']
@@ -146,15 +153,13 @@ const lending = {
     building.onLoad({ filter: /src[/]shared\.ts$/ }, () => ({ contents: lender, loader: 'js', resolveDir: root }))
   },
 }
-const bundle = await publish(
-  'bundle',
-  await bundled({
-    ...numbered,
-    entryPoints: [entry],
-    plugins: [lending, ...numbered.plugins],
-    define: { ...views.define, PALABRE_FILES: hashes(isFirst) },
-  }),
-)
+const whole = await bundled({
+  ...numbered,
+  entryPoints: [entry],
+  plugins: [lending, ...numbered.plugins],
+  define: { ...views.define, PALABRE_FILES: hashes(isFirst) },
+})
+const bundle = await publish('bundle', await smaller(new TextDecoder().decode(whole)))
 
 const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'utf8'), {
   minify: true,

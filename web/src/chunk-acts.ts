@@ -1,5 +1,6 @@
 // What a reader needs to take part and not for the first look: fetched as soon as that is drawn, or
 // with it where nobody sees the element yet.
+export { sheets } from './styles/acts'
 export { Above, accompany, Below } from './views/around'
 export { Count, LoneQuestion, TallyBadge } from './views/companions'
 export { Composer } from './views/composer'

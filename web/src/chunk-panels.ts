@@ -1,5 +1,6 @@
 // What opens when a reader looks closer, and what few debates have: panels below a claim, other views of
 // the whole, sliders, counts from elsewhere, the news of a second visit.
+export { sheets } from './styles/panels'
 export { MorePanel } from './views/claim-more'
 export { FocusHead } from './views/focus-head'
 export { Found } from './views/found'

@@ -1,6 +1,6 @@
-// What the views of `acts` and `panels` wear, as a chunk brings it.
+// What the views of `acts` wear, and those of the chunks after it in part.
 import { sheetsOf } from '.'
 import around from './around.css'
 import forms from './forms.css'
 
-export const sheetsOfActs = sheetsOf([around, forms])
+export const sheets = sheetsOf([around, forms])

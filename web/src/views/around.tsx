@@ -3,7 +3,6 @@
 import { useState } from 'preact/hooks'
 import { loadChunk } from '../chunks'
 import type { Question, Thesis } from '../session-types'
-import { sheetsOfActs } from '../styles/acts'
 import { useDesk, type Desk } from './desk'
 import { FileTools } from './keeping'
 import { Moderation, NewsBox } from './later'
@@ -71,12 +70,9 @@ function Questions({ level }: { level: number }) {
 
 /** What accompanies a mounted element from the moment this chunk is here; answers how to stop. */
 export function accompany(desk: Desk): () => void {
-  const { root, part } = desk.stage
-  const mine = sheetsOfActs()
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
   // Above the claims nothing may appear late: it is fetched before the reader opens the rest.
   if (desk.session.news.peek()) loadChunk('panels').catch(() => undefined)
-  const stops = part === 'debate' ? [followPrinting(desk), prepareBranches(desk), keepPlace(desk)] : []
+  const stops = desk.stage.part === 'debate' ? [followPrinting(desk), prepareBranches(desk), keepPlace(desk)] : []
   return () => {
     for (const stop of stops) stop()
   }

@@ -13,9 +13,15 @@ import { followTheme } from './theme'
 
 const PARTS = { debate: Debate, question: LoneQuestion, count: Count, tally: TallyBadge }
 
+/** Chunks that bring style sheets, in the order in which they are worn. */
+const DRESSED = ['acts', 'panels', 'study'] as const
+
 export const mount: Mount = (stage: Stage): View => {
-  const mine = sheets()
-  stage.root.adoptedStyleSheets = [...stage.root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
+  const wear = (mine: CSSStyleSheet[]): void => {
+    const { root } = stage
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter(one => !mine.includes(one)), ...mine]
+  }
+  wear(sheets())
   const desk = new Desk(stage)
   const Part = PARTS[stage.part]
   render(
@@ -26,6 +32,12 @@ export const mount: Mount = (stage: Stage): View => {
   )
   const stops = [
     followTheme(stage),
+    ...DRESSED.map(name =>
+      effect(() => {
+        const chunk = chunkHere(name)
+        if (chunk) wear(chunk.sheets())
+      }),
+    ),
     effect(() => {
       const acts = chunkHere('acts')
       return acts ? untracked(() => acts.accompany(desk)) : undefined
