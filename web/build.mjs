@@ -1,5 +1,5 @@
 // Makes what a site hosts: palabre.js (the loader), the bundle, the engines, one file a language,
-// all but the loader under a name with its hash, and manifest.json, which lists them.
+// all but the loader and the page for iframes under a name with its hash, and manifest.json, which lists them.
 //
 //   node web/build.mjs --modules DIR --out DIR
 //
@@ -174,7 +174,22 @@ const loader = await transform(await readFile(join(root, 'embed/palabre.js'), 'u
 })
 await writeFile(join(out, 'palabre.js'), loader.code)
 
-const listed = { 'palabre.js': { name: 'palabre.js', bytes: Buffer.byteLength(loader.code) }, ...published }
+// The page for iframes, which addresses name as they do the loader.
+const frameCode = await transform(await readFile(join(root, 'embed/frame.js'), 'utf8'), {
+  minify: true,
+  target: TARGET,
+})
+const frame = await publish('frame', Buffer.from(frameCode.code))
+const framePage = (await readFile(join(root, 'embed/frame.html'), 'utf8'))
+  .replace('PALABRE_FRAME_INTEGRITY', frame.integrity)
+  .replace('PALABRE_FRAME', frame.name)
+await writeFile(join(out, 'frame.html'), framePage)
+
+const named = [
+  ['palabre.js', loader.code],
+  ['frame.html', framePage],
+].map(([name, text]) => [name, { name, bytes: Buffer.byteLength(text) }])
+const listed = { ...Object.fromEntries(named), ...published }
 for (const file of Object.values(listed)) {
   const bytes = await readFile(join(out, file.name))
   file.gzip = gzipSync(bytes, { level: 9 }).length

@@ -9,7 +9,7 @@ import { join, relative } from 'node:path'
 const WRITTEN = /'([a-z][\w-]*(?:\.[\w/-]+)+)'/g
 /** The beginning of a key that is put together. */
 const BEGUN = /`([a-z][\w-]*\.[\w.-]*)\$\{/g
-/** Said by what every reader has, and seldom; but for what is said when the other file does not come. */
+/** Said by what every reader has, and seldom. `ALWAYS`: also when the other file does not come. */
 const SELDOM = ['trouble.', 'fault.']
 const ALWAYS = ['trouble.network', 'fault.unknown']
 

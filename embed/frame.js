@@ -1,0 +1,56 @@
+// One debate alone in an iframe, for sites that allow nothing else:
+//
+//   frame.html?debate=NAME&title=WHAT+IT+IS+ABOUT&lang=fr
+//
+// The address gives the element's attributes; the page around is told how high the debate is.
+;(() => {
+  'use strict'
+  /** What an address may set: nothing that runs, styles, or leads to another host. */
+  const ATTRIBUTES = (
+    'debate site owner src lang dir theme view sort depth page-size weighing write opens closes results quorum ' +
+    'majority eligible heading-level label density without storage engine'
+  ).split(' ')
+  const TITLE_MOST = 300
+  const given = new URLSearchParams(location.search)
+
+  const originOf = (address, base) => {
+    try {
+      const { origin, protocol } = new URL(address, base)
+      return /^https?:$/.test(protocol) ? origin : null
+    } catch {
+      return null
+    }
+  }
+
+  const element = document.createElement('palabre-debate')
+  element.setAttribute('heading-level', '1')
+  for (const name of ATTRIBUTES) {
+    const value = given.get(name)
+    // A debate file of another host would have this one show what it never saw.
+    if (value !== null && (name !== 'src' || originOf(value, document.baseURI) === location.origin))
+      element.setAttribute(name, value)
+  }
+  element.setAttribute('loading', 'eager')
+  const title = (given.get('title') || '').slice(0, TITLE_MOST)
+  if (title) {
+    const heading = document.createElement('h1')
+    heading.textContent = title
+    element.append(heading)
+    document.title = title
+  }
+  if (given.get('lang')) document.documentElement.lang = given.get('lang')
+  document.body.style.margin = '0'
+  document.querySelector('main').append(element)
+
+  if (parent === window) return
+  // Told to one origin alone: the one that the address names, else the one that opened this page.
+  const host = originOf(given.get('host') || document.referrer)
+  if (!host) return
+  let told = 0
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height)
+    if (height === told) return
+    told = height
+    parent.postMessage({ palabre: 'height', debate: given.get('debate'), height }, host)
+  }).observe(document.body)
+})()
