@@ -15,7 +15,8 @@ const ALWAYS = ['trouble.network', 'fault.unknown']
 
 /**
  * `keys`: the catalogue's; `src`: the folder of all sources; `first`: those that every reader has, as
- * paths from `root`. Answers `numbers` (by key) and `later` (the keys of the second file). Throws where nobody says a key.
+ * paths from `root`. Answers `numbers` (by key) and `later` (the keys of the second file). Throws where
+ * nobody says a key.
  */
 export async function planSentences({ keys, src, first, root }) {
   const soon = new Set(first)
