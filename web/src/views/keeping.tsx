@@ -88,10 +88,8 @@ export function FileTools() {
             </button>
             <input
               ref={input}
-              class="unseen"
               type="file"
-              tabIndex={-1}
-              aria-label={desk.say('file.open')}
+              hidden
               accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
               onChange={event => {
                 const file = event.currentTarget.files?.[0]

@@ -1,9 +1,11 @@
 // The debate on paper: everything, open, in one plain outline that stands only while printing.
 import { render } from 'preact'
-import type { Claim, Question } from '../session-types'
+import type { Claim, ClaimDetail, Question } from '../session-types'
 import { ClaimFacts, ClaimText, Heading } from './claim'
 import { DeskContext, useDesk, type Desk } from './desk'
 import { Imported } from './later'
+import { Facts, Origin } from './pieces'
+import { Times } from './question'
 import { phaseOf, showsResults } from './rules'
 import { Tally } from './tally'
 import { thesisWord } from './words'
@@ -53,6 +55,8 @@ function Sheet() {
         <bdi>{thesis.text ?? thesis.title ?? ''}</bdi>
       </Heading>
       {desk.settings.weighing.value && <p>{desk.say(thesisWord(thesis.strength))}</p>}
+      {thesis.about && <Paragraphs text={thesis.about} lang={thesis.lang ?? undefined} />}
+      {thesis.remarks > 0 && <PrintedRemarks of="~" />}
       {questions.map(question => {
         const phase = phaseOf(question, Date.now())
         return (
@@ -60,13 +64,63 @@ function Sheet() {
             <Heading level={level + 1} class="question-title">
               <bdi>{question.title}</bdi>
             </Heading>
-            {showsResults(question, phase) && <Tally question={question} phase={phase} />}
+            {question.text && <Paragraphs text={question.text} />}
+            <Times question={question} phase={phase} />
+            {showsResults(question, phase) ? (
+              <Tally question={question} phase={phase} />
+            ) : (
+              <>
+                <ul role="list">
+                  {question.options.map(option => (
+                    <li>
+                      <bdi>{option}</bdi>
+                    </li>
+                  ))}
+                </ul>
+                <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
+              </>
+            )}
             {question.columns.length > 0 && <Imported question={question} />}
           </div>
         )
       })}
       <PrintedBranch of="~" level={1} />
     </section>
+  )
+}
+
+function Paragraphs({ text, lang }: { text: string; lang?: string }) {
+  return (
+    <>
+      {text.split(/\n+/).map(one => (
+        <p class="paragraph" dir="auto" lang={lang}>
+          {one}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function PrintedRemarks({ of }: { of: string }) {
+  const desk = useDesk()
+  const list = desk.session
+    .ask<Pick<ClaimDetail, 'remarks_list'>>({ q: 'claim', id: of })
+    .remarks_list.filter(remark => remark.status === 'shown' && remark.text !== null)
+  if (list.length === 0) return null
+  return (
+    <>
+      <p class="hint">{desk.say('remark.title')}</p>
+      <ul role="list">
+        {list.map(remark => (
+          <li class="remark">
+            <Paragraphs text={remark.text!} />
+            <Facts>
+              <Origin of={remark} />
+            </Facts>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -91,6 +145,7 @@ function PrintedBranch({ of, level }: { of: string; level: number }) {
           <article class={`claim ${claim.stance}`}>
             <ClaimText claim={claim} level={level} printed />
             <ClaimFacts claim={claim} />
+            {claim.remarks > 0 && <PrintedRemarks of={claim.id} />}
             {claim.pros + claim.cons > 0 && <PrintedBranch of={claim.id} level={level + 1} />}
           </article>
         </li>

@@ -43,7 +43,8 @@ export function QuestionCard({ question, level }: { question: Question; level: n
 
 const TIMES = { before: 'vote.before', open: 'vote.open', closed: 'vote.closed' } as const
 
-function Times({ question, phase }: { question: Question; phase: Phase }) {
+/** When it opens, closes or closed. */
+export function Times({ question, phase }: { question: Question; phase: Phase }) {
   const desk = useDesk()
   const at = phase === 'before' ? question.opens : question.closes
   if (at === null) return null
