@@ -29,10 +29,19 @@ InstantRunoff::InstantRunoff(const RankedBallots& ballots, EqualRanks equal_rank
 }
 
 void InstantRunoff::place(std::uint32_t ballot, std::size_t from) {
-    const auto places = ballots_[ballot].places;
+    const auto [count, places] = ballots_[ballot];
     Paper& paper = papers_[ballot];
     for (std::size_t at = from; at < places.size(); ++at) {
         paper = {static_cast<std::uint32_t>(at), 0};
+        // A group of one, as nearly all are, without looking at it twice.
+        if (places[at].last != 0) {
+            const std::size_t option = places[at].option;
+            if (gone_[option]) continue;
+            paper.in = 1;
+            piles_[option].push_back(ballot);
+            votes_[option * shares_] += count;
+            return;
+        }
         for (;; ++at) {
             const std::size_t option = places[at].option;
             if (!gone_[option]) {
@@ -63,8 +72,10 @@ void InstantRunoff::credit(std::uint32_t ballot, std::int64_t sign) {
 void InstantRunoff::leave(Option option) {
     result_.elimination_order.push_back(option);
     const std::vector<std::uint32_t> pile = std::move(piles_[option]);
-    for (const std::uint32_t ballot : pile) {
-        if (papers_[ballot].in > 1) credit(ballot, -1);
+    if (ballots_.largest_group() > 1) {
+        for (const std::uint32_t ballot : pile) {
+            if (papers_[ballot].in > 1) credit(ballot, -1);
+        }
     }
     gone_[option] = true;
     --left_;

@@ -56,21 +56,30 @@ class RankedSums {
         return placed_[i * options() + above];
     }
     /// Twice the points of borda.hpp's zero and modified variants.
-    [[nodiscard]] const std::vector<Wide>& zero_doubled() const { return zero_; }
-    [[nodiscard]] const std::vector<Wide>& modified_doubled() const { return modified_; }
+    [[nodiscard]] const std::vector<Wide>& zero_doubled() const { return points_.zero; }
+    [[nodiscard]] const std::vector<Wide>& modified_doubled() const { return points_.modified; }
 
     friend bool operator==(const RankedSums&, const RankedSums&) = default;
 
   private:
     void change(std::span<const RankedPlace> places, std::int64_t weight);
+    /// Borda's points of each option, doubled.
+    template <class Number>
+    struct Points {
+        explicit Points(std::size_t options) : zero(options), modified(options) {}
+        friend bool operator==(const Points&, const Points&) = default;
+        std::vector<Number> zero;
+        std::vector<Number> modified;
+    };
     /// All but the matrix.
-    void change_points(std::span<const RankedPlace> places, std::int64_t weight);
+    template <class Number>
+    void change_points(std::span<const RankedPlace> places, std::int64_t weight,
+                       Points<Number>& points);
 
     PairwiseMatrix pairwise_;
     std::vector<std::int64_t> first_;
     std::vector<std::int64_t> placed_;
-    std::vector<Wide> zero_;
-    std::vector<Wide> modified_;
+    Points<Wide> points_;
     std::int64_t ballots_ = 0;
     std::int64_t blank_ = 0;
 };

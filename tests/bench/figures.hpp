@@ -29,7 +29,8 @@ inline double processor_time() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-/// Seconds of processor time that `work` takes: machines are shared, and its wall clock is not ours.
+/// Seconds of processor time that `work` takes: machines are shared, and its wall clock is not
+/// ours.
 template <class Work>
 double seconds(Work work) {
     const double start = processor_time();
