@@ -11,6 +11,10 @@ const pages = {
   '/outside': pageOf(`${debateOf()}<palabre-question debate="square"><h3>Close it on Sundays?</h3></palabre-question>
     <p>There are <palabre-count debate="square">some</palabre-count>, and:
     <palabre-tally debate="square">soon</palabre-tally></p>`),
+  '/lone': pageOf(
+    '<palabre-question debate="lone" method="approval" closes="2031-01-01T12:00:00+01:00"><h3>Which day?</h3><ul><li>Monday</li><li>Tuesday</li></ul></palabre-question>',
+  ),
+  '/timed': pageOf(debateOf('debate="timed" loading="eager"', OUTLINE + QUESTION)),
   '/link': pageOf(`<div style="height:2000px"></div>${debateOf('debate="square" loading="eager"')}`),
 }
 
@@ -74,7 +78,54 @@ for (const name of browsers) {
       )
     })
 
+    it('a question with no debate around it is a ballot of its own, and says what its times rest on', async () => {
+      await page.goto(`${site.address}/lone`)
+      assert.equal(await outcome(page, 'palabre-question'), 'ready')
+      const inside = await shown(page, 'palabre-question')
+      for (const words of ['Which day?', 'Monday', 'Tuesday', 'rest on good will'])
+        assert.ok(inside.includes(words), words)
+      await page.evaluate(async () => {
+        const { acting } = document.querySelector('palabre-question')
+        const [question] = acting.ask({ q: 'questions' }).questions
+        await acting.act({ do: 'ballot', question: question.id, choice: [1] })
+      })
+      await page.waitForFunction(() =>
+        /1 person voted/.test(document.querySelector('palabre-question').shadowRoot.textContent),
+      )
+    })
+
+    it('a time on a question is said to rest on good will by the debate around it', async () => {
+      await page.goto(`${site.address}/timed`)
+      assert.equal(await outcome(page), 'ready')
+      const said = () =>
+        page.evaluate(() => document.querySelector('palabre-debate').notices.value.map(({ code }) => code))
+      assert.ok((await said()).includes('times-unchecked'))
+      await page.evaluate(() => document.querySelector('palabre-question').removeAttribute('closes'))
+      await page.waitForFunction(
+        () => !document.querySelector('palabre-debate').notices.value.some(one => one.code === 'times-unchecked'),
+      )
+    })
+
+    it('follows a router that uses the Navigation API', async t => {
+      await page.goto(`${site.address}/link`)
+      assert.equal(await outcome(page), 'ready')
+      if (!(await page.evaluate(() => 'navigation' in window))) return t.skip('this browser has none')
+      await page.evaluate(async () => {
+        navigation.addEventListener('navigate', event => event.intercept({ handler: async () => undefined }))
+        await navigation.navigate('/link?step=2#palabre-square.~deliveries').finished
+      })
+      await page.waitForFunction(
+        () =>
+          /deliveries/.test(
+            document.querySelector('palabre-debate').shadowRoot.activeElement?.closest('article')?.textContent ?? '',
+          ),
+        { timeout: 4000 },
+      )
+    })
+
     it('a vote is told to the page with ids and counts', async () => {
+      await page.goto(`${site.address}/outside`)
+      assert.equal(await outcome(page, 'palabre-question'), 'ready')
       const heard = await page.evaluate(async () => {
         const element = document.querySelector('palabre-question')
         const heard = []

@@ -187,6 +187,49 @@ for (const name of browsers) {
       await page.close()
     })
 
+    it('a body that a tab without storage brings after its head is kept too', async () => {
+      const page = await open('/')
+      const context = await browser.createBrowserContext()
+      const writer = await context.newPage()
+      await writer.goto(`${site.address}/`)
+      assert.equal(await outcome(writer), 'ready')
+      await say(page, 'So that this browser keeps something')
+      await say(writer, 'The body comes later')
+      const line = await writer.evaluate(async () => {
+        const lines = (await (await document.querySelector('palabre-debate').export('log')).text()).split('\n')
+        return lines.find(one => one.includes('The body comes later'))
+      })
+      const { head, sig } = JSON.parse(line)
+      const heard = await page.evaluate(
+        async lines => {
+          const channel = new BroadcastChannel('palabre')
+          const element = document.querySelector('palabre-debate')
+          const count = () => element.query({ q: 'thesis' }).entries
+          const before = count()
+          const changed = () =>
+            new Promise((heard, late) => {
+              const stop = element.session().revision.subscribe(value => value > revision && (stop(), heard()))
+              setTimeout(late, 5000, new Error('nothing was heard'))
+            })
+          let revision
+          for (const line of lines) {
+            revision = element.session().revision.value
+            channel.postMessage({ debate: element.session().debate, lines: [line] })
+            await changed()
+          }
+          await element.refresh()
+          return element.query({ q: 'thesis' }).entries - before
+        },
+        [JSON.stringify({ head, sig }), line],
+      )
+      assert.equal(heard, 1)
+      await page.reload()
+      await outcome(page)
+      assert.ok((await texts(page)).includes('The body comes later'))
+      await page.close()
+      await context.close()
+    })
+
     it('a host that cancels the act is obeyed, and nothing is written', async () => {
       const page = await open('/')
       const before = await texts(page)

@@ -9,6 +9,7 @@ import { EngineLost } from './module-calls'
 import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
 import { EMPTY_CHANGE, joinChange, NOTHING_APPLIED, touched } from './session-change'
 import type { Intake } from './session-import'
+import { Notes } from './session-notes'
 import { undoOf, type Undo } from './session-undo'
 import type { Applied, ClaimId, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
 import type { Recount, Session, StorageState, Thesis } from './session-types'
@@ -43,7 +44,10 @@ export class DebateSession implements Session, Intake {
   #turn: Promise<unknown> = Promise.resolve()
   #pace = new Pace(64)
   readonly #undos = new Map<string, Undo>()
-  readonly #notes = new Map<string, unknown>()
+  readonly #notes = new Notes(
+    () => this.#journal,
+    error => this.#refused(error),
+  )
   readonly #listeners = new Set<Listener>()
   #study: Promise<Studies> | undefined
   #unfollow: () => void = () => undefined
@@ -173,23 +177,12 @@ export class DebateSession implements Session, Intake {
     this.#quietly(this.#journal.keepNote('seen', entries, false))
   }
 
-  async note(name: string): Promise<unknown> {
-    if (this.#notes.has(name)) return this.#notes.get(name)
-    try {
-      return await this.#journal.note(`view:${name}`)
-    } catch {
-      return undefined
-    }
+  note(name: string): Promise<unknown> {
+    return this.#notes.read(name)
   }
 
-  async keepNote(name: string, value: unknown): Promise<void> {
-    this.#notes.set(name, value)
-    try {
-      // Writing a text is an act; folding a branch alone leaves no trace in the browser.
-      await this.#journal.keepNote(`view:${name}`, value, name.startsWith('draft'))
-    } catch (error) {
-      this.#refused(error)
-    }
+  keepNote(name: string, value: unknown): Promise<void> {
+    return this.#notes.keep(name, value)
   }
 
   subscribe(listener: Listener): () => void {
@@ -259,8 +252,11 @@ export class DebateSession implements Session, Intake {
   }
 
   async *log(): AsyncGenerator<string[]> {
+    const pace = new Pace(64)
     for (let from = 0; ;) {
-      const page = this.ask<{ total: number; lines: string[] }>({ q: 'log', from, count: 500 })
+      const start = performance.now()
+      const page = this.ask<{ total: number; lines: string[] }>({ q: 'log', from, count: pace.items })
+      pace.took(page.lines.length, performance.now() - start)
       yield page.lines
       from += page.lines.length
       if (from >= page.total || page.lines.length === 0) return
@@ -386,7 +382,9 @@ export class DebateSession implements Session, Intake {
         if (news.journal && this.#journal.lasting) await this.#catchUp()
         else if (news.lines) {
           const answer = await this.#applyAll(news.lines)
-          if (answer.entries) await this.#keepOfTab(news.lines)
+          // A body that came after its head is no new entry, but new to the journal.
+          const { known, malformed } = answer
+          if (known + malformed.length < news.lines.length) await this.#keepOfTab(news.lines)
           this.#announce(answer, false)
         }
       }),
