@@ -3,6 +3,7 @@ import { PalabreDebate } from './element-debate'
 import { identityOfPage } from './identity-of-page'
 import { sha256 } from './identity'
 import { addressOf, published, wasmAllowed } from './load-module'
+import { loadLaterMessages, loadMessages, nearestLocale } from './locales'
 import { readOutline } from './outline-dom'
 import { openSessions } from './session-registry'
 import type { Question, Thesis } from './session-types'
@@ -24,48 +25,35 @@ export interface Diagnosis {
 
 export async function doctor(loader: LoaderFacts): Promise<Diagnosis> {
   const findings: Finding[] = []
-  const say = (level: Finding['level'], about: string, says: string): void => {
-    findings.push({ level, about, says })
+  const messages = await loadMessages(nearestLocale(document.documentElement.lang || navigator.language))
+  await loadLaterMessages()
+  const say: Say = (level, about, key, values = {}) => {
+    findings.push({ level, about, says: messages[key]?.(values) ?? key })
   }
   checkVersions(loader, say)
   checkPolicy(loader, say)
   await checkFiles(loader, say)
   await checkStorage(say)
   const elements = [...document.querySelectorAll('palabre-debate')]
-  if (!elements.length) say('warn', 'elements', 'There is no <palabre-debate> in this page.')
+  if (!elements.length && !document.querySelector('palabre-question')) say('warn', 'elements', 'doctor.elements')
   for (const element of elements) await checkElement(element, say)
   await checkAgainstLogs(elements, say)
   return { ok: findings.every(finding => finding.level !== 'bad'), findings }
 }
 
-type Say = (level: Finding['level'], about: string, says: string) => void
+/** `key`: of the catalogue. */
+type Say = (level: Finding['level'], about: string, key: string, values?: Record<string, unknown>) => void
 
 function checkVersions({ version, versions }: LoaderFacts, say: Say): void {
-  if (versions.length > 1) {
-    say(
-      'warn',
-      'versions',
-      `${versions.length} versions of palabre.js are in this page (${versions.join(', ')}). ${version} came first and serves all elements. Remove the others.`,
-    )
-  } else {
-    say('ok', 'versions', `palabre ${version} serves this page.`)
-  }
+  if (versions.length > 1)
+    say('warn', 'versions', 'doctor.versions', { count: versions.length, list: versions.join(', '), version })
+  else say('ok', 'versions', 'doctor.version', { version })
 }
 
 function checkPolicy(loader: LoaderFacts, say: Say): void {
-  if (wasmAllowed()) say('ok', 'policy', 'The page lets WebAssembly run.')
-  else
-    say(
-      'warn',
-      'policy',
-      `The page's policy refuses WebAssembly: the slower JavaScript build stands in. To allow it: ${loader.csp()}`,
-    )
-  if (!isSecureContext)
-    say(
-      'warn',
-      'policy',
-      'The page is not served over https: keys lie readable in its storage, and tabs cannot wait for each other.',
-    )
+  if (wasmAllowed()) say('ok', 'policy', 'doctor.policy-wasm')
+  else say('warn', 'policy', 'doctor.policy-js', { policy: loader.csp() })
+  if (!isSecureContext) say('warn', 'policy', 'doctor.policy-insecure')
 }
 
 async function checkFiles(loader: LoaderFacts, say: Say): Promise<void> {
@@ -73,17 +61,11 @@ async function checkFiles(loader: LoaderFacts, say: Say): Promise<void> {
   try {
     const response = await fetch(addressOf(file), { method: 'HEAD', credentials: 'omit' })
     const type = response.headers.get('content-type')
-    if (!response.ok)
-      say('bad', 'files', `${file.name} answers HTTP ${response.status}. Were all files of dist/ copied?`)
-    else if (type !== 'application/wasm')
-      say('warn', 'files', `${file.name} is served as ${type}; application/wasm starts faster.`)
-    else say('ok', 'files', `${file.name} is there, with the right type.`)
+    if (!response.ok) say('bad', 'files', 'doctor.file-status', { name: file.name, status: response.status })
+    else if (type !== 'application/wasm') say('warn', 'files', 'doctor.file-type', { name: file.name, type })
+    else say('ok', 'files', 'doctor.file', { name: file.name })
   } catch {
-    say(
-      'bad',
-      'files',
-      `${file.name} cannot be fetched. On another host it needs "Access-Control-Allow-Origin: *", and the policy: ${loader.csp()}`,
-    )
+    say('bad', 'files', 'doctor.file-none', { name: file.name, policy: loader.csp() })
   }
 }
 
@@ -100,37 +82,31 @@ async function checkStorage(say: Say): Promise<void> {
       }
       request.onerror = () => (request.error?.name === 'AbortError' ? resolve() : reject(request.error))
     })
-    if (quota && quota - usage < 10_000_000)
-      say('warn', 'storage', 'The browser has less than 10 MB left for this site.')
-    else say('ok', 'storage', 'The browser keeps contributions on this page.')
+    if (quota && quota - usage < 10_000_000) say('warn', 'storage', 'doctor.storage-little')
+    else say('ok', 'storage', 'doctor.storage')
   } catch (error) {
-    say(
-      'warn',
-      'storage',
-      `The browser keeps nothing here (${String(error)}): contributions last as long as the page, unless saved as a file.`,
-    )
+    say('warn', 'storage', 'doctor.storage-none', { why: String(error) })
   }
 }
 
 const FROM = {
-  attribute: 'its debate attribute',
-  meta: '<meta name="palabre:debate">',
-  canonical: 'the canonical link',
-  path: 'the page\'s path (give debate="..." so that it survives a move)',
+  attribute: 'doctor.named-attribute',
+  meta: 'doctor.named-meta',
+  canonical: 'doctor.named-canonical',
+  path: 'doctor.named-path',
 }
 
 async function checkElement(element: Element, say: Say): Promise<void> {
   try {
     const { debate, from } = await identityOfPage(element, sha256)
-    say(from === 'path' ? 'warn' : 'ok', 'identity', `${debate}: named by ${FROM[from]}.`)
+    say(from === 'path' ? 'warn' : 'ok', 'identity', FROM[from], { debate })
     const unread = element instanceof PalabreDebate ? element.remarks : readOutline(element).remarks
     for (const { attribute, value, on } of unread) {
-      say('warn', 'outline', `${debate}: ${attribute}="${value}" on "${on}" was not understood.`)
+      say('warn', 'outline', 'doctor.outline', { debate, attribute, value, on })
     }
-    if (element.hasAttribute('hub'))
-      say('warn', 'hub', `${debate}: hub is reserved; this version shares by files and tabs.`)
+    if (element.hasAttribute('hub')) say('warn', 'hub', 'doctor.hub', { debate })
   } catch (error) {
-    say('bad', 'identity', String(error))
+    say('bad', 'identity', 'doctor.unnamed', { why: String(error) })
   }
 }
 
@@ -143,14 +119,10 @@ async function checkAgainstLogs(elements: readonly Element[], say: Say): Promise
     const thesis = session.ask<Thesis>({ q: 'thesis' })
     const owner = element?.getAttribute('owner')?.trim()
     if (owner && thesis.open.anchor && owner !== thesis.open.anchor)
-      say('bad', 'owner', `${session.debate}: owner is not the key that opened this debate.`)
+      say('bad', 'owner', 'doctor.owner', { debate: session.debate })
     const write = element?.getAttribute('write')?.trim()
     if (thesis.open.opened && write && write !== 'readonly' && write !== thesis.open.write) {
-      say(
-        'warn',
-        'write',
-        `${session.debate}: write="${write}", but the owner's opening says "${thesis.open.write}", and rules.`,
-      )
+      say('warn', 'write', 'doctor.write', { debate: session.debate, write, opened: thesis.open.write })
     }
     const { questions } = session.ask<{ questions: Question[] }>({ q: 'questions' })
     compareQuestions(session.debate, questions, say)
@@ -164,13 +136,8 @@ function compareQuestions(debate: string, questions: readonly Question[], say: S
     const asked = questions.find(one => !one.declared && one.title === declared.title)
     if (!asked) continue
     const differing = COUNTED.filter(name => !same(declared[name], asked[name]))
-    say(
-      'warn',
-      'questions',
-      differing.length
-        ? `${debate}: "${declared.title}" is asked in the log too, with another ${differing.join(', ')}; the log's is another question, and rules.`
-        : `${debate}: "${declared.title}" stands both in the page and in the log.`,
-    )
+    const values = { debate, title: declared.title, names: differing.join(', ') }
+    say('warn', 'questions', differing.length ? 'doctor.question-other' : 'doctor.question-same', values)
   }
 }
 
