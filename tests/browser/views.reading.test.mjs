@@ -189,6 +189,18 @@ inBrowsers('what a reader can read', debate => {
             seen: document.documentElement.clientWidth,
           }))
           assert.ok(wide <= seen, `${wide} > ${seen}`)
+          const cut = await one.look(root =>
+            Array.from(root.querySelectorAll('.fact')).flatMap(fact => {
+              const words = document.createRange()
+              words.selectNodeContents(
+                Array.from(fact.childNodes).find(part => part.nodeType === Node.TEXT_NODE) ?? fact,
+              )
+              const shown = fact.closest('.facts').getBoundingClientRect()
+              const { left, right } = words.getBoundingClientRect()
+              return left < shown.left - 1 || right > shown.right + 1 ? [fact.textContent] : []
+            }),
+          )
+          assert.deepEqual(cut, [])
         },
         { viewport: { width: 320, height: 700 } },
       ))
