@@ -126,6 +126,59 @@ TEST_CASE("monotony: one more attack never raises, one more support never lowers
     }
 }
 
+TEST_CASE("reinforcement: a stronger supporter never lowers, a stronger attacker never raises",
+          "[weighing][axiom]") {
+    for (const Semantics semantics : every_semantics) {
+        CHECK(always([semantics](Random& random) {
+            const Strengths1 pros = some(random, 4);
+            const Strengths1 cons = some(random, 4);
+            const double base = unit(random);
+            const double weak = unit(random);
+            const double strong = weak + (1.0 - weak) * unit(random);
+            const double higher = base + (1.0 - base) * unit(random);
+            return strength(semantics, base, with(pros, strong), cons) >=
+                       strength(semantics, base, with(pros, weak), cons) - rounding &&
+                   strength(semantics, base, pros, with(cons, strong)) <=
+                       strength(semantics, base, pros, with(cons, weak)) + rounding &&
+                   strength(semantics, higher, pros, cons) >=
+                       strength(semantics, base, pros, cons) - rounding;
+        }));
+    }
+}
+
+TEST_CASE("reinforcement shows wherever bases and voices lie strictly inside (0,1)",
+          "[weighing][axiom]") {
+    for (const Semantics semantics : every_semantics) {
+        CHECK(always([semantics](Random& random) {
+            const Strengths1 pros = some(random, 3);
+            const Strengths1 cons = some(random, 3);
+            const double base = inner(random);
+            const double weak = 0.05 + 0.8 * unit(random);
+            return strength(semantics, base, with(pros, weak + 0.1), cons) >
+                       strength(semantics, base, with(pros, weak), cons) &&
+                   strength(semantics, base, pros, with(cons, weak + 0.1)) <
+                       strength(semantics, base, pros, with(cons, weak));
+        }));
+    }
+}
+
+TEST_CASE("directionality: what has no way to an argument does not move it, to the bit",
+          "[weighing][axiom]") {
+    for (const Semantics semantics : every_semantics) {
+        CHECK(always([semantics](Random& random) {
+            const ArgumentGraph graph = test::random_acyclic(random, 12, 18);
+            const auto topic = static_cast<Argument>(random.below(12));
+            const std::vector<std::uint8_t> reaches = graph.reaches(topic);
+            ArgumentGraph other = graph;
+            for (Argument i = 0; i < 12; ++i) {
+                if (reaches[i] == 0) other.set_base(i, unit(random));
+            }
+            return compute_strengths(graph, semantics).strength[topic] ==
+                   compute_strengths(other, semantics).strength[topic];
+        }));
+    }
+}
+
 TEST_CASE("strictly inside (0,1) one more voice and a better base always show",
           "[weighing][axiom]") {
     for (const Semantics semantics : every_semantics) {
