@@ -170,3 +170,20 @@ TEST_CASE("grades counted ballot by ballot are those counted all at once", "[tal
         }
     }
 }
+
+// Both as M. Balinski, R. Laraki, Majority Judgment, MIT Press 2011, say of their method; by hand.
+TEST_CASE("judgment may pass over whom most prefer", "[tally]") {
+    // Two of three grade the first higher: 5 over 4, 2 over 1; one grades 0 under 3.
+    const std::vector<GradeCounts> options{{1, 0, 1, 0, 0, 1}, {0, 1, 0, 1, 1, 0}};
+    const JudgmentResult result = judge(options);
+    CHECK(result.median == std::vector<std::optional<std::size_t>>{2, 3});
+    CHECK(result.ranking_removal == Ranking{{1}, {0}});
+}
+
+TEST_CASE("a voter who comes may lose the one graded higher", "[tally]") {
+    // Grades 0, 3, 5 against 2, 2, 5; then somebody grades 1 over 0.
+    const std::vector<GradeCounts> before{{1, 0, 0, 1, 0, 1}, {0, 0, 2, 0, 0, 1}};
+    const std::vector<GradeCounts> after{{1, 1, 0, 1, 0, 1}, {1, 0, 2, 0, 0, 1}};
+    CHECK(judge(before).ranking_removal == Ranking{{0}, {1}});
+    CHECK(judge(after).ranking_removal == Ranking{{1}, {0}});
+}
