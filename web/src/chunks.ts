@@ -1,6 +1,6 @@
 // Parts of the widget that many readers never need: files of their own, made by web/build.mjs from
 // chunk-NAME.ts, fetched when asked for and held to their published hash like all others.
-import { signal, type Signal } from '@preact/signals'
+import { signal, type Signal } from './signals'
 import { loadScript } from './load-module'
 import { loadLaterMessages } from './locales'
 import { shared } from './shared'

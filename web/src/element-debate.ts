@@ -1,5 +1,5 @@
 // <palabre-debate>: the outline between its tags, brought to life.
-import { effect } from '@preact/signals'
+import { effect } from './signals'
 import type { DeclaredOutline } from './core'
 import { PalabreElement } from './element'
 import { tellTallies } from './element-session'

@@ -1,5 +1,5 @@
 // No jump: an element in sight upgrades into the very box that its outline had.
-import { signal } from '@preact/signals'
+import { signal } from './signals'
 
 /** Less than this is no room to draw in: an empty element, whose host reserved nothing. */
 const LEAST = 48

@@ -1,5 +1,5 @@
 // What all four elements share: when they start, their shadow root, their session, their end.
-import { effect, signal } from '@preact/signals'
+import { effect, signal } from './signals'
 import { loadChunk } from './chunks'
 import type { DeclaredOutline } from './core'
 import { inSight, Room } from './element-room'

@@ -1,6 +1,6 @@
 // The contract between the views and what lies under them: engine, storage, keys, tabs.
 // Shapes of the engine's answers are in docs/engine.md; this file gives them types.
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from './signals'
 import type { Studies } from './study-types'
 
 export type ClaimId = string

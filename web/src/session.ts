@@ -1,5 +1,5 @@
 // One debate as the page sees it: engine, journal, keys and the other tabs brought together.
-import { signal, type Signal } from '@preact/signals'
+import { signal, type Signal } from './signals'
 import { loadChunk } from './chunks'
 import { Core, type ApplyAnswer, type DeclaredOutline } from './core'
 import { randomSalt } from './identity'

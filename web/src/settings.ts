@@ -1,5 +1,5 @@
 // What a site owner may set on an element, as signals: a changed attribute never reloads anything.
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from './signals'
 import type { Sort } from './session-types'
 
 export type ViewName = 'thread' | 'columns' | 'summary'

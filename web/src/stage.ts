@@ -1,6 +1,6 @@
 // The contract between an element and what it shows. An element (element*.ts) owns the shadow
 // root, the session and the settings; web/src/views/index.tsx exports `mount` and draws.
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from './signals'
 import type { ClaimId, QuestionId, Session, Stance } from './session-types'
 import type { Settings } from './settings'
 

@@ -1,6 +1,6 @@
 // What moves a claim, and what would be if readers judged otherwise: palabre-weigh.wasm, fetched when
 // a reader asks. It is given the debate's columns again whenever the debate has changed.
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal } from './signals'
 import { writeJson } from './json'
 import { loadEngineModule, type EngineKind } from './load-module'
 import { EngineLost, ModuleCalls, type ModuleBoundary } from './module-calls'

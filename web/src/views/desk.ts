@@ -1,6 +1,6 @@
 // What one mounted debate remembers of its reader: what is open, in which order, what is being
 // written. Components read it through `useDesk`; everything durable goes through the session.
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal, type Signal } from '../signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import {

@@ -1,8 +1,9 @@
 // The views of a debate: read this first. An element calls `mount` with its stage (web/src/stage.ts);
 // `desk.ts` holds what the reader is doing, `debate.tsx` draws from the thesis down, `claim.tsx` one
 // claim, `words.ts` turns figures into words. Every sentence comes from web/src/messages.
-import { effect, untracked } from '@preact/signals'
+import { effect, untracked } from '../signals'
 import { render } from 'preact'
+import './follow'
 import { chunkHere } from '../chunks'
 import type { Mount, Stage, View } from '../stage'
 import { sheets } from '../styles'

@@ -1,6 +1,6 @@
 // Lists of claims whose order does not move under the reader's eyes: it is taken when the list is
 // first shown; what arrives later waits behind "3 new, show", the reader's own comes first at once.
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from '../signals'
 import type { Applied, Claim, ClaimId, Session, Sort, Stance } from '../session-types'
 
 /** The most the engine answers at once. */

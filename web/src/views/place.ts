@@ -1,5 +1,5 @@
 // The reader's place in the debate, kept for the next visit once they have acted here.
-import { effect } from '@preact/signals'
+import { effect } from '../signals'
 import type { Desk } from './desk'
 
 const NOTE = 'place'

@@ -1,5 +1,5 @@
 // What a screen reader hears: the reader's own acts at once, others' at most every five seconds.
-import { signal } from '@preact/signals'
+import { signal } from '../signals'
 
 const OTHERS_EVERY_MS = 5000
 

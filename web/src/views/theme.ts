@@ -1,6 +1,6 @@
 // Light or dark, as classes, because strict policies forbid inline styles. The page's own colours
 // are kept; only a theme that was asked for and that the page does not have gets a surface of its own.
-import { effect } from '@preact/signals'
+import { effect } from '../signals'
 import type { Stage } from '../stage'
 
 export function followTheme(stage: Stage): () => void {
