@@ -23,6 +23,7 @@ const pages = {
   '/listed': page(listed(true)),
   '/listed-without': page(listed(false)),
   '/wasm-only': page(strict(false), debateOf('debate="square" engine="wasm"')),
+  '/dark-without': page(strict(false), debateOf('debate="square" theme-from="html.dark"')),
   '/js-asked': page(strict(true), debateOf('debate="square" engine="js"')),
 }
 
@@ -54,6 +55,30 @@ for (const name of browsers) {
       const result = await outcome(page)
       return { page, errors, result, refused: await page.evaluate(() => globalThis.refused) }
     }
+
+    it('follows the page into the dark and back where no WebAssembly runs and no inline style counts', async () => {
+      const { page, errors, result, refused } = await visit('/dark-without')
+      assert.equal(result, 'ready')
+      const dark = wanted =>
+        page.evaluate(async wanted => {
+          const { shadowRoot } = document.querySelector('palabre-debate')
+          document.documentElement.classList.toggle('dark', wanted)
+          for (let tries = 0; tries < 100; tries++) {
+            if (!!shadowRoot.querySelector('.theme-dark') === wanted) break
+            await new Promise(later => setTimeout(later, 20))
+          }
+          const box = shadowRoot.querySelector('.palabre')
+          return [!!shadowRoot.querySelector('.theme-dark'), getComputedStyle(box).backgroundColor]
+        }, wanted)
+      const [, light] = await dark(false)
+      assert.deepEqual(await dark(true), [true, 'rgb(26, 27, 29)'])
+      assert.deepEqual(await dark(false), [false, light])
+      assert.match(await engine(page), /core\.[0-9a-f]+\.js/)
+      assert.deepEqual(errors, [])
+      // The engine asks once whether it may.
+      assert.deepEqual(refused, ['script-src wasm-eval'])
+      await page.close()
+    })
 
     for (const path of ['/strict', '/listed']) {
       it(`nothing is refused under ${path.slice(1)} with 'wasm-unsafe-eval'`, async () => {

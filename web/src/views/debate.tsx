@@ -70,7 +70,7 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
             aria-labelledby={`column-${stance}`}
           >
             <Heading level={level + 1} id={`column-${stance}`} class="column-title" part="column-title">
-              {desk.say(`column.${stance}`, { count: total })}
+              {desk.say(stance === 'pro' ? 'column.pro' : 'column.con', { count: total })}
             </Heading>
             {total === 0 ? (
               <p class="hint">{desk.say(`list.none.${stance}`)}</p>

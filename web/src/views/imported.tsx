@@ -31,8 +31,7 @@ export function Imported({ question }: { question: Question }) {
             </tbody>
           </table>
           <p class="hint">
-            {desk.say('column.apart')} <Origin text={column.source} label="column.source" />{' '}
-            <Origin text={column.counter} label="column.counter" />
+            {desk.say('column.apart')} <Origins source={column.source} counter={column.counter} />
           </p>
         </div>
       ))}
@@ -40,13 +39,27 @@ export function Imported({ question }: { question: Question }) {
   )
 }
 
-function Origin({ text, label }: { text: string; label: string }) {
+/** How `palabre import consultation` names where a vote was held. */
+const PROPOSAL = /^opinion\/(\d+)$/
+
+function Origins({ source, counter }: { source: string; counter: string }) {
   const desk = useDesk()
+  const number = PROPOSAL.exec(source)?.[1]
+  if (number && counter === source) return <span>{desk.say('column.consultation', { number })}</span>
+  return (
+    <>
+      <Origin text={source} label={desk.say('column.source')} />{' '}
+      <Origin text={counter} label={desk.say('column.counter')} />
+    </>
+  )
+}
+
+function Origin({ text, label }: { text: string; label: string }) {
   if (!text) return null
   const link = safeLink(text)
   return (
     <span>
-      {desk.say(label)}{' '}
+      {label}{' '}
       {link ? (
         <a href={link} rel="nofollow ugc noopener noreferrer">
           <bdi>{text}</bdi>
