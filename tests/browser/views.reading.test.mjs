@@ -184,6 +184,7 @@ inBrowsers('what a reader can read', debate => {
           })
           await one.press(`[id="answer:${ECOLE}"]`)
           await one.until(root => root.querySelector('.composer') !== null)
+          await one.until(root => root.querySelector('.palabre').dir === root.host.dir)
           const { wide, seen } = await one.page.evaluate(() => ({
             wide: document.documentElement.scrollWidth,
             seen: document.documentElement.clientWidth,
