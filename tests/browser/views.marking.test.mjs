@@ -66,4 +66,30 @@ inBrowsers('tags, flags and moderators', debate => {
       await one.hears('Affiché de nouveau')
       assert.match(await article(one), /livraisons/)
     }))
+
+  it('lets a moderator erase what somebody else wrote, for good: the file that brought it does not bring it back', async () => {
+    const log = await debate(async one => {
+      await one.argue('~', 'con', 'Madame Untel boit.')
+      return one.save()
+    })
+    await debate(async one => {
+      await one.own()
+      await one.open(log)
+      await one.press('.fresh button')
+      await one.until(root => /Untel/.test(root.activeElement?.textContent ?? ''))
+      const id = (await one.focus()).slice(2)
+      await one.press(`[id="more:${id}"]`)
+      await one.press('.panel button', 'Effacer')
+      await one.until(root =>
+        /Ce texte disparaîtra pour de bon/.test(root.querySelector('.panel')?.textContent ?? ''),
+      )
+      await one.press('.panel button.main')
+      await one.hears('Effacé')
+      await one.until(root => /^h-/.test(root.activeElement?.id ?? ''))
+      assert.doesNotMatch(await one.text(), /Untel/)
+      await one.open(log)
+      assert.doesNotMatch(await one.text(), /Untel/)
+      assert.doesNotMatch(await one.save(), /Untel/)
+    })
+  })
 })

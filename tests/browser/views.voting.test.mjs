@@ -115,4 +115,23 @@ inBrowsers('a vote', debate => {
         assert.match(await owner.text('.question'), said)
       }, asking()))
   }
+
+  it('given in one tab is the vote in the other, which may change it', () =>
+    debate(
+      async one => {
+        const other = await one.beside()
+        await other.begin()
+        await vote(one, 'Oui')
+        await other.until(root =>
+          /Votre vote\s: Oui.*1 personne a voté/s.test(root.querySelector('.question').textContent),
+        )
+        await other.press('.voted button', 'Changer')
+        await other.press('.question .choice', 'Non')
+        await other.send('.question form')
+        await one.until(root =>
+          /Votre vote\s: Non.*1 personne a voté/s.test(root.querySelector('.question').textContent),
+        )
+      },
+      asking(['method="yes-no"', 'Adopter ?']),
+    ))
 })

@@ -311,7 +311,11 @@ export class DebateSession implements Session, Intake {
         if (!lines.length) break
         const answer = await this.#applyAll(lines)
         this.#held += lines.length
-        if (!opening) this.#announce(answer, false)
+        if (opening) continue
+        // Another tab of this reader made the key, and all that it signed is theirs here too.
+        this.me.value ??= (await this.#keyring.load())?.key ?? null
+        if (this.storage.peek() === 'empty') this.storage.value = 'kept'
+        this.#announce(answer, false)
       }
       if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held)
         this.#lost()

@@ -105,7 +105,7 @@ export class ClaimList {
       if (before.has(id)) continue
       if (!whole && !changed.claims.includes(id)) {
         this.order.push(id)
-      } else if (own || this.known.get(id)?.mine) {
+      } else if (own) {
         this.order.splice(this.start, 0, id)
         this.visible++
       } else {
