@@ -239,3 +239,17 @@ TEST_CASE("a ballot box holds what was cast, equal ballots once", "[tally][prope
         if (step % 50 == 0) REQUIRE(RankedSums::of(box.ballots()) == sums);
     }
 }
+
+TEST_CASE("Borda's points of 2^61 ballots keep every digit", "[tally]") {
+    constexpr std::int64_t half = std::int64_t{1} << 60;
+    const RankedSums sums =
+        RankedSums::of(box_of(3, {{half, {{0}, {1}, {2}}}, {half, {{1}, {2}, {0}}}, {1, {{2}}}}));
+    const auto points = [](std::int64_t times, std::int64_t more) {
+        return Exact(BigInteger(half) * BigInteger(times) + BigInteger(more));
+    };
+    const BordaResult borda = count_borda(sums);
+    CHECK(borda.zero.scores == std::vector<Exact>{points(2, 0), points(3, 0), points(1, 2)});
+    CHECK(borda.modified.scores == std::vector<Exact>{points(4, 0), points(5, 0), points(3, 1)});
+    CHECK(sums.pairwise()(0, 1) == half);
+    CHECK(sums.pairwise()(2, 0) == half + 1);
+}
