@@ -183,8 +183,23 @@ async function weighing() {
   })
 }
 
+async function ranking() {
+  const exports = await start('build/wasm/tests/bench/palabre-ranked-bench.wasm')
+  exports.bench_make_ballots(100_000)
+  // Twice the aims of the native counts.
+  for (const [name, what, budget] of [
+    ['schulze', 'Schulze', 20],
+    ['runoff', 'instant runoff', 20],
+    ['scottish', 'Scottish STV, 7 seats', 40],
+  ]) {
+    const taken = Array.from({ length: 7 }, () => 1000 * seconds(() => exports[`bench_${name}`]()).taken)
+    print({ what: `${what} (100,000 ballots of 20 options)`, value: quantile(taken, 0.5), unit: 'ms', budget })
+  }
+}
+
 await replays()
 await oneMore()
 await memoryOf('claim', 100_000, { claims: 100_000 })
 await memoryOf('ballot', 100_000, { claims: 1, ballots: 100_000, people: 100_000 })
 await weighing()
+await ranking()

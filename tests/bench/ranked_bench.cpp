@@ -1,46 +1,15 @@
 // Ranked ballots: 100,000 of 20 options, all different, from ballots to result; and one changed
 // ballot in the sums, at 1,000 and at 1,000,000. Beside each a count in doubles or the sums taken
 // anew.
-#include <algorithm>
-#include <cstdlib>
-#include <utility>
 #include <vector>
 
 #include "bench/figures.hpp"
-#include "support/random.hpp"
-#include "tally/ranked.hpp"
+#include "bench/ranked_orders.hpp"
 
 namespace {
 
 using namespace palabre;
-
-constexpr std::size_t options = 20;
-using Orders = std::vector<std::vector<RankedPlace>>;
-
-/// Voters on a line who mostly agree on where the options stand, so that there are rounds to go.
-Orders random_orders(std::size_t count) {
-    support::Random random(12);
-    Orders orders(count);
-    for (auto& places : orders) {
-        const std::int64_t stand = random.between(0, 1000);
-        std::vector<std::pair<std::int64_t, Option>> near;
-        for (Option option = 0; option < options; ++option) {
-            const std::int64_t there = static_cast<std::int64_t>(option) * 50;
-            near.emplace_back(std::abs(there - stand) + random.between(0, 400), option);
-        }
-        std::sort(near.begin(), near.end());
-        for (const auto& [distance, option] : near) {
-            places.push_back({static_cast<std::uint16_t>(option & 0x7fffU), 1});
-        }
-    }
-    return orders;
-}
-
-RankedBallots ballots_of(const Orders& orders) {
-    RankedBallots ballots(options);
-    for (const auto& places : orders) ballots.add(1, places);
-    return ballots;
-}
+using namespace palabre::bench;
 
 /// One round after another, each looking at every ballot anew.
 Option plain_runoff(const Orders& orders) {
@@ -84,13 +53,6 @@ double median_ms(Work work) {
     std::vector<double> taken;
     for (int i = 0; i < 5; ++i) taken.push_back(1e3 * bench::seconds(work));
     return bench::quantile(taken, 0.5);
-}
-
-/// For the last places of a count the options in their order.
-Lot drawn() {
-    std::vector<Option> order(options);
-    for (Option i = 0; i < options; ++i) order[i] = i;
-    return Lot(std::move(order));
 }
 
 bool count_whole() {
