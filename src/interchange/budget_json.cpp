@@ -22,35 +22,41 @@ void write_completion(JsonWriter& out, std::string_view key, const SharesComplet
 
 }  // namespace
 
-void write(JsonWriter& out, const GreedyBudget& result) {
+void write(JsonWriter& out, const GreedyBudget& result, BudgetFigures figures) {
     out.begin_object();
     write_member(out, "approvals", result.approvals);
     write_member(out, "greedy_votes", result.greedy_votes);
     write_member(out, "greedy_votes_per_cost", result.greedy_votes_per_cost);
-    write_member(out, "price_per_supporter", result.price_per_supporter);
+    if (figures == BudgetFigures::and_prices) {
+        write_member(out, "price_per_supporter", result.price_per_supporter);
+    }
     out.end_object();
 }
 
-void write(JsonWriter& out, const EqualShares& result) {
+void write(JsonWriter& out, const EqualShares& result, BudgetFigures figures) {
     out.begin_object();
     write_completion(out, "add1", result.add1);
     write_completion(out, "add1e", result.add1e);
     write_completion(out, "add1e_integral", result.add1e_integral);
     write_member(out, "add1u", result.add1u);
-    write_member(out, "approvals", result.approvals);
+    if (figures == BudgetFigures::and_prices) write_member(out, "approvals", result.approvals);
     write_order(out, "mes_cardinality", result.mes_cardinality);
     write_order(out, "mes_cost", result.mes_cost);
     write_member(out, "mes_cost_utilitarian", result.mes_cost_utilitarian);
-    write_member(out, "price_per_supporter", result.price_per_supporter);
+    if (figures == BudgetFigures::and_prices) {
+        write_member(out, "price_per_supporter", result.price_per_supporter);
+    }
     out.end_object();
 }
 
-void write(JsonWriter& out, const PhragmenBudget& result) {
+void write(JsonWriter& out, const PhragmenBudget& result, BudgetFigures figures) {
     out.begin_object();
-    write_member(out, "approvals", result.approvals);
+    if (figures == BudgetFigures::and_prices) write_member(out, "approvals", result.approvals);
     write_member(out, "loads", result.loads);
     write_member(out, "order", result.order);
-    write_member(out, "price_per_supporter", result.price_per_supporter);
+    if (figures == BudgetFigures::and_prices) {
+        write_member(out, "price_per_supporter", result.price_per_supporter);
+    }
     out.end_object();
 }
 

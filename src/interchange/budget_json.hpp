@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "interchange/json_writer.hpp"
 #include "tally/budget.hpp"
 #include "tally/equal_shares.hpp"
@@ -7,11 +9,17 @@
 
 namespace palabre {
 
-// Results of the rules on budgets as tally-format.md writes them, keys sorted. `approvals` and
-// `price_per_supporter` (cost / approvals, null without any) stand beside each.
+// Results of the rules on budgets as tally-format.md writes them, keys sorted.
 
-void write(JsonWriter& out, const GreedyBudget& result);
-void write(JsonWriter& out, const EqualShares& result);
-void write(JsonWriter& out, const PhragmenBudget& result);
+/// Whether `approvals` and `price_per_supporter` (cost / approvals, null without any) stand beside
+/// what tally-format.md names.
+enum class BudgetFigures : std::uint8_t { of_the_contract, and_prices };
+
+void write(JsonWriter& out, const GreedyBudget& result,
+           BudgetFigures figures = BudgetFigures::and_prices);
+void write(JsonWriter& out, const EqualShares& result,
+           BudgetFigures figures = BudgetFigures::and_prices);
+void write(JsonWriter& out, const PhragmenBudget& result,
+           BudgetFigures figures = BudgetFigures::and_prices);
 
 }  // namespace palabre

@@ -53,11 +53,8 @@ Result<bool> tally_two_round(const Election& election, JsonWriter& out) {
 Result<bool> tally_irv(const Election& election, JsonWriter& out) {
     PALABRE_TRY(ballots, read_ranked_ballots(election.file));
     PALABRE_TRY(lot, read_lot(election, ballots.options()));
-    out.begin_object().key("exhaust");
-    write(out, count_instant_runoff(ballots, EqualRanks::exhaust, lot));
-    out.key("split");
-    write(out, count_instant_runoff(ballots, EqualRanks::split, lot));
-    out.end_object();
+    write_runoffs(out, count_instant_runoff(ballots, EqualRanks::exhaust, lot),
+                  count_instant_runoff(ballots, EqualRanks::split, lot));
     return true;
 }
 

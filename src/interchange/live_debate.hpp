@@ -20,8 +20,10 @@ namespace palabre {
 class LiveDebate {
   public:
     /// Settled, with what the page declares; `anchor` is the owner's key or "".
+    /// `book` counts what needs more than the sums of the common ballots; without it those tallies
+    /// are null.
     LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
-               LineReader::CheckSignature check = nullptr);
+               LineReader::CheckSignature check = nullptr, RuleBook book = nullptr);
 
     struct Applied {
         std::uint32_t known = 0;  ///< lines that brought nothing new

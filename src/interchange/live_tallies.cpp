@@ -1,5 +1,7 @@
 #include "interchange/live_tallies.hpp"
 
+#include <limits>
+
 #include "deliberation/limits.hpp"
 #include "interchange/tally_json.hpp"
 
@@ -12,6 +14,8 @@ ChoiceSums no_sums(const QuestionText& question) {
         case Method::yes_no:
             return MotionCounter();
         case Method::approval:
+            // Committees are elected by the book.
+            if (question.rule.some("seats") != nullptr) return std::monostate();
             return ApprovalCounter(question.option_count());
         case Method::slider:
             return SliderCounter();
@@ -76,20 +80,26 @@ void LiveTallies::follow(const Changes& changes) {
         build();
         return;
     }
-    for (std::size_t i = sums_.size(); i < debate_->questions().size(); ++i) {
-        sums_.push_back(no_sums(*debate_->questions()[i].text));
-    }
+    while (sums_.size() < debate_->questions().size()) add_question();
     for (const BallotChange& ballot : changes.ballots) {
         if (ballot.before != nullptr) change(ballot.question, *ballot.before, -1);
         if (ballot.after != nullptr) change(ballot.question, *ballot.after, 1);
     }
 }
 
+void LiveTallies::add_question() {
+    const QuestionText& text = *debate_->questions()[sums_.size()].text;
+    sums_.push_back(no_sums(text));
+    const bool by_book = book_ != nullptr && std::holds_alternative<std::monostate>(sums_.back());
+    counts_.push_back(by_book ? book_(text) : nullptr);
+}
+
 void LiveTallies::build() {
     sums_.clear();
+    counts_.clear();
     for (std::size_t i = 0; i < debate_->questions().size(); ++i) {
         const Question& question = debate_->questions()[i];
-        sums_.push_back(no_sums(*question.text));
+        add_question();
         RegisterIndex at = debate_->registers().group(RegisterKind::ballot, question.id, {});
         for (; at.is_some(); at = debate_->registers().at(at).next_in_group) {
             const Value* choice = debate_->choice(at);
@@ -109,6 +119,8 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
         approval->add(approved, weight);
     } else if (auto* slider = std::get_if<SliderCounter>(&sums)) {
         slider->add(static_cast<int>(choice.number), weight);
+    } else if (ChoiceCount* const count = counts_[question.value].get()) {
+        count->change(choice, weight);
     }
 }
 
@@ -126,6 +138,9 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const Value* bins = question.text->rule.some("bins");
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
+    } else if (ChoiceCount* const count = counts_[index.value].get()) {
+        std::size_t steps = std::numeric_limits<std::size_t>::max();
+        out.raw(*count->tally(question.text->method, steps));
     } else {
         out.null();
     }

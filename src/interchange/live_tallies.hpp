@@ -1,24 +1,27 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "deliberation/debate.hpp"
+#include "interchange/choice_count.hpp"
 #include "interchange/json_writer.hpp"
 #include "tally/tally.hpp"
 
 namespace palabre {
 
-/// The sums of one question's counted choices. Questions by a rule that is not counted here have
-/// none.
+/// The sums of one question's counted choices, of the rules that every build has; the others are
+/// counted by the book that the debate was handed, if any.
 using ChoiceSums = std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter>;
 
 /// The tallies of a debate's questions: one ballot changes a few sums, and what the rule makes of
 /// them is computed when read.
 class LiveTallies {
   public:
-    explicit LiveTallies(const Debate& debate) : debate_(&debate) {}
+    explicit LiveTallies(const Debate& debate, RuleBook book = nullptr)
+        : debate_(&debate), book_(book) {}
     /// Follows what Debate::take_changes gave.
     void follow(const Changes& changes);
 
@@ -30,10 +33,13 @@ class LiveTallies {
 
   private:
     void build();
+    void add_question();
     void change(QuestionIndex question, const Value& choice, std::int64_t weight);
 
     const Debate* debate_;
+    RuleBook book_;
     std::vector<ChoiceSums> sums_;
+    std::vector<std::unique_ptr<ChoiceCount>> counts_;  // null where sums do, or no book knows it
 };
 
 /// The quorum, majority and casting vote in a question's `rule`.

@@ -251,6 +251,14 @@ void write(JsonWriter& out, const RunoffResult& result) {
     out.end_object();
 }
 
+void write_runoffs(JsonWriter& out, const RunoffResult& exhaust, const RunoffResult& split) {
+    out.begin_object().key("exhaust");
+    write(out, exhaust);
+    out.key("split");
+    write(out, split);
+    out.end_object();
+}
+
 void write(JsonWriter& out, const ScottishResult& result) {
     out.begin_object();
     write_list(out, "elected", result.elected);

@@ -17,6 +17,8 @@ void write(JsonWriter& out, const SchulzeResult& result);
 void write(JsonWriter& out, const RankedPairsResult& result);
 void write(JsonWriter& out, const HierarchyResult& result);
 void write(JsonWriter& out, const RunoffResult& result);
+/// Instant runoff, with equal ranks counted in both ways.
+void write_runoffs(JsonWriter& out, const RunoffResult& exhaust, const RunoffResult& split);
 void write(JsonWriter& out, const ScottishResult& result);
 void write(JsonWriter& out, const MeekResult& result);
 

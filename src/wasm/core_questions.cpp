@@ -16,4 +16,8 @@ std::span<const KnownQuestion> module_questions() {
     return questions;
 }
 
+RuleBook module_rules() {
+    return nullptr;
+}
+
 }  // namespace palabre

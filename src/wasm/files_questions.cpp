@@ -1,4 +1,5 @@
 // All that the core answers too, so that the two can be compared.
+#include "interchange/rule_book.hpp"
 #include "wasm/module_questions.hpp"
 
 namespace palabre {
@@ -15,6 +16,10 @@ constexpr auto questions = with_reader_questions(std::array{
 
 std::span<const KnownQuestion> module_questions() {
     return questions;
+}
+
+RuleBook module_rules() {
+    return count_by_the_book;
 }
 
 }  // namespace palabre

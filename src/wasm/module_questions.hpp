@@ -12,6 +12,10 @@ namespace palabre {
 /// core_questions.cpp or files_questions.cpp.
 [[nodiscard]] std::span<const KnownQuestion> module_questions();
 
+/// The rules that the module being built counts by, beside those of the common ballots; null for
+/// none. In the same files.
+[[nodiscard]] RuleBook module_rules();
+
 /// What every reader asks.
 inline constexpr std::array reader_questions{
     KnownQuestion{"thesis", answer_thesis},       KnownQuestion{"children", answer_children},

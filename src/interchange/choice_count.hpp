@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "deliberation/outline.hpp"
+#include "interchange/json_writer.hpp"
+
+namespace palabre {
+
+/// A count that goes on a step at a time, over ballots that stay as they are meanwhile.
+class CountRun {
+  public:
+    CountRun() = default;
+    CountRun(const CountRun&) = delete;
+    CountRun& operator=(const CountRun&) = delete;
+    virtual ~CountRun() = default;
+
+    /// False once it is over.
+    virtual bool step() = 0;
+    /// The tally as tally-format.md writes it. Edge: it is over.
+    virtual void write(JsonWriter& out) const = 0;
+};
+
+/// The choices of one question, counted by its own rule and by every other that they admit. What a
+/// changed ballot costs does not grow with their number; rules without sums count when read.
+class ChoiceCount {
+  public:
+    ChoiceCount() = default;
+    ChoiceCount(const ChoiceCount&) = delete;
+    ChoiceCount& operator=(const ChoiceCount&) = delete;
+    virtual ~ChoiceCount() = default;
+
+    /// `weight` equal ballots more, or fewer where below 0. Edge: the choice fits the question;
+    /// what goes came before.
+    void change(const Value& choice, std::int64_t weight) {
+        runs_.clear();
+        take(choice, weight);
+    }
+    /// The rules that these ballots admit.
+    [[nodiscard]] virtual std::vector<Method> rules() const = 0;
+    /// The tally by one of `rules` as tally-format.md writes it, with no other key. Null where it
+    /// takes more than `steps`, from which those taken are subtracted: ask again.
+    [[nodiscard]] const std::string* tally(Method rule, std::size_t& steps);
+
+  protected:
+    virtual void take(const Value& choice, std::int64_t weight) = 0;
+    [[nodiscard]] virtual std::unique_ptr<CountRun> start(Method rule) const = 0;
+
+  private:
+    struct Running {
+        Method rule;
+        std::unique_ptr<CountRun> run;  // null once it is over
+        std::string tally;
+    };
+    std::vector<Running> runs_;
+};
+
+/// Makes the count of a question; null where it knows no such rule, or the question does not hold
+/// what the rule needs. Handed to a debate, so that the core does without.
+using RuleBook = std::unique_ptr<ChoiceCount> (*)(const QuestionText& question);
+
+}  // namespace palabre

@@ -1,0 +1,149 @@
+#include "interchange/count_runs.hpp"
+#include "interchange/ranked_json.hpp"
+#include "interchange/rule_book.hpp"
+#include "tally/ranked.hpp"
+
+namespace palabre {
+
+namespace {
+
+/// Both ways of counting equal ranks, one after the other.
+class RunoffRun final : public CountRun {
+  public:
+    explicit RunoffRun(const RankedBallots& ballots)
+        : exhaust_(ballots, EqualRanks::exhaust), split_(ballots, EqualRanks::split) {}
+    bool step() override { return exhaust_.step() || split_.step(); }
+    void write(JsonWriter& out) const override {
+        write_runoffs(out, exhaust_.result(), split_.result());
+    }
+
+  private:
+    InstantRunoff exhaust_;
+    InstantRunoff split_;
+};
+
+template <class Count>
+class SeatsRun final : public CountRun {
+  public:
+    SeatsRun(const RankedBallots& ballots, std::int64_t seats) : count_(ballots, seats) {}
+    bool step() override { return count_.step(); }
+    void write(JsonWriter& out) const override { palabre::write(out, count_.result()); }
+
+  private:
+    Count count_;
+};
+
+template <class Result>
+std::unique_ptr<CountRun> counted(Result result) {
+    return ready(std::move(result), [](JsonWriter& out, const Result& it) { write(out, it); });
+}
+
+std::unique_ptr<CountRun> count_sums(const RankedSums& sums, Method rule) {
+    switch (rule) {
+        case Method::plurality:
+            return counted(count_plurality(sums));
+        case Method::two_round:
+            return counted(count_two_round(sums));
+        case Method::borda:
+            return counted(count_borda(sums));
+        case Method::condorcet:
+            return counted(find_condorcet(sums.pairwise()));
+        case Method::copeland:
+            return counted(count_copeland(sums.pairwise()));
+        case Method::minimax:
+            return counted(count_minimax(sums.pairwise()));
+        case Method::schulze:
+            return counted(count_schulze(sums.pairwise()));
+        case Method::ranked_pairs:
+            return counted(count_ranked_pairs(sums.pairwise()));
+        default:
+            return counted(count_hierarchy(sums));
+    }
+}
+
+class SingleChoices final : public ChoiceCount {
+  public:
+    explicit SingleChoices(std::size_t options) : sums_(options) {}
+    [[nodiscard]] std::vector<Method> rules() const override {
+        return {Method::plurality, Method::two_round};
+    }
+
+  private:
+    void take(const Value& choice, std::int64_t weight) override {
+        std::vector<RankedPlace> places;
+        if (choice.is(Value::Kind::number)) {
+            places = ranked_places({{static_cast<Option>(choice.number)}});
+        }
+        sums_.add({weight, places});
+    }
+    [[nodiscard]] std::unique_ptr<CountRun> start(Method rule) const override {
+        return count_sums(sums_, rule);
+    }
+
+    RankedSums sums_;
+};
+
+class Rankings final : public ChoiceCount {
+  public:
+    Rankings(std::size_t options, std::optional<std::int64_t> seats)
+        : sums_(options), box_(options), seats_(seats) {}
+    [[nodiscard]] std::vector<Method> rules() const override {
+        std::vector<Method> rules{Method::plurality, Method::two_round,    Method::borda,
+                                  Method::condorcet, Method::copeland,     Method::minimax,
+                                  Method::schulze,   Method::ranked_pairs, Method::irv,
+                                  Method::hierarchy};
+        if (seats_) rules.insert(rules.end(), {Method::stv_scottish, Method::stv_meek});
+        return rules;
+    }
+
+  private:
+    void take(const Value& choice, std::int64_t weight) override {
+        std::vector<std::vector<Option>> groups;
+        groups.reserve(choice.items.size());
+        for (const Value& group : choice.items) {
+            groups.emplace_back();
+            for (const Value& option : group.items) {
+                groups.back().push_back(static_cast<Option>(option.number));
+            }
+        }
+        const auto places = ranked_places(groups);
+        sums_.add({weight, places});
+        if (weight > 0)
+            box_.add(places, weight);
+        else
+            box_.remove(places, -weight);
+    }
+    [[nodiscard]] std::unique_ptr<CountRun> start(Method rule) const override {
+        const RankedBallots& ballots = box_.ballots();
+        if (rule == Method::irv) return std::make_unique<RunoffRun>(ballots);
+        if (rule == Method::stv_scottish) {
+            return std::make_unique<SeatsRun<ScottishCount>>(ballots, *seats_);
+        }
+        if (rule == Method::stv_meek) {
+            return std::make_unique<SeatsRun<MeekCount>>(ballots, *seats_);
+        }
+        return count_sums(sums_, rule);
+    }
+
+    RankedSums sums_;
+    BallotBox box_;
+    std::optional<std::int64_t> seats_;
+};
+
+}  // namespace
+
+std::unique_ptr<ChoiceCount> count_single_choices(const QuestionText& question) {
+    if (question.option_count() > ranked_options_max) return nullptr;
+    return std::make_unique<SingleChoices>(question.option_count());
+}
+
+std::unique_ptr<ChoiceCount> count_rankings(const QuestionText& question) {
+    if (question.option_count() > ranked_options_max) return nullptr;
+    const auto seats = number_of_rule(question, "seats", 1);
+    const bool elects_several =
+        question.method == Method::stv_scottish || question.method == Method::stv_meek;
+    if (elects_several && !seats) return nullptr;
+    return std::make_unique<Rankings>(question.option_count(), seats);
+}
+
+}  // namespace palabre

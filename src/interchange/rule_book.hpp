@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "interchange/choice_count.hpp"
+
+namespace palabre {
+
+/// The RuleBook of every rule on ranked ballots, marks, approvals, committees and budgets.
+/// Edge: null for more options than a person can order or compare (ranked_options_max), but where
+/// each is only marked; a ballot with a score outside the scale adds nothing.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question);
+
+// One maker for each form of ballot; null as above.
+
+/// A number or "blank": plurality, two rounds.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_single_choices(const QuestionText& question);
+/// Groups, best first.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_rankings(const QuestionText& question);
+/// Option numbers: committees, budgets.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_approved(const QuestionText& question);
+/// Pairs of option and number: score, STAR, dots, quadratic.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_marks(const QuestionText& question);
+/// A grade or null per option.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_grades(const QuestionText& question);
+
+/// The whole number that the question's rule has under `key`, if it lies in [least, 2^53 - 1].
+[[nodiscard]] std::optional<std::int64_t> number_of_rule(const QuestionText& question,
+                                                         std::string_view key, std::int64_t least);
+
+}  // namespace palabre
