@@ -169,7 +169,7 @@ const ranked = { title: 'Order?', method: 'borda', options: ['a', 'b'] }
 const polls = [slider, approval, ranked].map(question => ({ id: declaredQuestionId(question), ...question }))
 vector(
   'tallies',
-  'Approval and slider are tallied as tally-format says; other methods count voters',
+  'Every method is tallied as tally-format says, keys sorted',
   { declared: JSON.stringify({ thesis: null, claims: [], questions: polls }) },
   log => {
     const vote = (name, i, choice) => log.entry(name, 'ballot', { question: polls[i].id, choice })
@@ -195,7 +195,15 @@ vector(
           tally: { counts: [1, 3, 1], shares: ['1/4', '3/4', '1/4'], ranking: [[1], [0, 2]], winners: [1] },
           voters: 4,
         },
-        { method: 'borda', tally: null, voters: 1 },
+        {
+          method: 'borda',
+          tally: {
+            modified: { scores: [1, 2], ranking: [[1], [0]], winners: [1] },
+            symmetric: { scores: [0, 1], ranking: [[1], [0]], winners: [1] },
+            zero: { scores: [0, 1], ranking: [[1], [0]], winners: [1] },
+          },
+          voters: 1,
+        },
       ],
     }
   },

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "deliberation/naive/verbs.hpp"
+#include "interchange/election_rules.hpp"
 
 namespace palabre::naive {
 namespace {
@@ -129,6 +130,40 @@ Json slider(const Json& question, const std::vector<Json>& choices) {
             {"neutral", n - support - oppose}};
 }
 
+/// The ballots as an election file, counted whole by the rule of `palabre tally`; null where that
+/// refuses the file.
+Json counted_from_file(const Json& question, const std::vector<Json>& choices) {
+    const std::string method = question["method"];
+    Json file = question.value("rule", Json());
+    if (!file.is_object()) file = Json::object();
+    file["options"] = question.contains("options") && question["options"].is_array()
+                          ? question["options"].size()
+                          : 0;
+    file["ballots"] = Json::array();
+    const bool scored = method == "score" || method == "star";
+    const bool scaled = file.contains("scale") && file["scale"].is_array();
+    for (Json choice : choices) {
+        if (choice.is_string()) choice = Json::array();
+        if (choice.is_number()) choice = Json::array({Json::array({choice})});
+        const auto off_scale = [&file](const Json& mark) {
+            return mark[1] < file["scale"][0] || mark[1] > file["scale"][1];
+        };
+        if (scored && scaled && std::any_of(choice.begin(), choice.end(), off_scale)) continue;
+        file["ballots"].push_back(Json::array({1, choice}));
+    }
+    const ElectionRule* const rule = find_election_rule(method);
+    const auto json = parse_election(file.dump());
+    JsonWriter out;
+    if (rule == nullptr || !json.ok() ||
+        !rule->tally({JsonPlace(json.value(), ""), {}}, out).ok()) {
+        return nullptr;
+    }
+    Json tally = Json::parse(out.take());
+    tally.erase("price_per_supporter");
+    if (method == "equal-shares" || method == "phragmen") tally.erase("approvals");
+    return tally;
+}
+
 }  // namespace
 
 Json exact(std::int64_t p, std::int64_t q) {
@@ -141,9 +176,11 @@ Json exact(std::int64_t p, std::int64_t q) {
 Json tally(const Json& question, const std::vector<Json>& choices) {
     const std::string method = question["method"];
     if (method == "yes-no") return motion(question, choices);
-    if (method == "approval") return approval(question, choices);
+    const Json rule = question.value("rule", Json());
+    const bool committee = rule.is_object() && rule.contains("seats") && !rule["seats"].is_null();
+    if (method == "approval" && !committee) return approval(question, choices);
     if (method == "slider") return slider(question, choices);
-    return nullptr;
+    return counted_from_file(question, choices);
 }
 
 }  // namespace palabre::naive
