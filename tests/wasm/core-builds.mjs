@@ -38,12 +38,25 @@ export const coreBuilds = buildsOf('core')
 /** They answer all that the core answers, and `replay`, `digest` and `export`. */
 export const filesBuilds = buildsOf('files')
 
+/** The methods whose tally the core has too; of others it is null there. */
+const byAll = ['yes-no', 'approval', 'slider']
+const countedByAll = ({ tally, ...question }) => ({
+  ...question,
+  tally: byAll.includes(question.method) && !question.rule?.seats ? tally : null,
+})
+
 /** What a debate has come to, without what the files module alone could say: to be compared. */
 export function stateOf(core, handle) {
   const { revision, ...thesis } = core.ask(handle, { q: 'thesis' })
   assert.ok(revision >= 1)
-  const asked = ['questions', 'faults', 'marks', 'outline'].map(q => core.ask(handle, { q }))
-  return { thesis, places: placesOf(core.call('columns', handle, 0).bytes), asked }
+  const asked = ['faults', 'marks', 'outline'].map(q => core.ask(handle, { q }))
+  const { questions } = core.ask(handle, { q: 'questions' })
+  return {
+    thesis,
+    places: placesOf(core.call('columns', handle, 0).bytes),
+    asked,
+    questions: questions.map(countedByAll),
+  }
 }
 
 /** The calls of a module of this boundary, whatever its functions. */
