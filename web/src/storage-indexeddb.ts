@@ -32,6 +32,11 @@ function done(transaction: IDBTransaction): Promise<void> {
 async function openKept(name: string, create: boolean, lost: () => void): Promise<IDBDatabase | null> {
   let absent = false
   try {
+    // Where the browser can say so, nothing has to be opened and given up: a page that was left in the
+    // middle of that has been seen to keep the next one waiting.
+    if (!create && typeof indexedDB.databases === 'function') {
+      if (!(await indexedDB.databases()).some(one => one.name === name)) return null
+    }
     const opening = indexedDB.open(name, VERSION)
     opening.onupgradeneeded = ({ oldVersion }) => {
       if (oldVersion === 0 && !create) {
