@@ -58,12 +58,8 @@ class Approved final : public ChoiceCount {
              std::optional<BudgetElection> budget)
         : options_(options), sums_(options), seats_(seats), budget_(std::move(budget)) {}
     [[nodiscard]] std::vector<Method> rules() const override {
-        std::vector<Method> rules{Method::approval};
-        if (budget_) {
-            rules.insert(rules.end(),
-                         {Method::budget_greedy, Method::equal_shares, Method::phragmen});
-        }
-        return rules;
+        if (!budget_) return {Method::approval};
+        return {Method::approval, Method::budget_greedy, Method::equal_shares, Method::phragmen};
     }
 
   private:

@@ -92,7 +92,10 @@ class Rankings final : public ChoiceCount {
                                   Method::condorcet, Method::copeland,     Method::minimax,
                                   Method::schulze,   Method::ranked_pairs, Method::irv,
                                   Method::hierarchy};
-        if (seats_) rules.insert(rules.end(), {Method::stv_scottish, Method::stv_meek});
+        if (seats_) {
+            rules.push_back(Method::stv_scottish);
+            rules.push_back(Method::stv_meek);
+        }
         return rules;
     }
 
