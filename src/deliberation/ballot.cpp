@@ -47,14 +47,14 @@ bool ascending_pairs(const QuestionText& question, const Value& choice) {
 
 bool is_ranking(const QuestionText& question, const Value& choice) {
     if (!choice.is(Kind::list)) return false;
-    std::vector<bool> seen(question.option_count());
+    std::vector<std::uint8_t> seen(question.option_count());
     for (const Value& group : choice.items) {
         if (!group.is(Kind::list) || group.items.empty()) return false;
         for (const Value& option : group.items) {
             if (!is_option(question, option)) return false;
             const auto index = static_cast<std::size_t>(option.number);
-            if (seen[index]) return false;
-            seen[index] = true;
+            if (seen[index] != 0) return false;
+            seen[index] = 1;
         }
     }
     return true;

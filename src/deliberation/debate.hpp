@@ -1,16 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "deliberation/claim_tree.hpp"
+#include "deliberation/key_map.hpp"
 #include "deliberation/ledger.hpp"
 #include "deliberation/outline.hpp"
 #include "deliberation/ref_set.hpp"
@@ -247,29 +245,29 @@ class Debate {
 
     std::optional<std::int64_t> unsupported_;
     EntryIndex open_;
-    std::map<std::uint32_t, Clerk> clerks_;
+    KeyMap<Clerk> clerks_;
     bool has_clerk_ = false;
-    std::map<std::uint32_t, EntryIndex> last_stamp_of_;  // by clerk
+    KeyMap<EntryIndex> last_stamp_of_;  // by clerk
     EntryIndex greatest_stamp_;
     RefId latest_stamp_;
-    std::unordered_map<std::uint32_t, StampPlace> stamp_places_;  // by id
-    std::unordered_map<std::uint32_t, std::vector<RefId>> held_;  // by id: questions
-    std::unordered_map<std::uint32_t, std::uint32_t> sealed_;     // by question
-    std::unordered_map<std::uint32_t, std::uint32_t> erased_;     // by question
+    KeyMap<StampPlace> stamp_places_;  // by id
+    KeyMap<std::vector<RefId>> held_;  // by id: questions
+    KeyMap<std::uint32_t> sealed_;     // by question
+    KeyMap<std::uint32_t> erased_;     // by question
     std::uint64_t greatest_clock_ = 0;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;  // heap by clock
 
     Rights rights_;
-    std::vector<KeyId> persons_;                 // union-find, by key
-    std::vector<std::uint32_t> effective_;       // entries with effect, by key
-    std::vector<std::uint32_t> entries_of_;      // entries other than device and name, by key
-    std::unordered_set<std::uint64_t> devices_;  // pairs of keys, one naming the other
-    std::uint32_t not_ones_own_ = 0;             // void since not one's own
+    std::vector<KeyId> persons_;             // union-find, by key
+    std::vector<std::uint32_t> effective_;   // entries with effect, by key
+    std::vector<std::uint32_t> entries_of_;  // entries other than device and name, by key
+    KeyIndex devices_;                       // pairs of keys, one naming the other
+    std::uint32_t not_ones_own_ = 0;         // void since not one's own
 
     std::optional<std::string> thesis_;
     std::vector<const Outline*> outlines_;
-    std::unordered_map<std::uint32_t, Declared> declared_;  // by claim
-    std::vector<Thing> things_;                             // by ref
+    KeyMap<Declared> declared_;  // by claim
+    std::vector<Thing> things_;  // by ref
     ClaimTree tree_;
     std::vector<Remark> remarks_;
     std::vector<Question> questions_;
@@ -277,11 +275,11 @@ class Debate {
     RefSet withdrawn_;
     Registers registers_;
 
-    std::unordered_map<std::uint32_t, std::vector<EntryIndex>> waiters_;  // by ref
-    std::vector<EntryIndex> released_;                                    // heap by place
-    RefSet erase_waits_;                                                  // targets
-    RefSet referred_;                                                     // what entries name
-    EntryIndex latest_quote_;  // the last that brought one back
+    KeyMap<std::vector<EntryIndex>> waiters_;  // by ref
+    std::vector<EntryIndex> released_;         // heap by place
+    RefSet erase_waits_;                       // targets
+    RefSet referred_;                          // what entries name
+    EntryIndex latest_quote_;                  // the last that brought one back
 
     std::vector<ClaimTree::Change> timeline_;  // tree changes, void ones too, as taken
     EntryIndex timeline_end_;                  // the last place any of them waited for

@@ -170,8 +170,8 @@ void Debate::arrive_with_body(EntryIndex index) {
     Entry& entry = ledger_.at(index);
     if (!entry.has_body) {
         set_state(index, State::bodiless, Reason::none);
-        if (const auto held = held_.find(entry.id.value); held != held_.end()) {
-            for (const RefId question : held->second) {
+        if (const auto* held = held_.find(entry.id.value); held != nullptr) {
+            for (const RefId question : *held) {
                 ++sealed_[question.value];
                 if (const QuestionIndex q = question_of(question); q.is_some()) {
                     changes_.questions.push_back(q);
@@ -284,8 +284,8 @@ bool Debate::last_to_judge(EntryIndex index) const {
 void Debate::arrive_device(EntryIndex index) {
     const KeyId a = ledger_.at(index).author;
     const KeyId b = ledger_.at(index).body.key;
-    devices_.insert((std::uint64_t{a.value} << 32U) | b.value);
-    if (devices_.count((std::uint64_t{b.value} << 32U) | a.value) == 0) return;
+    devices_.add((std::uint64_t{a.value} << 32U) | b.value);
+    if (!devices_.has((std::uint64_t{b.value} << 32U) | a.value)) return;
     if (person(a) == person(b)) return;
     if (not_ones_own_ > 0) {
         stale_ = true;
@@ -301,16 +301,16 @@ void Debate::arrive_device(EntryIndex index) {
 // A stamp that comes after all others of its time gives places; another one moves places.
 void Debate::arrive_stamp(EntryIndex index) {
     Entry& entry = ledger_.at(index);
-    const auto clerk = clerks_.find(entry.author.value);
-    if (clerk == clerks_.end()) {
+    const auto* clerk = clerks_.find(entry.author.value);
+    if (clerk == nullptr) {
         settle_entry(index, Reason::right);
         release_waiters(entry.id);
         drain_released();
         return;
     }
     const StampDetail& stamp = *entry.body.detail->stamp;
-    if (const auto last = last_stamp_of_.find(entry.author.value); last != last_stamp_of_.end()) {
-        const Entry& before = ledger_.at(last->second);
+    if (const auto* last = last_stamp_of_.find(entry.author.value); last != nullptr) {
+        const Entry& before = ledger_.at(*last);
         if (before.n >= entry.n || before.body.detail->stamp->time > stamp.time) stale_ = true;
         if (before.state != State::counts) stale_ = true;
     }
@@ -319,7 +319,7 @@ void Debate::arrive_stamp(EntryIndex index) {
         const std::int64_t time = before.body.detail->stamp->time;
         if (time > stamp.time || (time == stamp.time && before.n >= entry.n)) stale_ = true;
     }
-    if (!clerk->second.on) stale_ = true;
+    if (!clerk->on) stale_ = true;
     if (stale_) return;
     settle_entry(index, Reason::none);
     last_stamp_of_[entry.author.value] = index;
@@ -343,7 +343,7 @@ void Debate::arrive_stamp(EntryIndex index) {
     }
     for (std::size_t i = 0; i < stamp.ids.size() && !stale_; ++i) {
         const StampPlace place{stamp.time, entry.n, entry.id, static_cast<std::uint32_t>(i)};
-        if (!stamp_places_.try_emplace(stamp.ids[i].value, place).second) continue;
+        if (!stamp_places_.add(stamp.ids[i].value, place)) continue;
         const EntryIndex named = ledger_.entry_of(stamp.ids[i]);
         if (named.is_some()) promote(named, place);
     }

@@ -42,20 +42,20 @@ Status Debate::status(const Remark& remark) const {
 
 std::vector<KeyId> Debate::clerks() const {
     std::vector<KeyId> keys;
-    for (const auto& [key, clerk] : clerks_) {
-        if (clerk.on) keys.emplace_back(key);
+    for (const std::uint64_t key : clerks_.keys()) {
+        const KeyId id(static_cast<std::uint32_t>(key));
+        if (is_clerk(id)) keys.push_back(id);
     }
     return keys;
 }
 
 bool Debate::is_clerk(KeyId key) const {
-    const auto found = clerks_.find(key.value);
-    return found != clerks_.end() && found->second.on;
+    const auto* found = clerks_.find(key.value);
+    return found != nullptr && found->on;
 }
 
 const Debate::Declared* Debate::declared(ClaimIndex claim) const {
-    const auto found = declared_.find(claim.value);
-    return found == declared_.end() ? nullptr : &found->second;
+    return declared_.find(claim.value);
 }
 
 EntryIndex Debate::wording(RefId id, EntryIndex said) const {
@@ -66,17 +66,17 @@ EntryIndex Debate::wording(RefId id, EntryIndex said) const {
 }
 
 bool Debate::is_sealed(EntryIndex entry) const {
-    return held_.count(ledger_.at(entry).id.value) > 0;
+    return held_.has(ledger_.at(entry).id.value);
 }
 
 std::uint32_t Debate::erased_ballots(RefId question) const {
-    const auto found = erased_.find(question.value);
-    return found == erased_.end() ? 0 : found->second;
+    const auto* found = erased_.find(question.value);
+    return found == nullptr ? 0 : *found;
 }
 
 std::uint32_t Debate::sealed_ballots(RefId question) const {
-    const auto found = sealed_.find(question.value);
-    return found == sealed_.end() ? 0 : found->second;
+    const auto* found = sealed_.find(question.value);
+    return found == nullptr ? 0 : *found;
 }
 
 std::uint64_t Debate::next_clock() const {

@@ -130,8 +130,8 @@ void Debate::fold_all() {
         if (entry.state != State::untaken) continue;
         if (!entry.erased && !entry.has_body) {
             set_state(index, State::bodiless, Reason::none);
-            if (const auto held = held_.find(entry.id.value); held != held_.end()) {
-                for (const RefId question : held->second) ++sealed_[question.value];
+            if (const auto* held = held_.find(entry.id.value); held != nullptr) {
+                for (const RefId question : *held) ++sealed_[question.value];
             }
             continue;
         }
@@ -182,10 +182,10 @@ void Debate::find_open_and_clerks() {
         const Body& body = ledger_.at(index).body;
         const RoleDetail& role = *body.detail->role;
         if (role.role != Role::clerk || role.key.is_none()) continue;
-        if (!body.on && clerks_.count(role.key.value) == 0) continue;
+        if (!body.on && !clerks_.has(role.key.value)) continue;
         clerks_[role.key.value] = {body.on, role.from};
     }
-    for (const auto& [key, clerk] : clerks_) has_clerk_ = has_clerk_ || clerk.on;
+    for (const Clerk& clerk : clerks_.values()) has_clerk_ = has_clerk_ || clerk.on;
 }
 
 void Debate::judge_stamps() {
@@ -222,10 +222,10 @@ void Debate::judge_stamps() {
         }
         latest_here = std::max(latest_here, time);
         last_stamp_of_[entry.author.value] = stamps[i];
-        const auto clerk = clerks_.find(entry.author.value);
-        if (clerk == clerks_.end())
+        const auto* clerk = clerks_.find(entry.author.value);
+        if (clerk == nullptr)
             entry.reason = Reason::right;
-        else if ((!clerk->second.on && time >= clerk->second.from) || latest > time)
+        else if ((!clerk->on && time >= clerk->from) || latest > time)
             entry.reason = Reason::stamp;
         else
             valid.push_back(stamps[i]);
@@ -243,9 +243,8 @@ void Debate::judge_stamps() {
         const Entry& entry = ledger_.at(index);
         const StampDetail& stamp = *entry.body.detail->stamp;
         for (std::size_t i = 0; i < stamp.ids.size(); ++i) {
-            stamp_places_.try_emplace(
-                stamp.ids[i].value,
-                StampPlace{stamp.time, entry.n, entry.id, static_cast<std::uint32_t>(i)});
+            stamp_places_.add(stamp.ids[i].value, StampPlace{stamp.time, entry.n, entry.id,
+                                                             static_cast<std::uint32_t>(i)});
         }
         for (const auto& [question, ids] : stamp.held) {
             for (const RefId id : ids) {
@@ -268,9 +267,9 @@ void Debate::put_in_place(EntryIndex index) {
     const bool stamp =
         entry.has_body && entry.body.flaw != Reason::body && entry.body.verb == Verb::stamp;
     if (!stamp) {
-        if (const auto found = stamp_places_.find(entry.id.value); found != stamp_places_.end()) {
+        if (const auto* found = stamp_places_.find(entry.id.value); found != nullptr) {
             entry.stamped = true;
-            entry.stamp = found->second;
+            entry.stamp = *found;
             entry.band = Band::stamped;
         }
     }
@@ -330,8 +329,8 @@ void Debate::join_devices() {
         }
         const KeyId a = entry.author;
         const KeyId b = entry.body.key;
-        devices_.insert((std::uint64_t{a.value} << 32U) | b.value);
-        if (devices_.count((std::uint64_t{b.value} << 32U) | a.value) > 0) {
+        devices_.add((std::uint64_t{a.value} << 32U) | b.value);
+        if (devices_.has((std::uint64_t{b.value} << 32U) | a.value)) {
             persons_[person(a).value] = person(b);
         }
     }
@@ -344,11 +343,11 @@ KeyId Debate::person(KeyId key) const {
 }
 
 std::size_t Debate::persons() const {
-    std::unordered_set<std::uint32_t> seen;
+    KeyIndex seen;
     for (std::size_t i = 0; i < effective_.size(); ++i) {
-        if (effective_[i] > 0) seen.insert(person(KeyId(i)).value);
+        if (effective_[i] > 0) seen.add(person(KeyId(i)).value);
     }
-    return seen.size();
+    return seen.keys().size();
 }
 
 void Debate::declare_all(const std::vector<EntryIndex>& order) {

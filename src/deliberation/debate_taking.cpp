@@ -142,10 +142,9 @@ void Debate::attempt(EntryIndex index) {
 }
 
 void Debate::release_waiters(RefId ref) {
-    const auto found = waiters_.find(ref.value);
-    if (found == waiters_.end()) return;
-    const std::vector<EntryIndex> waiting = std::move(found->second);
-    waiters_.erase(found);
+    std::vector<EntryIndex>* found = waiters_.find(ref.value);
+    if (found == nullptr) return;
+    const std::vector<EntryIndex> waiting = std::exchange(*found, {});
     for (const EntryIndex index : waiting) {
         if (ledger_.at(index).state != State::waiting) continue;
         released_.push_back(index);
@@ -448,7 +447,7 @@ void Debate::settle_judgement(PlacementIndex index) {
             sum += *value;
         }
     } else {
-        std::unordered_set<std::uint32_t> heard;
+        KeyIndex heard;
         for (const ClaimIndex claim : tree_.family(place.claim)) {
             for (const ClaimIndex parent : tree_.family(place.parent)) {
                 RegisterIndex said =
@@ -456,7 +455,7 @@ void Debate::settle_judgement(PlacementIndex index) {
                 for (; said.is_some(); said = registers_.at(said).next_in_group) {
                     const auto value = judgement(said);
                     if (!value) continue;
-                    if (!heard.insert(registers_.at(said).person.value).second) continue;
+                    if (!heard.add(registers_.at(said).person.value)) continue;
                     ++judged;
                     sum += *value;
                 }

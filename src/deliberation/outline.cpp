@@ -1,9 +1,9 @@
 #include "deliberation/outline.hpp"
 
 #include <array>
-#include <map>
 
 #include "deliberation/base64url.hpp"
+#include "deliberation/interner.hpp"
 #include "deliberation/limits.hpp"
 #include "deliberation/sha256.hpp"
 
@@ -192,7 +192,8 @@ bool outline_matches(const Outline& outline) {
 Result<std::vector<DeclaredClaim>> name_claims(const std::vector<ClaimDraft>& drafts) {
     std::vector<DeclaredClaim> claims;
     claims.reserve(drafts.size());
-    std::map<std::string, int, std::less<>> times;
+    Interner names;
+    std::vector<int> times;  // by name
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const ClaimDraft& draft = drafts[i];
         const std::string where = std::to_string(i);
@@ -213,7 +214,9 @@ Result<std::vector<DeclaredClaim>> name_claims(const std::vector<ClaimDraft>& dr
         claim.stance = draft.stance;
         claim.parent = draft.parent < 0 ? "~" : claims[static_cast<std::size_t>(draft.parent)].id;
         claim.id = draft.name ? "~" + *draft.name : hashed_claim_id(draft.stance, claim.text);
-        const int time = ++times[claim.id];
+        const std::uint32_t name = names.intern(claim.id);
+        if (name == times.size()) times.push_back(0);
+        const int time = ++times[name];
         if (time > 1) claim.id += "." + std::to_string(time);
         claims.push_back(std::move(claim));
     }

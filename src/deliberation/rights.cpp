@@ -84,9 +84,9 @@ EntryIndex Rights::last(const std::vector<EntryIndex>& by_place, EntryIndex at, 
 bool Rights::has_role(KeyId key, Role role, EntryIndex at) const {
     if (role == Role::owner && key == anchor_ && key.is_some()) return true;
     if (open_.is_none()) return false;
-    const auto roles = roles_.find(key.value);
-    if (roles == roles_.end()) return false;
-    const EntryIndex said = last(roles->second, at, [&](EntryIndex entry) {
+    const auto* roles = roles_.find(key.value);
+    if (roles == nullptr) return false;
+    const EntryIndex said = last(*roles, at, [&](EntryIndex entry) {
         return ledger_->at(entry).body.detail->role->role == role;
     });
     return said.is_some() && ledger_->at(said).body.on;
@@ -101,9 +101,9 @@ bool Rights::is_moderator(KeyId key, EntryIndex at) const {
 }
 
 bool Rights::is_banned(KeyId key, EntryIndex at) const {
-    const auto bans = bans_.find(key.value);
-    if (bans == bans_.end()) return false;
-    const EntryIndex said = last(bans->second, at, [](EntryIndex) { return true; });
+    const auto* bans = bans_.find(key.value);
+    if (bans == nullptr) return false;
+    const EntryIndex said = last(*bans, at, [](EntryIndex) { return true; });
     return said.is_some() && ledger_->at(said).body.on;
 }
 
@@ -149,7 +149,7 @@ bool Rights::anybody_writes() const {
 bool Rights::phase_forbids(EntryIndex entry, std::int64_t time) const {
     bool inside = false;
     const std::string_view verb = to_text(ledger_->at(entry).verb());
-    for (const auto& [name, said] : phases_) {
+    for (const auto& said : phases_.values()) {
         const EntryIndex now = last(said, entry, [](EntryIndex) { return true; });
         if (now.is_none()) continue;
         const PhaseDetail& phase = *ledger_->at(now).body.detail->phase;
@@ -177,8 +177,8 @@ Reason Rights::by_itself(EntryIndex index, std::optional<std::int64_t> time) con
 std::vector<KeyId> Rights::holders(Role role) const {
     std::vector<KeyId> keys;
     if (role == Role::owner && anchor_.is_some()) keys.push_back(anchor_);
-    for (const auto& [key, said] : roles_) {
-        const KeyId id(key);
+    for (const std::uint64_t key : roles_.keys()) {
+        const KeyId id(static_cast<std::uint32_t>(key));
         if (!(role == Role::owner && id == anchor_) && has_role(id, role, EntryIndex{})) {
             keys.push_back(id);
         }

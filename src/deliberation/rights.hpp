@@ -1,9 +1,9 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <vector>
 
+#include "deliberation/key_map.hpp"
 #include "deliberation/ledger.hpp"
 
 namespace palabre {
@@ -48,9 +48,9 @@ class Rights {
     const Ledger* ledger_;
     KeyId anchor_;
     EntryIndex open_;
-    std::map<std::uint32_t, std::vector<EntryIndex>> roles_;   // by key
-    std::map<std::uint32_t, std::vector<EntryIndex>> bans_;    // by key
-    std::map<std::uint32_t, std::vector<EntryIndex>> phases_;  // by name
+    KeyMap<std::vector<EntryIndex>> roles_;   // by key
+    KeyMap<std::vector<EntryIndex>> bans_;    // by key
+    KeyMap<std::vector<EntryIndex>> phases_;  // by name
 };
 
 }  // namespace palabre

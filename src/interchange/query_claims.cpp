@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <functional>
-#include <map>
 
 #include "deliberation/sorting.hpp"
 #include "interchange/query_context.hpp"
@@ -53,20 +52,19 @@ void write_words(QueryContext& context, const Claim& claim) {
 void write_opinions(QueryContext& context, const Claim& claim) {
     const Registers& registers = context.debate().registers();
     JsonWriter& out = context.out;
-    std::map<std::string_view, std::int64_t> tags;
+    std::vector<std::string_view> tags;
     std::vector<std::string_view> mine;
     RegisterIndex at = registers.group(RegisterKind::tag, claim.id, {});
     for (; at.is_some(); at = registers.at(at).next_in_group) {
         const Register& said = registers.at(at);
         if (said.latest.is_none() || !context.ledger().at(said.latest).body.on) continue;
-        ++tags[context.text(said.b)];
+        tags.push_back(context.text(said.b));
         if (context.me && said.person == context.debate().person(*context.me)) {
             mine.push_back(context.text(said.b));
         }
     }
-    out.key("tags").begin_object();
-    for (const auto& [tag, persons] : tags) out.key(tag).integer(persons);
-    out.end_object();
+    out.key("tags");
+    write_uses(out, std::move(tags));
     if (!mine.empty()) {
         sort_by(mine, std::less<>{});
         out.key("my_tags").begin_array();

@@ -70,6 +70,9 @@ struct QueryContext {
 // Each writes its answer to `out`, or returns the code of a fault; "" is fine.
 using QueryAnswer = std::string_view;
 
+/// An object of how often each word is in the list, words sorted.
+void write_uses(JsonWriter& out, std::vector<std::string_view> words);
+
 // query_claims.cpp
 void write_claim(QueryContext& context, ClaimIndex claim, PlacementIndex place);
 QueryAnswer answer_children(QueryContext& context);

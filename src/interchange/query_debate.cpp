@@ -1,5 +1,3 @@
-#include <unordered_set>
-
 #include "interchange/debate_file.hpp"
 #include "interchange/query_context.hpp"
 #include "interchange/stances.hpp"
@@ -147,14 +145,14 @@ QueryAnswer answer_thesis(QueryContext& context) {
     }
     std::int64_t pending = 0;
     std::int64_t imported = 0;
-    std::unordered_set<std::uint32_t> persons;
+    KeyIndex persons;
     for (const Entry& entry : context.ledger().entries) {
         pending += entry.state == State::pending;
         if (entry.state != State::counts || !entry.has_body) continue;
         if (is_imported(entry))
             ++imported;
         else if (takes_part(entry.verb()))
-            persons.insert(debate.person(entry.author).value);
+            persons.add(debate.person(entry.author).value);
     }
     out.begin_object().key("text");
     if (debate.thesis())
@@ -163,7 +161,7 @@ QueryAnswer answer_thesis(QueryContext& context) {
         out.null();
     out.key("strength").number(context.live.strengths().thesis());
     out.key("claims").integer(claims).key("remarks").integer(remarks);
-    out.key("persons").integer(static_cast<std::int64_t>(persons.size()));
+    out.key("persons").integer(static_cast<std::int64_t>(persons.keys().size()));
     out.key("imported").integer(imported);
     out.key("judgements").integer(judgements).key("ballots").integer(ballots);
     out.key("entries").integer(static_cast<std::int64_t>(context.ledger().entries.size()));
@@ -188,7 +186,7 @@ QueryAnswer answer_news(QueryContext& context) {
     std::int64_t edits = 0;
     std::int64_t judgements = 0;
     std::int64_t ballots = 0;
-    std::unordered_set<std::uint32_t> persons;
+    KeyIndex persons;
     std::vector<ClaimIndex> claims;
     const auto& entries = context.ledger().entries;
     for (auto i = static_cast<std::size_t>(after); i < entries.size(); ++i) {
@@ -196,7 +194,7 @@ QueryAnswer answer_news(QueryContext& context) {
         if (entry.state != State::counts || context.is_mine(entry.author)) continue;
         const Verb verb = entry.verb();
         if (verb == Verb::stamp) continue;
-        persons.insert(context.debate().person(entry.author).value);
+        persons.add(context.debate().person(entry.author).value);
         if (verb == Verb::edit) ++edits;
         if (verb == Verb::impact || verb == Verb::stance) ++judgements;
         if (verb == Verb::ballot) ++ballots;
@@ -226,7 +224,7 @@ QueryAnswer answer_news(QueryContext& context) {
     }
     out.end_array().key("edits").integer(edits).key("judgements").integer(judgements);
     out.key("ballots").integer(ballots);
-    out.key("persons").integer(static_cast<std::int64_t>(persons.size())).end_object();
+    out.key("persons").integer(static_cast<std::int64_t>(persons.keys().size())).end_object();
     return "";
 }
 

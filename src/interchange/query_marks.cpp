@@ -1,4 +1,3 @@
-#include <map>
 #include <tuple>
 
 #include "deliberation/sorting.hpp"
@@ -24,7 +23,7 @@ ClaimIndex claim_around(const QueryContext& context, RefId id) {
 }
 
 std::vector<Marked> marked_things(const QueryContext& context) {
-    std::map<std::uint32_t, Marked> by_id;
+    KeyMap<Marked> by_id;
     for (const Register& said : context.debate().registers().all()) {
         const bool flagged = said.kind == RegisterKind::flag;
         if ((!flagged && said.kind != RegisterKind::hiding) || said.latest.is_none()) continue;
@@ -33,7 +32,7 @@ std::vector<Marked> marked_things(const QueryContext& context) {
         marked.flags += flagged;
     }
     std::vector<Marked> all;
-    for (auto& [ref, marked] : by_id) {
+    for (Marked marked : by_id.values()) {
         marked.remark = context.debate().remark_of(marked.id);
         marked.claim = claim_around(context, marked.id);
         if (marked.claim.is_none()) continue;
@@ -80,6 +79,17 @@ void write_marked(QueryContext& context, const Marked& marked) {
 
 }  // namespace
 
+void write_uses(JsonWriter& out, std::vector<std::string_view> words) {
+    sort_by(words, std::less<>{});
+    out.begin_object();
+    for (std::size_t i = 0, first = 0; i < words.size(); ++i) {
+        if (i + 1 < words.size() && words[i + 1] == words[i]) continue;
+        out.key(words[i]).integer(static_cast<std::int64_t>(i + 1 - first));
+        first = i + 1;
+    }
+    out.end_object();
+}
+
 QueryAnswer answer_marks(QueryContext& context) {
     const std::vector<Marked> all = marked_things(context);
     JsonWriter& out = context.out;
@@ -87,14 +97,14 @@ QueryAnswer answer_marks(QueryContext& context) {
     out.key("marked").begin_array();
     const auto slice = context.slice(all.size());
     for (std::size_t i = slice.begin; i < slice.end; ++i) write_marked(context, all[i]);
-    out.end_array().key("tags").begin_object();
-    std::map<std::string_view, std::int64_t> tags;
+    out.end_array().key("tags");
+    std::vector<std::string_view> tags;
     for (const Register& said : context.debate().registers().all()) {
         if (said.kind != RegisterKind::tag || said.latest.is_none()) continue;
-        if (context.ledger().at(said.latest).body.on) ++tags[context.text(said.b)];
+        if (context.ledger().at(said.latest).body.on) tags.push_back(context.text(said.b));
     }
-    for (const auto& [tag, uses] : tags) out.key(tag).integer(uses);
-    out.end_object().end_object();
+    write_uses(out, std::move(tags));
+    out.end_object();
     return "";
 }
 

@@ -2,21 +2,20 @@
 
 #include <numeric>
 #include <string>
-#include <unordered_set>
 
 namespace palabre {
 
 Stances stances_on(const Debate& debate, ClaimIndex kept) {
     const Ledger& ledger = debate.ledger();
     Stances stances;
-    std::unordered_set<std::uint32_t> heard;
+    KeyIndex heard;
     for (const ClaimIndex claim : debate.tree().family(kept)) {
         const RefId id = debate.tree().at(claim).id;
         RegisterIndex at = debate.registers().group(RegisterKind::stance, id, {});
         for (; at.is_some(); at = debate.registers().at(at).next_in_group) {
             const Register& said = debate.registers().at(at);
             if (said.latest.is_none() || !ledger.at(said.latest).body.has_value) continue;
-            if (!heard.insert(said.person.value).second) continue;
+            if (!heard.add(said.person.value)) continue;
             const std::int64_t last = ledger.at(said.latest).body.value;
             std::int64_t first = last;
             std::int64_t count = 0;

@@ -1,9 +1,9 @@
 #include "wasm/palabre.h"
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "interchange/body_fields.hpp"
 #include "interchange/composition.hpp"
@@ -28,20 +28,15 @@ struct Open {
     std::string anchor;
 };
 
-struct Module {
-    std::map<std::uint32_t, std::unique_ptr<Open>> debates;
-    std::uint32_t next = 1;
-};
-
-Module& module() {
-    static Module one;
-    return one;
+/// By handle less 1; nothing where one was closed, so that no handle is given twice.
+std::vector<std::unique_ptr<Open>>& debates() {
+    static std::vector<std::unique_ptr<Open>> all;
+    return all;
 }
 
 Open* find(std::uint32_t handle, palabre_span* out) {
     *out = {nullptr, 0};
-    const auto found = module().debates.find(handle);
-    return found == module().debates.end() ? nullptr : found->second.get();
+    return handle == 0 || handle > debates().size() ? nullptr : debates()[handle - 1].get();
 }
 
 struct OpenOptions {
@@ -78,9 +73,8 @@ Result<OpenOptions> open_options(std::string_view text) {
 }
 
 std::uint32_t keep(std::unique_ptr<Open> debate) {
-    const std::uint32_t handle = module().next++;
-    module().debates[handle] = std::move(debate);
-    return handle;
+    debates().push_back(std::move(debate));
+    return static_cast<std::uint32_t>(debates().size());
 }
 
 template <class Index, class Name>
@@ -183,7 +177,7 @@ palabre_status palabre_open(const std::uint8_t* options, std::uint32_t size, pal
 }
 
 void palabre_close(std::uint32_t debate) {
-    module().debates.erase(debate);
+    if (debate != 0 && debate <= debates().size()) debates()[debate - 1].reset();
 }
 
 palabre_status palabre_apply(std::uint32_t debate, const std::uint8_t* lines, std::uint32_t size,

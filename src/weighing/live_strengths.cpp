@@ -101,8 +101,8 @@ void LiveStrengths::climb(const std::vector<ClaimIndex>& changed) {
     };
     std::vector<ClaimIndex> heap;
     const auto queue = [&](ClaimIndex claim) {
-        if (queued_[claim.value]) return;
-        queued_[claim.value] = true;
+        if (queued_[claim.value] != 0) return;
+        queued_[claim.value] = 1;
         heap.push_back(claim);
         std::push_heap(heap.begin(), heap.end(), shallower);
     };
@@ -111,7 +111,7 @@ void LiveStrengths::climb(const std::vector<ClaimIndex>& changed) {
         std::pop_heap(heap.begin(), heap.end(), shallower);
         const ClaimIndex claim = heap.back();
         heap.pop_back();
-        queued_[claim.value] = false;
+        queued_[claim.value] = 0;
         moved_.push_back(claim);
         for (const PlacementIndex index : tree.at(claim).shown) {
             const Placement& place = tree.at(index);
@@ -129,7 +129,7 @@ void LiveStrengths::build() {
     products_.clear();
     products_.reserve(tree.placement_slots());
     sides_.assign(count, {});
-    queued_.assign(count, false);
+    queued_.assign(count, 0);
     moved_.clear();
     std::vector<std::uint32_t> order(count);
     for (std::size_t i = 0; i < count; ++i) order[i] = static_cast<std::uint32_t>(i);

@@ -52,7 +52,7 @@ class LiveStrengths {
     const Debate* debate_;
     ProductTrees products_;
     std::vector<Sides> sides_;
-    std::vector<bool> queued_;
+    std::vector<std::uint8_t> queued_;
     std::vector<ClaimIndex> moved_;
 };
 
