@@ -44,6 +44,7 @@ struct Question {
 /// the debate.
 struct BallotChange {
     QuestionIndex question;
+    KeyId person;
     const Value* before = nullptr;
     const Value* after = nullptr;
 };
@@ -57,6 +58,8 @@ struct Changes {
     std::vector<RemarkIndex> remarks;
     std::vector<QuestionIndex> questions;
     std::vector<BallotChange> ballots;
+    std::vector<EntryIndex> mandates;  ///< that came to count, or no longer do
+    bool persons = false;              ///< keys joined, one of which had said nothing
     std::vector<KeyId> names;
 };
 

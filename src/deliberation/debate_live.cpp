@@ -287,6 +287,7 @@ void Debate::arrive_device(EntryIndex index) {
     devices_.add((std::uint64_t{a.value} << 32U) | b.value);
     if (!devices_.has((std::uint64_t{b.value} << 32U) | a.value)) return;
     if (person(a) == person(b)) return;
+    changes_.persons = true;
     if (not_ones_own_ > 0) {
         stale_ = true;
     } else if (person(b) == b && entries_of_[b.value] == 0) {
@@ -366,7 +367,7 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
     const bool plain = verb == Verb::claim || verb == Verb::remark || verb == Verb::impact ||
                        verb == Verb::stance || verb == Verb::tag || verb == Verb::edit ||
                        verb == Verb::ballot || verb == Verb::flag || verb == Verb::name ||
-                       verb == Verb::hide || verb == Verb::show;
+                       verb == Verb::hide || verb == Verb::show || is_mandate(verb);
     const bool has_answers = referred_.has(entry.id);
     if (!plain || entry.state != State::pending || entry.erased || entry.far ||
         entry.body.quote() != nullptr) {
@@ -432,7 +433,8 @@ void Debate::arrive_erase(EntryIndex index) {
     const bool words = verb == Verb::claim || verb == Verb::remark;
     const bool registers = verb == Verb::impact || verb == Verb::stance || verb == Verb::tag ||
                            verb == Verb::edit || verb == Verb::ballot || verb == Verb::flag ||
-                           verb == Verb::name || verb == Verb::hide || verb == Verb::show;
+                           verb == Verb::name || verb == Verb::hide || verb == Verb::show ||
+                           is_mandate(verb);
     if (target.state != State::counts || !(words || registers) || target.body.quote() != nullptr ||
         (registers && referred_.has(target.id))) {
         stale_ = true;

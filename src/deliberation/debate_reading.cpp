@@ -65,6 +65,11 @@ EntryIndex Debate::wording(RefId id, EntryIndex said) const {
     return said;
 }
 
+const Value* Debate::choice(RegisterIndex ballot) const {
+    const EntryIndex latest = registers_.at(ballot).latest;
+    return latest.is_some() ? ledger_.at(latest).body.choice : nullptr;
+}
+
 bool Debate::is_sealed(EntryIndex entry) const {
     return held_.has(ledger_.at(entry).id.value);
 }

@@ -56,7 +56,8 @@ void Debate::settle_entry(EntryIndex index, Reason reason) {
                         : is_pending(index)    ? State::pending
                                                : State::counts;
     set_state(index, state, reason);
-    if (state == State::counts && ledger_.at(index).verb() == Verb::name) apply(index);
+    const Verb verb = ledger_.at(index).verb();
+    if (state == State::counts && (verb == Verb::name || is_mandate(verb))) apply(index);
 }
 
 std::pair<RefId, RefId> Debate::references(const Entry& entry) const {
@@ -337,6 +338,19 @@ void Debate::write_register(EntryIndex index, bool add) {
         case Verb::show:
             into = registers_.open(RegisterKind::hiding, {}, body.first, {});
             break;
+        case Verb::delegate:
+            into = registers_.open(RegisterKind::delegation, who, body.tag, {});
+            break;
+        case Verb::proxy:
+            into = registers_.open(RegisterKind::proxy, who, body.tag, {});
+            break;
+        case Verb::present:
+            if (body.key.is_none() || body.tag.is_none()) return;
+            into = registers_.open(RegisterKind::presence, body.key, body.tag, {});
+            break;
+        case Verb::draw:
+            into = registers_.open(RegisterKind::draw, {}, {}, {});
+            break;
         default:
             return;
     }
@@ -356,7 +370,7 @@ void Debate::write_register(EntryIndex index, bool add) {
             auto& voters = questions_[question.value].voters;
             if (before != nullptr) --voters;
             if (after != nullptr) ++voters;
-            if (!bulk_) changes_.ballots.push_back({question, before, after});
+            if (!bulk_) changes_.ballots.push_back({question, who, before, after});
             changes_.questions.push_back(question);
             break;
         }
@@ -366,6 +380,12 @@ void Debate::write_register(EntryIndex index, bool add) {
             break;
         case Verb::name:
             changes_.names.push_back(entry.author);
+            break;
+        case Verb::delegate:
+        case Verb::proxy:
+        case Verb::present:
+        case Verb::draw:
+            changes_.mandates.push_back(index);
             break;
         case Verb::stance:
             changes_.thesis = changes_.thesis || claim_of(body.first) == thesis_index;
@@ -471,11 +491,6 @@ void Debate::settle_judgement(PlacementIndex index) {
 
 void Debate::settle_judgements() {
     for (const PlacementIndex place : tree_.take_unsettled()) settle_judgement(place);
-}
-
-const Value* Debate::choice(RegisterIndex ballot) const {
-    const EntryIndex latest = registers_.at(ballot).latest;
-    return latest.is_some() ? ledger_.at(latest).body.choice : nullptr;
 }
 
 }  // namespace palabre

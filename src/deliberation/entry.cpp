@@ -22,6 +22,11 @@ static_assert(reason_names.size() == static_cast<std::size_t>(Reason::choice) + 
 
 }  // namespace
 
+bool is_mandate(Verb verb) {
+    return verb == Verb::delegate || verb == Verb::proxy || verb == Verb::present ||
+           verb == Verb::draw;
+}
+
 Verb verb_from(std::string_view name) {
     for (std::size_t i = 0; i < verb_names.size(); ++i) {
         if (verb_names[i] == name) return static_cast<Verb>(i);

@@ -53,6 +53,10 @@ enum class Verb : std::uint8_t {
     unknown  ///< kept, passed on, without effect
 };
 
+/// Verbs by which others come to vote for one, or an order is drawn: delegate, proxy, present,
+/// draw.
+[[nodiscard]] bool is_mandate(Verb verb);
+
 /// The verb of that name; `unknown` where there is none.
 [[nodiscard]] Verb verb_from(std::string_view name);
 [[nodiscard]] std::string_view to_text(Verb verb);
@@ -154,13 +158,14 @@ struct Body {
     Verb verb = Verb::unknown;
     Reason flaw = Reason::none;   ///< body, must, reserved, fields or quote: void whoever wrote it
     Stance stance = Stance::pro;  ///< of claim, link, move
-    bool on = false;              ///< of tag, ban, role; of claim, remark: said elsewhere first
-    bool has_value = false;       ///< of impact, stance: not null
+    bool on = false;              ///< of tag, ban, role; of claim, remark: said elsewhere
+                                  ///< first; of proxy: names nobody, a blank one
+    bool has_value = false;       ///< of impact, stance, delegate, proxy: not null
     std::int32_t value = 0;
     RefId first;  ///< claim of link, impact, move, merge; parent of claim, remark; target; question
-    RefId second;                   ///< parent of link, impact, move; into
-    RefId tag;                      ///< the tag's text
-    KeyId key;                      ///< of device, ban
+    RefId second;  ///< parent of link, impact, move; into; reveal of draw
+    RefId tag;     ///< the tag's text; scope; meeting; commit of draw
+    KeyId key;     ///< of device, ban; whom delegate, proxy, present name, if a key
     const Value* choice = nullptr;  ///< of ballot, the ledger's; null where the choice is
     std::unique_ptr<BodyDetail> detail;
 

@@ -9,21 +9,25 @@ namespace palabre {
 
 /// What a register says; the key beside each.
 enum class RegisterKind : std::uint8_t {
-    impact,   ///< person, claim, parent as said
-    stance,   ///< person, target
-    tag,      ///< person, target, tag
-    flag,     ///< person, target
-    ballot,   ///< person, question
-    name,     ///< author
-    wording,  ///< target of edits
-    hiding    ///< target of hide and show
+    impact,      ///< person, claim, parent as said
+    stance,      ///< person, target
+    tag,         ///< person, target, tag
+    flag,        ///< person, target
+    ballot,      ///< person, question
+    name,        ///< author
+    wording,     ///< target of edits
+    hiding,      ///< target of hide and show
+    delegation,  ///< person, scope
+    proxy,       ///< person, scope
+    presence,    ///< member's key, meeting
+    draw         ///< one of all commitments and reveals
 };
 
 /// The entries that wrote one register, the latest place first, linked by Entry::older.
 struct Register {
     RegisterKind kind = RegisterKind::impact;
     KeyId person;  ///< the person's first key; the author of a name; nothing for wording, hiding
-    RefId a;       ///< claim, target or question
+    RefId a;       ///< claim, target, question, scope or meeting
     RefId b;       ///< parent or tag
     EntryIndex latest;
     RegisterIndex next_in_group;

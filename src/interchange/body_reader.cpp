@@ -94,6 +94,15 @@ class Filling {
         return true;
     }
 
+    // A person, null, or a text that is no key and names nobody.
+    bool named(std::string_view name) {
+        const auto text = fields_.text(name);
+        body_.has_value = text.has_value();
+        body_.on = text && text->empty();
+        if (text && is_key(*text)) body_.key = ledger_.key(*text);
+        return text || fields_.is_null(name);
+    }
+
     bool stance() {
         const auto said = fields_.stance("stance");
         if (said) body_.stance = *said;
@@ -156,10 +165,9 @@ class Filling {
             case Verb::ballot:
                 return fill_ballot();
             case Verb::delegate:
-                return (fields_.is_null("to") || fields_.text("to")) && fields_.text("scope");
+                return named("to") && ref("scope", body_.tag);
             case Verb::proxy:
-                return (fields_.is_null("holder") || fields_.text("holder")) &&
-                       fields_.text("scope");
+                return named("holder") && ref("scope", body_.tag);
             case Verb::name:
                 return fields_.bounded("text", 1, limits::name_max);
             case Verb::flag:
@@ -189,8 +197,12 @@ class Filling {
                        fields_.has_some("figures") && fields_.text("source") &&
                        fields_.text("counter") && fields_.optional_text("sheet");
             case Verb::present:
+                (void)named("member");
+                (void)ref("meeting", body_.tag);
                 return fields_.has_some("member") && fields_.has_some("meeting");
             case Verb::draw:
+                (void)ref("commit", body_.tag);
+                (void)ref("reveal", body_.second);
                 return fields_.optional_text("commit") && fields_.optional_text("reveal") &&
                        (fields_.has_some("commit") || fields_.has_some("reveal"));
             case Verb::outcome:

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "deliberation/limits.hpp"
+#include "interchange/mandate_json.hpp"
 #include "interchange/tally_json.hpp"
 
 namespace palabre {
@@ -19,6 +20,8 @@ ChoiceSums no_sums(const QuestionText& question) {
             return ApprovalCounter(question.option_count());
         case Method::slider:
             return SliderCounter();
+        case Method::consent:
+            return ConsentCounter();
         default:
             return std::monostate();
     }
@@ -28,6 +31,12 @@ MotionChoice motion_choice(std::string_view word) {
     if (word == "yes") return MotionChoice::yes;
     if (word == "no") return MotionChoice::no;
     return word == "abstain" ? MotionChoice::abstain : MotionChoice::blank;
+}
+
+ConsentPosition consent_position(std::string_view word) {
+    if (word == "objection") return ConsentPosition::objection;
+    if (word == "concern") return ConsentPosition::concern;
+    return word == "consent" ? ConsentPosition::consent : ConsentPosition::stand_aside;
 }
 
 Exact share_of(const Value& part) {
@@ -75,32 +84,94 @@ std::optional<std::int64_t> eligible_number(const QuestionText& question) {
     return number->number;
 }
 
+namespace {
+
+// A quorum is a share here; whether it is met is all that the decision asks.
+ConsentRule consent_rule(const QuestionText& question, std::int64_t answered) {
+    const auto number = [&question](std::string_view key) {
+        const Value* said = question.rule.some(key);
+        const bool whole = said != nullptr && said->is(Value::Kind::number) && said->number >= 0;
+        return whole ? std::optional(said->number) : std::nullopt;
+    };
+    ConsentRule rule;
+    rule.max_objections = number("max_objections").value_or(0);
+    rule.max_stand_aside = number("max_stand_aside");
+    MotionCounts counts;
+    counts.yes = answered;
+    counts.present = answered;
+    counts.eligible = eligible_number(question);
+    if (!decide_motion(counts, motion_rule(question)).quorum_met) rule.quorum = answered + 1;
+    return rule;
+}
+
+}  // namespace
+
 void LiveTallies::follow(const Changes& changes) {
     if (changes.all) {
         build();
         return;
     }
     while (sums_.size() < debate_->questions().size()) add_question();
+    std::vector<VoteShift> shifts;
+    const auto count = [this, &shifts](QuestionIndex question) {
+        for (const VoteShift& shift : shifts) change(question, *shift.choice, shift.votes);
+        shifts.clear();
+    };
     for (const BallotChange& ballot : changes.ballots) {
+        if (LiveMandate* mandate = mandates_[ballot.question.value].get()) {
+            if (mandate->outdated(changes)) continue;
+            mandate->vote(ballot.person, ballot.after, shifts);
+            count(ballot.question);
+            continue;
+        }
         if (ballot.before != nullptr) change(ballot.question, *ballot.before, -1);
         if (ballot.after != nullptr) change(ballot.question, *ballot.after, 1);
+    }
+    for (std::size_t i = 0; i < mandates_.size(); ++i) {
+        if (mandates_[i] == nullptr) continue;
+        if (mandates_[i]->outdated(changes)) {
+            recount(QuestionIndex(i));
+            continue;
+        }
+        for (const EntryIndex entry : changes.mandates) mandates_[i]->mandate(entry, shifts);
+        mandates_[i]->settle(shifts);
+        count(QuestionIndex(i));
     }
 }
 
 void LiveTallies::add_question() {
-    const QuestionText& text = *debate_->questions()[sums_.size()].text;
-    sums_.push_back(no_sums(text));
-    const bool by_book = book_ != nullptr && std::holds_alternative<std::monostate>(sums_.back());
-    counts_.push_back(by_book ? book_(text) : nullptr);
+    const Question& question = debate_->questions()[sums_.size()];
+    sums_.emplace_back();
+    counts_.push_back(nullptr);
+    mandates_.push_back(LiveMandate::of(*debate_, question));
+    clear_counts(QuestionIndex(sums_.size() - 1));
+    if (mandates_.back() != nullptr) recount(QuestionIndex(sums_.size() - 1));
+}
+
+void LiveTallies::clear_counts(QuestionIndex question) {
+    const QuestionText& text = *debate_->questions()[question.value].text;
+    ChoiceSums& sums = sums_[question.value];
+    sums = no_sums(text);
+    const bool by_book = book_ != nullptr && std::holds_alternative<std::monostate>(sums);
+    counts_[question.value] = by_book ? book_(text) : nullptr;
+}
+
+void LiveTallies::recount(QuestionIndex question) {
+    clear_counts(question);
+    std::vector<VoteShift> shifts;
+    mandates_[question.value]->build(shifts);
+    for (const VoteShift& shift : shifts) change(question, *shift.choice, shift.votes);
 }
 
 void LiveTallies::build() {
     sums_.clear();
     counts_.clear();
+    mandates_.clear();
     for (std::size_t i = 0; i < debate_->questions().size(); ++i) {
-        const Question& question = debate_->questions()[i];
         add_question();
-        RegisterIndex at = debate_->registers().group(RegisterKind::ballot, question.id, {});
+        if (mandates_[i] != nullptr) continue;
+        const RefId id = debate_->questions()[i].id;
+        RegisterIndex at = debate_->registers().group(RegisterKind::ballot, id, {});
         for (; at.is_some(); at = debate_->registers().at(at).next_in_group) {
             const Value* choice = debate_->choice(at);
             if (choice != nullptr) change(QuestionIndex(i), *choice, 1);
@@ -119,6 +190,8 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
         approval->add(approved, weight);
     } else if (auto* slider = std::get_if<SliderCounter>(&sums)) {
         slider->add(static_cast<int>(choice.number), weight);
+    } else if (auto* consent = std::get_if<ConsentCounter>(&sums)) {
+        consent->add(consent_position(choice.find("position")->text), weight);
     } else if (ChoiceCount* const count = counts_[question.value].get()) {
         count->change(choice, weight);
     }
@@ -130,7 +203,10 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
     if (const auto* motion = std::get_if<MotionCounter>(&sums)) {
         MotionCounts counts = motion->counts();
         counts.eligible = eligible_number(*question.text);
-        counts.present = question.voters;
+        counts.present = counts.yes + counts.no + counts.abstain + counts.blank;
+        if (const LiveMandate* mandate = mandates_[index.value].get()) {
+            if (const auto present = mandate->present()) counts.present = present;
+        }
         write(out, decide_motion(counts, motion_rule(*question.text)));
     } else if (const auto* approval = std::get_if<ApprovalCounter>(&sums)) {
         write(out, approval->result());
@@ -138,6 +214,8 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const Value* bins = question.text->rule.some("bins");
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
+    } else if (const auto* consent = std::get_if<ConsentCounter>(&sums)) {
+        write(out, consent->counts(), consent_rule(*question.text, consent->counts().answered()));
     } else if (ChoiceCount* const count = counts_[index.value].get()) {
         std::size_t steps = std::numeric_limits<std::size_t>::max();
         out.raw(*count->tally(question.text->method, steps));

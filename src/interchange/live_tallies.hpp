@@ -8,13 +8,15 @@
 #include "deliberation/debate.hpp"
 #include "interchange/choice_count.hpp"
 #include "interchange/json_writer.hpp"
+#include "interchange/live_mandates.hpp"
 #include "tally/tally.hpp"
 
 namespace palabre {
 
 /// The sums of one question's counted choices, of the rules that every build has; the others are
 /// counted by the book that the debate was handed, if any.
-using ChoiceSums = std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter>;
+using ChoiceSums =
+    std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter, ConsentCounter>;
 
 /// The tallies of a debate's questions: one ballot changes a few sums, and what the rule makes of
 /// them is computed when read.
@@ -28,18 +30,25 @@ class LiveTallies {
     [[nodiscard]] const ChoiceSums& sums(QuestionIndex question) const {
         return sums_[question.value];
     }
+    /// The votes that others cast on it; null where each ballot is one vote.
+    [[nodiscard]] const LiveMandate* mandate(QuestionIndex question) const {
+        return mandates_[question.value].get();
+    }
     /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
     void write_tally(JsonWriter& out, QuestionIndex question) const;
 
   private:
     void build();
     void add_question();
+    void clear_counts(QuestionIndex question);
+    void recount(QuestionIndex question);
     void change(QuestionIndex question, const Value& choice, std::int64_t weight);
 
     const Debate* debate_;
     RuleBook book_;
     std::vector<ChoiceSums> sums_;
-    std::vector<std::unique_ptr<ChoiceCount>> counts_;  // null where sums do, or no book knows it
+    std::vector<std::unique_ptr<ChoiceCount>> counts_;    // null where sums do, or no book knows it
+    std::vector<std::unique_ptr<LiveMandate>> mandates_;  // null where each ballot is one vote
 };
 
 /// The quorum, majority and casting vote in a question's `rule`.
