@@ -1,8 +1,15 @@
 #include "interchange/choice_count.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace palabre {
+
+void ChoiceCount::draw(std::vector<Option> order) {
+    if (order == drawn_) return;
+    drawn_ = std::move(order);
+    runs_.clear();
+}
 
 const std::string* ChoiceCount::tally(Method rule, std::size_t& steps) {
     auto at = std::find_if(runs_.begin(), runs_.end(),

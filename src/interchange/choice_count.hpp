@@ -8,6 +8,7 @@
 
 #include "deliberation/outline.hpp"
 #include "interchange/json_writer.hpp"
+#include "tally/lot.hpp"
 
 namespace palabre {
 
@@ -40,6 +41,9 @@ class ChoiceCount {
         runs_.clear();
         take(choice, weight);
     }
+    /// The order that a draw gave the options, for rules that stop at a tie; empty takes it back.
+    /// Edge: otherwise every option stands in it once.
+    void draw(std::vector<Option> order);
     /// The rules that these ballots admit.
     [[nodiscard]] virtual std::vector<Method> rules() const = 0;
     /// The tally by one of `rules` as tally-format.md writes it, with no other key. Null where it
@@ -49,6 +53,7 @@ class ChoiceCount {
   protected:
     virtual void take(const Value& choice, std::int64_t weight) = 0;
     [[nodiscard]] virtual std::unique_ptr<CountRun> start(Method rule) const = 0;
+    [[nodiscard]] Lot lot() const { return Lot(drawn_); }
 
   private:
     struct Running {
@@ -57,6 +62,7 @@ class ChoiceCount {
         std::string tally;
     };
     std::vector<Running> runs_;
+    std::vector<Option> drawn_;
 };
 
 /// Makes the count of a question; null where it knows no such rule, or the question does not hold

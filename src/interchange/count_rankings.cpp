@@ -10,8 +10,8 @@ namespace {
 /// Both ways of counting equal ranks, one after the other.
 class RunoffRun final : public CountRun {
   public:
-    explicit RunoffRun(const RankedBallots& ballots)
-        : exhaust_(ballots, EqualRanks::exhaust), split_(ballots, EqualRanks::split) {}
+    RunoffRun(const RankedBallots& ballots, const Lot& lot)
+        : exhaust_(ballots, EqualRanks::exhaust, lot), split_(ballots, EqualRanks::split, lot) {}
     bool step() override { return exhaust_.step() || split_.step(); }
     void write(JsonWriter& out) const override {
         write_runoffs(out, exhaust_.result(), split_.result());
@@ -25,7 +25,8 @@ class RunoffRun final : public CountRun {
 template <class Count>
 class SeatsRun final : public CountRun {
   public:
-    SeatsRun(const RankedBallots& ballots, std::int64_t seats) : count_(ballots, seats) {}
+    SeatsRun(const RankedBallots& ballots, std::int64_t seats, Lot lot)
+        : count_(ballots, seats, std::move(lot)) {}
     bool step() override { return count_.step(); }
     void write(JsonWriter& out) const override { palabre::write(out, count_.result()); }
 
@@ -38,12 +39,12 @@ std::unique_ptr<CountRun> counted(Result result) {
     return ready(std::move(result), [](JsonWriter& out, const Result& it) { write(out, it); });
 }
 
-std::unique_ptr<CountRun> count_sums(const RankedSums& sums, Method rule) {
+std::unique_ptr<CountRun> count_sums(const RankedSums& sums, Method rule, const Lot& lot) {
     switch (rule) {
         case Method::plurality:
             return counted(count_plurality(sums));
         case Method::two_round:
-            return counted(count_two_round(sums));
+            return counted(count_two_round(sums, lot));
         case Method::borda:
             return counted(count_borda(sums));
         case Method::condorcet:
@@ -77,7 +78,7 @@ class SingleChoices final : public ChoiceCount {
         sums_.add({weight, places});
     }
     [[nodiscard]] std::unique_ptr<CountRun> start(Method rule) const override {
-        return count_sums(sums_, rule);
+        return count_sums(sums_, rule, lot());
     }
 
     RankedSums sums_;
@@ -118,14 +119,14 @@ class Rankings final : public ChoiceCount {
     }
     [[nodiscard]] std::unique_ptr<CountRun> start(Method rule) const override {
         const RankedBallots& ballots = box_.ballots();
-        if (rule == Method::irv) return std::make_unique<RunoffRun>(ballots);
+        if (rule == Method::irv) return std::make_unique<RunoffRun>(ballots, lot());
         if (rule == Method::stv_scottish) {
-            return std::make_unique<SeatsRun<ScottishCount>>(ballots, *seats_);
+            return std::make_unique<SeatsRun<ScottishCount>>(ballots, *seats_, lot());
         }
         if (rule == Method::stv_meek) {
-            return std::make_unique<SeatsRun<MeekCount>>(ballots, *seats_);
+            return std::make_unique<SeatsRun<MeekCount>>(ballots, *seats_, lot());
         }
-        return count_sums(sums_, rule);
+        return count_sums(sums_, rule, lot());
     }
 
     RankedSums sums_;

@@ -87,7 +87,8 @@ std::optional<std::int64_t> eligible_number(const QuestionText& question) {
 namespace {
 
 // A quorum is a share here; whether it is met is all that the decision asks.
-ConsentRule consent_rule(const QuestionText& question, std::int64_t answered) {
+ConsentRule consent_rule(const QuestionText& question, std::int64_t answered,
+                         std::int64_t present) {
     const auto number = [&question](std::string_view key) {
         const Value* said = question.rule.some(key);
         const bool whole = said != nullptr && said->is(Value::Kind::number) && said->number >= 0;
@@ -98,7 +99,7 @@ ConsentRule consent_rule(const QuestionText& question, std::int64_t answered) {
     rule.max_stand_aside = number("max_stand_aside");
     MotionCounts counts;
     counts.yes = answered;
-    counts.present = answered;
+    counts.present = present;
     counts.eligible = eligible_number(question);
     if (!decide_motion(counts, motion_rule(question)).quorum_met) rule.quorum = answered + 1;
     return rule;
@@ -112,6 +113,10 @@ void LiveTallies::follow(const Changes& changes) {
         return;
     }
     while (sums_.size() < debate_->questions().size()) add_question();
+    // What a recount has seen already changes nothing when it is told again.
+    for (std::size_t i = 0; i < mandates_.size(); ++i) {
+        if (mandates_[i] != nullptr && mandates_[i]->outdated(changes)) recount(QuestionIndex(i));
+    }
     std::vector<VoteShift> shifts;
     const auto count = [this, &shifts](QuestionIndex question) {
         for (const VoteShift& shift : shifts) change(question, *shift.choice, shift.votes);
@@ -119,7 +124,6 @@ void LiveTallies::follow(const Changes& changes) {
     };
     for (const BallotChange& ballot : changes.ballots) {
         if (LiveMandate* mandate = mandates_[ballot.question.value].get()) {
-            if (mandate->outdated(changes)) continue;
             mandate->vote(ballot.person, ballot.after, shifts);
             count(ballot.question);
             continue;
@@ -129,10 +133,6 @@ void LiveTallies::follow(const Changes& changes) {
     }
     for (std::size_t i = 0; i < mandates_.size(); ++i) {
         if (mandates_[i] == nullptr) continue;
-        if (mandates_[i]->outdated(changes)) {
-            recount(QuestionIndex(i));
-            continue;
-        }
         for (const EntryIndex entry : changes.mandates) mandates_[i]->mandate(entry, shifts);
         mandates_[i]->settle(shifts);
         count(QuestionIndex(i));
@@ -197,16 +197,18 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
     }
 }
 
+std::int64_t LiveTallies::present(QuestionIndex question, std::int64_t voters) const {
+    const LiveMandate* mandate = mandates_[question.value].get();
+    return mandate == nullptr ? voters : mandate->present().value_or(voters);
+}
+
 void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
     const Question& question = debate_->questions()[index.value];
     const ChoiceSums& sums = sums_[index.value];
     if (const auto* motion = std::get_if<MotionCounter>(&sums)) {
         MotionCounts counts = motion->counts();
         counts.eligible = eligible_number(*question.text);
-        counts.present = counts.yes + counts.no + counts.abstain + counts.blank;
-        if (const LiveMandate* mandate = mandates_[index.value].get()) {
-            if (const auto present = mandate->present()) counts.present = present;
-        }
+        counts.present = present(index, counts.yes + counts.no + counts.abstain + counts.blank);
         write(out, decide_motion(counts, motion_rule(*question.text)));
     } else if (const auto* approval = std::get_if<ApprovalCounter>(&sums)) {
         write(out, approval->result());
@@ -215,8 +217,12 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
     } else if (const auto* consent = std::get_if<ConsentCounter>(&sums)) {
-        write(out, consent->counts(), consent_rule(*question.text, consent->counts().answered()));
+        const std::int64_t answered = consent->counts().answered();
+        write(out, consent->counts(),
+              consent_rule(*question.text, answered, present(index, answered)));
     } else if (ChoiceCount* const count = counts_[index.value].get()) {
+        auto draw = draw_on(*debate_, question);
+        count->draw(draw ? std::move(draw->lot) : std::vector<Option>());
         std::size_t steps = std::numeric_limits<std::size_t>::max();
         out.raw(*count->tally(question.text->method, steps));
     } else {

@@ -42,6 +42,8 @@ class LiveTallies {
     void add_question();
     void clear_counts(QuestionIndex question);
     void recount(QuestionIndex question);
+    /// Those present or represented, where a meeting says; else those who voted.
+    [[nodiscard]] std::int64_t present(QuestionIndex question, std::int64_t voters) const;
     void change(QuestionIndex question, const Value& choice, std::int64_t weight);
 
     const Debate* debate_;

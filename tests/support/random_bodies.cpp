@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "deliberation/naive/bytes.hpp"
+
 namespace palabre::support {
 namespace {
 
@@ -107,6 +109,33 @@ OrderedJson some_share(World& world) {
         {"1/2", "2/3", "1/3", "2/4", "0/1", "1/1", "3/2", "1/9007199254740991"});
 }
 
+std::string some_meeting(World& world) {
+    return world.random.chance(80) ? "assembly" : "*";
+}
+
+/// How far a delegation or a proxy reaches.
+std::string some_scope(World& world) {
+    Random& random = world.random;
+    switch (random.below(6)) {
+        case 0:
+            return random.chance(80) ? "*" : "~";
+        case 1:
+            return some_claim(world);
+        case 2:
+            return some_meeting(world);
+        default:
+            return some_question(world);
+    }
+}
+
+/// Mostly a person's key.
+OrderedJson some_holder(World& world) {
+    Random& random = world.random;
+    if (random.chance(12)) return nullptr;
+    if (random.chance(8)) return random.pick<std::string>({"", "ada", "AAAA"});
+    return some_key(world);
+}
+
 OrderedJson some_rule(World& world) {
     Random& random = world.random;
     OrderedJson rule = OrderedJson::object();
@@ -127,7 +156,39 @@ OrderedJson some_rule(World& world) {
     if (random.chance(40)) rule["eligible_number"] = random.between(0, 9);
     if (random.chance(30)) rule["bins"] = random.between(1, 7);
     if (random.chance(20)) rule["grades"] = random.between(1, 4);
+    if (random.chance(25)) rule["seats"] = random.between(1, 2);
+    if (random.chance(30)) rule["liquid"] = random.chance(90);
+    if (random.chance(20)) rule["meeting"] = some_meeting(world);
+    if (random.chance(40)) rule["max_proxies"] = random.between(-1, 2);
+    if (random.chance(25)) {
+        rule["weights"] = OrderedJson::object();
+        for (int i = 0; i < 3; ++i) rule["weights"][some_key(world)] = random.between(0, 4);
+        if (random.chance(10)) rule["weights"]["nobody"] = "many";
+    }
+    if (random.chance(30)) rule["ties"] = random.chance(90) ? "draw" : "report";
+    if (random.chance(20)) rule["max_objections"] = random.between(0, 2);
+    if (random.chance(20)) rule["max_stand_aside"] = random.between(-1, 2);
     return rule;
+}
+
+/// Secrets with what is published of them.
+const std::vector<std::pair<std::string, std::string>>& secrets() {
+    static const std::vector<std::pair<std::string, std::string>> all = [] {
+        std::vector<std::pair<std::string, std::string>> out;
+        for (const char* secret : {"one", "two", ""})
+            out.emplace_back(secret, naive::base64url(naive::sha256(secret)));
+        return out;
+    }();
+    return all;
+}
+
+OrderedJson some_draw(World& world) {
+    Random& random = world.random;
+    const auto& [secret, commitment] = random.pick(secrets());
+    if (random.chance(5)) return {{"commit", random.pick(secrets()).second}, {"reveal", secret}};
+    if (random.chance(5)) return {{"commit", "x"}};
+    return random.chance(50) ? OrderedJson{{"commit", commitment}}
+                             : OrderedJson{{"reveal", secret}};
 }
 
 OrderedJson some_question_fields(World& world) {
@@ -142,7 +203,7 @@ OrderedJson some_question_fields(World& world) {
         "phragmen",   "hierarchy"};
     q["method"] = random.chance(85) ? random.pick(usual) : random.pick(rare);
     if (random.chance(10)) q["text"] = some_text(world);
-    if (random.chance(10)) q["about"] = some_claim(world);
+    if (random.chance(20)) q["about"] = some_claim(world);
     if (random.chance(80)) {
         q["options"] = OrderedJson::array();
         for (std::size_t i = random.below(4); i > 0; --i) q["options"].push_back(some_text(world));
@@ -265,11 +326,11 @@ World make_world(std::uint64_t seed) {
     world.authors = people;
     const std::map<std::string, unsigned> usual = {
         {"claim", 24},   {"remark", 5}, {"link", 7},    {"tag", 3},      {"impact", 8},
-        {"stance", 5},   {"edit", 4},   {"ballot", 8},  {"delegate", 1}, {"proxy", 1},
+        {"stance", 5},   {"edit", 4},   {"ballot", 8},  {"delegate", 4}, {"proxy", 3},
         {"name", 2},     {"flag", 2},   {"device", 3},  {"attest", 1},   {"translate", 1},
         {"withdraw", 4}, {"erase", 6},  {"hide", 3},    {"show", 2},     {"move", 6},
         {"merge", 4},    {"ban", 2},    {"ask", 3},     {"phase", 2},    {"count", 2},
-        {"present", 1},  {"draw", 1},   {"outcome", 1}, {"open", 1},     {"declare", 1},
+        {"present", 2},  {"draw", 2},   {"outcome", 1}, {"open", 1},     {"declare", 1},
         {"role", 4},     {"key", 1},    {"sing", 1}};
     for (const auto& [verb, weight] : usual) {
         world.weights[verb] = weight * world.random.pick<unsigned>({0, 1, 1, 1, 2, 6});
@@ -350,8 +411,8 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
         const std::string question = some_question(world);
         f = {{"question", question}, {"choice", some_choice(world, question)}};
     }
-    if (verb == "delegate") f = {{"to", some_key(world)}, {"scope", "*"}};
-    if (verb == "proxy") f = {{"holder", nullptr}, {"scope", "*"}};
+    if (verb == "delegate") f = {{"to", some_holder(world)}, {"scope", some_scope(world)}};
+    if (verb == "proxy") f = {{"holder", some_holder(world)}, {"scope", some_scope(world)}};
     if (verb == "name") f = {{"text", some_text(world)}};
     if (verb == "flag") f = {{"target", claim_or_remark(world)}, {"reason", "rude"}};
     if (verb == "device") f = {{"key", some_key(world)}};
@@ -399,8 +460,11 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
              {"counter", "ada"}};
         if (random.chance(30)) f["sheet"] = some_text(world);
     }
-    if (verb == "present") f = {{"member", "m"}, {"meeting", 1}};
-    if (verb == "draw") f = {{random.chance(50) ? "commit" : "reveal", "x"}};
+    if (verb == "present") {
+        f = {{"member", some_holder(world)}, {"meeting", some_meeting(world)}};
+        if (random.chance(5)) f["meeting"] = 1;
+    }
+    if (verb == "draw") f = some_draw(world);
     if (verb == "outcome") f = {{"target", some_thing(world)}, {"text", some_text(world)}};
     if (verb == "open") {
         f = {{"title", some_text(world)}, {"fold", random.chance(97) ? 1 : random.between(0, 3)}};

@@ -34,6 +34,7 @@ struct Contribution {
     std::vector<Position> positions;  ///< of a claim: its first place, then links
     std::string into;                 ///< of a merged claim
     std::string parent;               ///< of a remark
+    std::string said_under;           ///< of a claim: the parent that its first entry names
 };
 
 class Fold {
@@ -82,6 +83,18 @@ class Fold {
     std::set<std::string> above(const std::string& id) const;
     std::map<std::string, std::size_t> depths() const;
     bool is_too_deep(const std::string& top) const;
+
+    // mandates.cpp
+    const Entry* last_mandate(const std::string& verb, const std::string& who,
+                              const std::string& scope, const std::string& question) const;
+    std::vector<std::string> scopes_of(const std::string& id) const;
+    std::int64_t votes_of(const Json& rule, const std::string& who) const;
+    std::string delegate_of(const std::string& who, const std::string& id) const;
+    std::map<std::string, std::string> kept_proxies(const std::string& id,
+                                                    std::set<std::string>& present) const;
+    std::vector<Json> votes_cast(const std::string& id, const std::map<std::string, Json>& last,
+                                 Json& present) const;
+    Json drawn_order(const std::string& id, const std::set<std::string>& ballots) const;
 
     // printing.cpp
     Json print();

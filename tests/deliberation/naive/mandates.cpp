@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "deliberation/naive/bytes.hpp"
 #include "deliberation/naive/fold_state.hpp"
 #include "deliberation/naive/verbs.hpp"
 
@@ -65,7 +66,7 @@ std::map<std::string, std::string> Fold::kept_proxies(const std::string& id,
     for (const Entry* entry : counted("present")) {
         const Json& member = entry->body->at("member");
         if (entry->body->at("meeting") == rule["meeting"] && member.is_string() &&
-            is_key(member) && !is_late(*entry, id)) {
+            is_key(member.get<std::string>()) && !is_late(*entry, id)) {
             present.insert(person(member));
         }
     }
@@ -73,7 +74,8 @@ std::map<std::string, std::string> Fold::kept_proxies(const std::string& id,
     for (const Entry* entry : counted("proxy")) authors.insert(person(entry->author));
     std::vector<const Entry*> given;
     for (const std::string& who : authors) {
-        for (const std::string& scope : {id, rule["meeting"].get<std::string>(), std::string("*")}) {
+        for (const std::string& scope :
+             {id, rule["meeting"].get<std::string>(), std::string("*")}) {
             const Entry* said = last_mandate("proxy", who, scope, id);
             if (said == nullptr || said->body->at("holder").is_null()) continue;
             given.push_back(said);
@@ -86,9 +88,8 @@ std::map<std::string, std::string> Fold::kept_proxies(const std::string& id,
         const std::string giver = person(entry->author), named = entry->body->at("holder");
         if (present.count(giver) > 0 || !is_key(named) || present.count(person(named)) == 0)
             continue;
-        const auto held = std::count_if(kept.begin(), kept.end(), [&](const auto& one) {
-            return one.second == person(named);
-        });
+        const auto held = std::count_if(
+            kept.begin(), kept.end(), [&](const auto& one) { return one.second == person(named); });
         const bool limited = rule.contains("max_proxies") && rule["max_proxies"].is_number() &&
                              rule["max_proxies"] >= 0;
         if (!limited || held < rule["max_proxies"].get<std::int64_t>()) kept[giver] = person(named);
@@ -137,6 +138,46 @@ std::vector<Json> Fold::votes_cast(const std::string& id, const std::map<std::st
         present = sum;
     }
     return votes;
+}
+
+/// The options in the order of the first draw that was committed to before the closing and told
+/// after it; null where there is none, or it was not told.
+Json Fold::drawn_order(const std::string& id, const std::set<std::string>& ballots) const {
+    const Json& question = questions_.at(id);
+    const bool draws = has(question, "rule") && question["rule"].contains("ties") &&
+                       question["rule"]["ties"] == "draw";
+    if (!draws || (has_clerk_ && !has(question, "closes"))) return nullptr;
+    const std::vector<const Entry*> said = counted("draw");
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        if (!has(*said[i]->body, "commit") || is_late(*said[i], id)) continue;
+        std::string secret;
+        bool told = false, too_early = false;
+        for (std::size_t j = 0; j < said.size(); ++j) {
+            if (!has(*said[j]->body, "reveal")) continue;
+            const std::string reveal = said[j]->body->at("reveal");
+            if (base64url(sha256(reveal)) != said[i]->body->at("commit")) continue;
+            if (!told) secret = reveal;
+            told = true;
+            if (j <= i || (said[j]->time && !is_late(*said[j], id))) too_early = true;
+        }
+        if (too_early) continue;
+        if (!told) return nullptr;
+        std::string all;
+        for (const std::string& ballot : ballots) all += ballot + "\n";
+        const std::string digest = sha256_hex(all);
+        std::vector<std::pair<std::string, std::size_t>> drawn;
+        const std::size_t options = has(question, "options") ? question["options"].size() : 0;
+        for (std::size_t option = 0; option < options; ++option) {
+            drawn.emplace_back(sha256("palabre draw 1\n" + id + "\n" + secret + "\n" + digest +
+                                      "\n" + std::to_string(option)),
+                               option);
+        }
+        std::sort(drawn.begin(), drawn.end());
+        Json order = Json::array();
+        for (const auto& [hash, option] : drawn) order.push_back(option);
+        return order;
+    }
+    return nullptr;
 }
 
 }  // namespace palabre::naive

@@ -238,17 +238,25 @@ Json Fold::print_questions() {
         }
         std::sort(here.begin(), here.end(), [](auto* a, auto* b) { return a->place < b->place; });
         std::map<std::string, Json> last;
+        std::map<std::string, std::string> last_ids;
         int pending = 0, sealed = 0, erased = 0;
         for (const Entry* ballot : here) {
             if (ballot->pending)
                 ++pending;
-            else
+            else {
                 last[person(ballot->author)] = ballot->body->at("choice");
+                last_ids[person(ballot->author)] = ballot->id;
+            }
         }
-        std::vector<Json> choices;
+        int voters = 0;
+        std::set<std::string> counted_ballots;
         for (const auto& [who, choice] : last) {
-            if (!choice.is_null()) choices.push_back(choice);
+            if (choice.is_null()) continue;
+            ++voters;
+            counted_ballots.insert(last_ids[who]);
         }
+        Json present;
+        const std::vector<Json> votes = votes_cast(id, last, present);
         for (const auto& [entry, questions] : held_) {
             const auto found = log_.entries.find(entry);
             sealed += found != log_.entries.end() && found->second.fate == Fate::bodiless &&
@@ -268,8 +276,8 @@ Json Fold::print_questions() {
         }
         out.push_back({{"id", id},
                        {"method", question["method"]},
-                       {"tally", tally(question, choices)},
-                       {"voters", choices.size()},
+                       {"tally", tally(question, votes, present, drawn_order(id, counted_ballots))},
+                       {"voters", voters},
                        {"pending", pending},
                        {"sealed", sealed},
                        {"erased", erased},

@@ -150,6 +150,7 @@ void Fold::know_outlines(const std::vector<Json>& declares) {
             claim.text = said["text"];
             claim.rank = {0, claims_.size()};
             claim.positions = {{parent, said["stance"], "", 0}};
+            claim.said_under = parent;
             claims_[id] = claim;
         }
         for (const Json& question : outline["questions"]) {
@@ -230,6 +231,7 @@ void Fold::bring_back_gone() {
         claim.gone = true;
         claim.positions = {
             {claims_.count(quote["parent"]) > 0 ? quote["parent"] : "~", quote["stance"], "", 0}};
+        claim.said_under = claim.positions[0].parent;
         claims_[claim.id] = claim;
     }
     for (Entry* entry : order_) {

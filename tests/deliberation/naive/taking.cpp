@@ -80,6 +80,7 @@ std::string Fold::take(Entry& entry) {
             remarks_[entry.id] = made;
             return "";
         }
+        made.said_under = made.parent;
         made.positions = {{kept(made.parent), body["stance"], "", 0}};
         claims_[entry.id] = made;
         if (claims_.size() <= deepest || depths().at(entry.id) <= deepest) return "";

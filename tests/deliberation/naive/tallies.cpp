@@ -1,6 +1,7 @@
 #include "deliberation/naive/tallies.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -38,31 +39,63 @@ bool is_strict(const Json& object) {
     return has(object, "strict") && object["strict"] == true;
 }
 
-Json motion(const Json& question, const std::vector<Json>& choices) {
+/// The bases of shares: who may vote, who is there, who voted, who said yes or no.
+Json bases_of(const Json& question, std::int64_t voters, const Json& present) {
+    const Json rule = has(question, "rule") ? question["rule"] : Json::object();
+    Json bases = {{"voters", voters}, {"present", voters}, {"eligible", nullptr}};
+    if (!present.is_null()) bases["present"] = present;
+    if (has(question, "eligible") && question["eligible"] == "members")
+        bases["eligible"] = 0;  // nobody is attested here
+    else if (has(rule, "eligible_number"))
+        bases["eligible"] = rule["eligible_number"];
+    return bases;
+}
+
+/// The least number that is a quorum, or null; whether it is met.
+std::pair<Json, bool> quorum_of(const Json& rule, const Json& bases) {
+    if (!has(rule, "quorum")) return {nullptr, true};
+    const Json& quorum = rule["quorum"];
+    const Json need = least(share_of(quorum), is_strict(quorum), bases["eligible"]);
+    const Json& there = bases[word(quorum, "count", "present")];
+    return {need, !need.is_null() && there >= need};
+}
+
+/// Positions: an objection stops, unless the rule bears it.
+Json consent(const Json& question, const std::vector<Json>& choices, const Json& present) {
+    std::map<std::string, std::int64_t> of;
+    for (const Json& choice : choices) ++of[choice["position"]];
+    const Json rule = has(question, "rule") ? question["rule"] : Json::object();
+    const auto at_most = [&](const char* key, std::int64_t otherwise) {
+        const bool said = rule.contains(key) && rule[key].is_number() && rule[key] >= 0;
+        return said ? rule[key].get<std::int64_t>() : otherwise;
+    };
+    const std::int64_t answered = static_cast<std::int64_t>(choices.size());
+    std::string outcome = "consent";
+    if (of["concern"] > 0) outcome = "consent_with_concerns";
+    if (of["stand_aside"] > at_most("max_stand_aside", answered)) outcome = "not_carried";
+    if (of["objection"] > at_most("max_objections", 0)) outcome = "blocked";
+    if (!quorum_of(rule, bases_of(question, answered, present)).second) outcome = "no_quorum";
+    return {{"answered", answered},
+            {"objections", of["objection"]},
+            {"stand_aside", of["stand_aside"]},
+            {"concerns", of["concern"]},
+            {"outcome", outcome}};
+}
+
+Json motion(const Json& question, const std::vector<Json>& choices, const Json& present) {
     const auto of = [&](const char* choice) {
         return std::count(choices.begin(), choices.end(), Json(choice));
     };
     const Json rule = has(question, "rule") ? question["rule"] : Json::object();
-    const bool members = has(question, "eligible") && question["eligible"] == "members";
     const std::int64_t yes = of("yes"), no = of("no"),
                        voters = static_cast<std::int64_t>(choices.size());
-    Json bases = {
-        {"expressed", yes + no}, {"voters", voters}, {"present", voters}, {"eligible", nullptr}};
-    if (members)
-        bases["eligible"] = 0;  // nobody is attested here
-    else if (has(rule, "eligible_number"))
-        bases["eligible"] = rule["eligible_number"];
-
+    Json bases = bases_of(question, voters, present);
+    bases["expressed"] = yes + no;
+    const auto [quorum_need, quorum_met] = quorum_of(rule, bases);
     Json out = {{"expressed", yes + no},
                 {"voters", voters},
-                {"quorum_need", nullptr},
-                {"quorum_met", true}};
-    if (has(rule, "quorum")) {
-        const Json& quorum = rule["quorum"];
-        out["quorum_need"] = least(share_of(quorum), is_strict(quorum), bases["eligible"]);
-        out["quorum_met"] =
-            !out["quorum_need"].is_null() && voters >= out["quorum_need"].get<std::int64_t>();
-    }
+                {"quorum_need", quorum_need},
+                {"quorum_met", quorum_met}};
     const Json majority =
         has(rule, "majority") ? rule["majority"] : Json({{"share", "1/2"}, {"strict", true}});
     const std::string named = word(majority, "of", "expressed");
@@ -78,9 +111,8 @@ Json motion(const Json& question, const std::vector<Json>& choices) {
         out["casting_vote_used"] = true;
         carried = rule["casting_vote"] == "yes";
     }
-    const bool met = out["quorum_met"];
-    out["adopted"] = met && carried;
-    out["outcome"] = !met ? "no_quorum" : carried ? "adopted" : "rejected";
+    out["adopted"] = quorum_met && carried;
+    out["outcome"] = !quorum_met ? "no_quorum" : carried ? "adopted" : "rejected";
     return out;
 }
 
@@ -132,7 +164,7 @@ Json slider(const Json& question, const std::vector<Json>& choices) {
 
 /// The ballots as an election file, counted whole by the rule of `palabre tally`; null where that
 /// refuses the file.
-Json counted_from_file(const Json& question, const std::vector<Json>& choices) {
+Json counted_from_file(const Json& question, const std::vector<Json>& choices, const Json& lot) {
     const std::string method = question["method"];
     Json file = question.value("rule", Json());
     if (!file.is_object()) file = Json::object();
@@ -151,11 +183,14 @@ Json counted_from_file(const Json& question, const std::vector<Json>& choices) {
         if (scored && scaled && std::any_of(choice.begin(), choice.end(), off_scale)) continue;
         file["ballots"].push_back(Json::array({1, choice}));
     }
+    std::optional<std::vector<Option>> order;
+    if (!lot.is_null() && (method == "two-round" || method == "irv" || method.starts_with("stv-")))
+        order = lot.get<std::vector<Option>>();
     const ElectionRule* const rule = find_election_rule(method);
     const auto json = parse_election(file.dump());
     JsonWriter out;
     if (rule == nullptr || !json.ok() ||
-        !rule->tally({JsonPlace(json.value(), ""), {}}, out).ok()) {
+        !rule->tally({JsonPlace(json.value(), ""), order}, out).ok()) {
         return nullptr;
     }
     Json tally = Json::parse(out.take());
@@ -173,14 +208,16 @@ Json exact(std::int64_t p, std::int64_t q) {
     return std::to_string(p / common) + "/" + std::to_string(q / common);
 }
 
-Json tally(const Json& question, const std::vector<Json>& choices) {
+Json tally(const Json& question, const std::vector<Json>& choices, const Json& present,
+           const Json& lot) {
     const std::string method = question["method"];
-    if (method == "yes-no") return motion(question, choices);
+    if (method == "yes-no") return motion(question, choices, present);
+    if (method == "consent") return consent(question, choices, present);
     const Json rule = question.value("rule", Json());
     const bool committee = rule.is_object() && rule.contains("seats") && !rule["seats"].is_null();
     if (method == "approval" && !committee) return approval(question, choices);
     if (method == "slider") return slider(question, choices);
-    return counted_from_file(question, choices);
+    return counted_from_file(question, choices, lot);
 }
 
 }  // namespace palabre::naive
