@@ -1,35 +1,15 @@
 // What people may try against a debate, and what comes of it. Each log is signed for real and
 // replayed with signatures checked.
+#include "deliberation/attacks.hpp"
+
 #include <algorithm>
 #include <catch2/catch_all.hpp>
 
-#include "deliberation/naive/strict_json.hpp"
 #include "interchange/replay.hpp"
 #include "seal/seal.hpp"
-#include "support/log_book.hpp"
 
 namespace palabre {
 namespace {
-
-using naive::Json;
-using support::LogBook;
-using support::OrderedJson;
-using support::SignedEntry;
-
-Json answer(const LogBook& log, std::optional<std::string> owner = LogBook::key("owner")) {
-    ReplayOptions options;
-    options.owner = std::move(owner);
-    options.check = seal::verify_entry;
-    return Json::parse(replay(log.text(), options));
-}
-
-/// Why an entry is void, or "".
-std::string void_reason(const Json& said, const std::string& id) {
-    for (const Json& listed : said["void"]) {
-        if (listed[0] == id) return listed[1];
-    }
-    return "";
-}
 
 Json claim_of(const Json& said, const std::string& id) {
     const auto found = std::find_if(said["claims"].begin(), said["claims"].end(),
@@ -41,14 +21,8 @@ bool waits(const Json& said, const std::string& id) {
     return std::find(said["waiting"].begin(), said["waiting"].end(), id) != said["waiting"].end();
 }
 
-OrderedJson clerks() {
-    return {{"clerks", {LogBook::key("clerk")}}};
-}
 OrderedJson yes_no(std::int64_t closes) {
     return {{"title", "Close it?"}, {"method", "yes-no"}, {"closes", closes}};
-}
-OrderedJson ballot(const std::string& question, const char* choice) {
-    return {{"question", question}, {"choice", choice}};
 }
 OrderedJson was_claim() {
     return {{"do", "claim"}, {"parent", "~"}, {"stance", "pro"}};

@@ -10,6 +10,7 @@ import './rights.mjs'
 import './tree.mjs'
 import './erasing.mjs'
 import './printing.mjs'
+import './mandates.mjs'
 
 const folder = new URL('logs/', import.meta.url)
 mkdirSync(folder, { recursive: true })
