@@ -139,7 +139,20 @@ for (const name of browsers) {
         { timeout: 5000 },
       )
       assert.ok((await texts(page)).includes('Before the clearing'))
+      const notice = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('palabre-debate').shadowRoot
+          return root.querySelector('[part~=notice-storage][role=alert]')?.textContent ?? ''
+        })
+      await page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('.first-sight .more button').click(),
+      )
+      assert.match(await notice(), /^What this browser had kept has been cleared\..*save it as a file/s)
+      assert.match(await notice(), /Save the debate as a file$/)
       await say(page, 'After the clearing')
+      await page.waitForFunction(
+        () => !document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=notice-storage]'),
+      )
       assert.equal(await state(page), 'kept')
       const author = await page.evaluate(() => document.querySelector('palabre-debate').session().me.value)
       await page.reload()
@@ -168,6 +181,43 @@ for (const name of browsers) {
       assert.doesNotMatch(await say(again, 'And on'), /^refused/)
       await close()
     })
+
+    for (const moment of ['while the database is made', 'with nothing waited for']) {
+      it(`a first act and away at once, ${moment}: no later page waits, and the next act is kept`, async () => {
+        const { page, close } = await visit(
+          moment === 'while the database is made'
+            ? () => {
+                const create = IDBDatabase.prototype.createObjectStore
+                IDBDatabase.prototype.createObjectStore = function (...given) {
+                  if (location.hash === '#leave') location.replace('/')
+                  return create.apply(this, given)
+                }
+                if (location.hash === '#leave') history.replaceState(null, '', '/#leave')
+              }
+            : null,
+        )
+        for (const wait of [0, 2, 5, 10]) {
+          await page.evaluate(wait => {
+            history.replaceState(null, '', '/#leave')
+            void document
+              .querySelector('palabre-debate')
+              .session()
+              .act({ do: 'stance', target: '~', value: 10 })
+              .catch(() => undefined)
+            setTimeout(() => location.replace('/blank'), wait)
+          }, wait)
+          await page.waitForFunction(() => location.hash !== '#leave')
+          await page.goto(`${site.address}/`)
+          assert.equal(await outcome(page), 'ready')
+        }
+        assert.doesNotMatch(await say(page, 'Still here'), /^refused/)
+        assert.equal(await state(page), 'kept')
+        await page.reload()
+        await outcome(page)
+        assert.ok((await texts(page)).includes('Still here'))
+        await close()
+      })
+    }
 
     it('a page without https, where the browser lends no keys: a library signs', async () => {
       const { page, errors, close } = await visit(null, site.address.replace('localhost', 'plain.test'))

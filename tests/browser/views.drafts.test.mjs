@@ -116,4 +116,95 @@ inBrowsers('a draft', debate => {
       )
       assert.equal(await value(one), 'Ma réponse')
     }))
+
+  it('of an edit outlives Escape and the page, and gives way to the published text when asked', () =>
+    debate(async one => {
+      const mine = await one.argue('~', 'pro', 'Première formulation.')
+      const edited = `edit-first:${mine}`
+      const edit = async () => {
+        await one.press(`[id="more:${mine}"]`)
+        await one.press('.panel button', 'Reformuler')
+        await one.until((root, id) => root.activeElement?.id === id, edited)
+      }
+      const words = () => one.look((root, id) => root.getElementById(id).value, edited)
+      await edit()
+      await one.fill(edited, 'Seconde formulation, longuement pesée')
+      await one.page.keyboard.press('Escape')
+      await one.until(root => root.querySelector('.panel') === null)
+      await kept(one, 'Seconde formulation, longuement pesée')
+      await one.reopen()
+      await one.begin()
+      await one.until((root, id) => root.getElementById(id) !== null, `more:${mine}`)
+      await edit()
+      await one.until((root, id) => root.getElementById(id).value === 'Seconde formulation, longuement pesée', edited)
+      assert.match(await one.text('.panel'), /Voici votre brouillon/)
+      await one.press('.panel button', 'Repartir du texte publié')
+      await one.until((root, id) => root.getElementById(id).value === 'Première formulation.', edited)
+      assert.equal(await one.focus(), edited)
+      await one.fill(edited, 'Troisième formulation.')
+      await one.send()
+      await one.hears('formulation')
+      await edit()
+      assert.equal(await words(), 'Troisième formulation.')
+      assert.doesNotMatch(await one.text('.panel'), /brouillon/)
+    }))
+
+  it('of a remark is there when the page is opened again, and gone once it is said', () =>
+    debate(async one => {
+      const words = `remark-first:${ECOLE}`
+      const write = async () => {
+        await one.press(`[id="more:${ECOLE}"]`)
+        await one.press('.panel button', 'remarque')
+        await one.until((root, id) => root.activeElement?.id === id, words)
+      }
+      await write()
+      await one.page.keyboard.type('Quelle école')
+      await kept(one, 'Quelle école')
+      await one.reopen()
+      await one.begin()
+      await write()
+      await one.until((root, id) => root.getElementById(id).value === 'Quelle école', words)
+      await one.page.keyboard.type(' ?')
+      await one.send('.panel form')
+      await one.hears('remarque')
+      await one.until((root, id) => root.getElementById(id)?.value === '', words)
+      await one.reopen()
+      await one.begin()
+      await one.press(`[id="remark:${ECOLE}"]`)
+      await one.until((root, id) => root.getElementById(id) !== null, words)
+      await new Promise(later => setTimeout(later, 300))
+      assert.equal(await one.look((root, id) => root.getElementById(id).value, words), '')
+    }))
+
+  it('of a vote waits in the page that was closed before it was cast, and is said not to count', () =>
+    debate(async one => {
+      const ticked = root => root.querySelector('.question input[type=radio]:checked')?.value ?? null
+      await one.press('.question .choice', 'Non')
+      await one.press('.questions .question:nth-of-type(2) .choice', 'Dimanche')
+      await one.until(async () => {
+        const names = (await indexedDB.databases()).map(({ name }) => name)
+        return names.includes('palabre')
+      })
+      await new Promise(later => setTimeout(later, 600))
+      await one.reopen()
+      await one.begin()
+      await one.until(root => root.querySelector('.question input:checked')?.value === 'no')
+      assert.match(await one.text('.question'), /Il ne compte pas encore.*Personne n’a voté/s)
+      assert.deepEqual(
+        await one.look(root =>
+          Array.from(root.querySelectorAll('.question:nth-of-type(2) input')).map(box => box.checked),
+        ),
+        [false, true],
+      )
+      await one.send('.question form')
+      await one.hears('vote est compté')
+      assert.match(await one.text('.question'), /Votre vote\s: Non/)
+      await one.press('.question button', 'Retirer mon vote')
+      await one.hears('vote est retiré')
+      await one.reopen()
+      await one.begin()
+      await one.until(root => root.querySelector('.question form') !== null)
+      await new Promise(later => setTimeout(later, 300))
+      assert.equal(await one.look(ticked), null)
+    }))
 })

@@ -1,7 +1,8 @@
 // The debate as a screen reader is told it: names, roles, levels, and what is spoken when.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { ECOLE, LIVRAISONS, inBrowsers } from './reader.mjs'
+import { launch } from './harness.mjs'
+import { ECOLE, LIVRAISONS, inBrowsers, reader } from './reader.mjs'
 
 /** Every node of the tree that the browser gives to screen readers. */
 const told = async one => {
@@ -114,4 +115,43 @@ inBrowsers('a screen reader', (debate, name) => {
       for (const article of articles) assert.ok(article.name?.trim(), JSON.stringify(article).slice(0, 200))
       assert.ok(nodes.some(node => node.role === 'status'))
     }))
+
+  it('is told where the handle of a range stands in words, and that it stands nowhere before it is touched', async () => {
+    // What a test is told of ranges leaves their words out; the browser's own page of its trees shows them.
+    const browser = await launch('chromium', { args: ['--force-renderer-accessibility'] })
+    const one = await reader(browser)
+    try {
+      await one.begin()
+      await one.press('.stance button')
+      await one.until(root => root.querySelector('.stance .slider input') === root.activeElement)
+      const heard = async () => {
+        const trees = await browser.newPage()
+        await trees.goto('chrome://accessibility')
+        const [, words] = await trees.evaluate(async () => {
+          const later = ms => new Promise(done => setTimeout(done, ms))
+          for (let tries = 0; tries < 20; tries++, await later(500)) {
+            const row = Array.from(document.querySelectorAll('.row')).find(one => /^\s*Test\b/.test(one.textContent))
+            const button = Array.from(row?.querySelectorAll('button') ?? []).find(one =>
+              /^Show/.test(one.textContent),
+            )
+            button?.click()
+            const found = /\bslider .*?ariaValueText='([^']*)'/.exec(row?.textContent)
+            if (found) return Array.from(found)
+          }
+          return []
+        })
+        await trees.close()
+        await one.page.bringToFront()
+        return words
+      }
+      assert.equal(await heard(), await one.text('.stance .slider-words'))
+      assert.match(await heard(), /^rien de choisi/)
+      await one.page.keyboard.press('End')
+      await one.until(root => root.querySelector('.stance .slider.untouched') === null)
+      assert.equal(await heard(), await one.text('.stance .slider-ends span:last-child'))
+    } finally {
+      await one.close()
+      await browser.close()
+    }
+  })
 })

@@ -44,6 +44,7 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     note: { value: (name: string) => shared.note(name) },
     keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
     importFile: { value: (...given: Parameters<Session['importFile']>) => shared.importFile(...given) },
+    takeKey: { value: (...given: Parameters<Session['takeKey']>) => shared.takeKey(...given) },
     export: { value: (format: Parameters<Session['export']>[0]) => shared.export(format) },
     recount: { value: () => shared.recount() },
     seen: { value: () => shared.seen() },

@@ -127,7 +127,7 @@ export abstract class PalabreElement extends HTMLElement {
   protected attributeChanged(name: string): void {
     readSettings(this, this.settings)
     if (name === 'debate' || name === 'site' || name === 'storage') this.#restart()
-    else if (name === 'owner') this.#quietly(this.shared?.own(this.getAttribute('owner')))
+    else if (name === 'owner') this.#quietly(this.shared?.own(ownerOf(this)))
     this.noticeAttributes()
   }
 
@@ -186,7 +186,7 @@ export abstract class PalabreElement extends HTMLElement {
       this.page = await identityOfPage(this, sha256)
       const wanted: Wanted = {
         debate: this.page.debate,
-        anchor: this.getAttribute('owner')?.trim() || null,
+        anchor: ownerOf(this),
         keeping: keepingOf(this),
         engine: this.engine(),
       }
@@ -355,6 +355,10 @@ const ATTRIBUTE_NOTICES = new Set<string>([
   'engine-js',
   'insecure',
 ])
+
+function ownerOf(element: Element): string | null {
+  return element.getAttribute('owner')?.trim() || null
+}
 
 function keepingOf(element: Element): Keeping {
   const keeping = element.getAttribute('storage')?.trim()

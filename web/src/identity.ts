@@ -25,7 +25,7 @@ export interface PlainCrypto {
 }
 export type LoadPlainCrypto = () => Promise<PlainCrypto>
 
-const loadPlainCrypto: LoadPlainCrypto = () => loadScript<PlainCrypto>('plain-crypto')
+export const loadPlainCrypto: LoadPlainCrypto = () => loadScript<PlainCrypto>('plain-crypto')
 
 /** What stands before a head when it is signed. */
 export const ENTRY_PREFIX = 'palabre entry 1\n'
@@ -105,7 +105,7 @@ async function fromSeed(seed: Uint8Array<ArrayBuffer>, plain: LoadPlainCrypto): 
 }
 
 /** The seed as a key of the browser, or null where it knows no Ed25519. */
-async function imported(seed: Uint8Array): Promise<CryptoKey | null> {
+export async function imported(seed: Uint8Array): Promise<CryptoKey | null> {
   if (!subtle) return null
   const form = new Uint8Array(PKCS8_PREFIX.length + seed.length)
   form.set(PKCS8_PREFIX)

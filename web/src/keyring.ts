@@ -46,6 +46,16 @@ export class JournalKeyring implements Keyring {
     return this.#identity
   }
 
+  async take(kept: KeptKey): Promise<void> {
+    await this.#journal().keepKey(kept, true)
+    this.forget()
+  }
+
+  forget(): void {
+    this.#identity = null
+    this.#kept = false
+  }
+
   forgetKept(): void {
     this.#kept = false
   }

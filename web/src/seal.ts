@@ -1,5 +1,6 @@
 // Whether entries from elsewhere are their authors': palabre-seal.wasm, fetched when a file is
 // opened or merged, as nothing from a file counts unchecked. The only file that touches its memory.
+import { fromBase64url } from './base64url'
 import { ENTRY_PREFIX } from './identity'
 import { loadEngineModule, type EngineKind, type LoadedModule } from './load-module'
 import type { Checker } from './session-parts'
@@ -54,7 +55,6 @@ export class Seal implements Checker {
   }
 
   #put(base64url: string, at: number): void {
-    const bytes = atob(base64url.replace(/-/g, '+').replace(/_/g, '/'))
-    for (let i = 0; i < bytes.length; i++) this.#room[at + i] = bytes.charCodeAt(i)
+    this.#room.set(fromBase64url(base64url), at)
   }
 }

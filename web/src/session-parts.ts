@@ -1,5 +1,6 @@
 // What a session is made of, as interfaces: tests put their own in the place of keys and seals.
 import type { DeclaredOutline } from './core'
+import type { KeptKey } from './identity'
 import type { EngineKind } from './load-module'
 import type { Key } from './session-types'
 import type { Journal } from './storage'
@@ -20,6 +21,10 @@ export interface Keyring {
   need(): Promise<Signer>
   /** Keeps what `need` made, and answers which key stands: another tab's, if it was quicker. */
   keep(): Promise<Signer>
+  /** Another key from now on. Throws where this form of it cannot be kept. */
+  take(kept: KeptKey): Promise<void>
+  /** Another key may be kept than the one that was loaded. */
+  forget(): void
   /** What was kept is gone: the next `keep` keeps it again. */
   forgetKept(): void
 }

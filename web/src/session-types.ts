@@ -1,5 +1,6 @@
 // The contract between the views and what lies under them: engine, storage, keys, tabs.
 // Shapes of the engine's answers are in docs/engine.md; this file gives them types.
+import type { KeptKey } from './identity'
 import type { ReadonlySignal } from './signals'
 import type { Studies } from './study-types'
 
@@ -201,6 +202,8 @@ export interface Session {
     progress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<ImportReport>
+  /** Goes on under the key of a file. Throws where this form of it cannot be kept. */
+  takeKey(kept: KeptKey): Promise<void>
   /** All but `log` fetches palabre-files. */
   export(format: ExportFormat): Promise<Blob>
   /** Checks every signature, folds the whole log anew in another module, and compares. */

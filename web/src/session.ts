@@ -5,6 +5,7 @@ import { Core, type ApplyAnswer, type DeclaredOutline } from './core'
 import { randomSalt } from './identity'
 import { writeJson } from './json'
 import type { EngineKind } from './load-module'
+import type { KeptKey } from './identity'
 import { EngineLost } from './module-calls'
 import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
 import { EMPTY_CHANGE, joinChange, NOTHING_APPLIED, touched } from './session-change'
@@ -203,6 +204,23 @@ export class DebateSession implements Session, Intake {
     })
   }
 
+  /** The reader goes on under another key; what they said here before keeps its author. */
+  takeKey(kept: KeptKey): Promise<void> {
+    return this.#inTurn(() =>
+      alone(this.debate, async () => {
+        try {
+          await this.#keyring.take(kept)
+        } catch (error) {
+          this.#refused(error)
+          await this.#keyring.take(kept)
+        }
+        if (this.storage.peek() === 'empty') this.storage.value = 'kept'
+        await this.#rekey()
+        if (this.#journal.shared) this.#options.tabs.tell({ debate: this.debate, key: true })
+      }),
+    )
+  }
+
   /** The owner's key: the element's, else the first that a file named. It never changes by a file. */
   own(anchor: string | null): Promise<void> {
     return this.#inTurn(() => this.adoptAnchor(anchor))
@@ -380,10 +398,19 @@ export class DebateSession implements Session, Intake {
     if (this.#held) this.storage.value = 'cleared'
   }
 
+  async #rekey(): Promise<void> {
+    this.#keyring.forget()
+    this.me.value = (await this.#keyring.load())?.key ?? null
+    this.#undos.clear()
+    this.#redraw()
+  }
+
   #hear(news: TabNews): void {
     this.#quietly(
       this.#inTurn(async () => {
-        if (news.journal && this.#journal.lasting) await this.#catchUp()
+        if (news.key) {
+          if (this.#journal.shared) await this.#rekey()
+        } else if (news.journal && this.#journal.lasting) await this.#catchUp()
         else if (news.lines) {
           const answer = await this.#applyAll(news.lines)
           // A body that came after its head is no new entry, but new to the journal.

@@ -130,10 +130,10 @@ export class KeptJournal implements Journal {
     return this.#read('keys', this.#debate)
   }
 
-  async keepKey(key: unknown): Promise<unknown> {
+  async keepKey(key: unknown, replace = false): Promise<unknown> {
     return this.#write(['keys'], async transaction => {
       const keys = transaction.objectStore('keys')
-      const standing = await answered<unknown>(keys.get(this.#debate))
+      const standing = replace ? undefined : await answered<unknown>(keys.get(this.#debate))
       if (standing === undefined) keys.put(key, this.#debate)
       return standing ?? key
     })

@@ -62,8 +62,8 @@ export class TabJournal implements Journal {
     return { kind: 'seed', key, seed: new Uint8Array(seed) }
   }
 
-  async keepKey(kept: unknown): Promise<unknown> {
-    const standing = await this.key()
+  async keepKey(kept: unknown, replace = false): Promise<unknown> {
+    const standing = replace ? undefined : await this.key()
     if (standing) return standing
     const { key, seed } = kept as { key: string; seed: Uint8Array }
     this.#set('key', writeJson({ key, seed: [...seed] }))

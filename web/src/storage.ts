@@ -23,8 +23,8 @@ export interface Journal {
   keepNote(name: string, value: unknown, create: boolean): Promise<boolean>
   /** The reader's key of this debate, or undefined. */
   key(): Promise<unknown>
-  /** Keeps a key unless one is there; answers the one that stands. */
-  keepKey(key: unknown): Promise<unknown>
+  /** Keeps a key, unless one is there that it does not replace; answers the one that stands. */
+  keepKey(key: unknown, replace?: boolean): Promise<unknown>
   /** False where only texts can be kept: a key is then a seed. */
   readonly holdsObjects: boolean
   /** Called when the browser closed the store under us (cleared, or a newer version wants it). */
@@ -77,8 +77,8 @@ export class MemoryJournal implements Journal {
     return this.#key
   }
 
-  async keepKey(key: unknown): Promise<unknown> {
-    return (this.#key ??= key)
+  async keepKey(key: unknown, replace = false): Promise<unknown> {
+    return (this.#key = replace ? key : (this.#key ?? key))
   }
 
   onLost(): void {}

@@ -6,6 +6,8 @@ export interface News {
   journal?: true
   /** Where nothing is kept, the lines themselves. */
   lines?: string[]
+  /** The reader has another key now. */
+  key?: true
 }
 
 const CHANNEL = 'palabre'

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ClaimId, Stance } from '../session-types'
 import { useDesk } from './desk'
-import { clearDraft, readDraft, writeDraft, type Draft } from './drafts'
+import { textOf, useDraft } from './drafts'
 import { afterDrawing, fieldId, focusById, focusElement, giveBack, headingId } from './focus'
 import { FirstAct } from './keeping'
 import { NameField, useName } from './name'
@@ -15,7 +15,7 @@ const SOURCE_MOST = 500
 const SOURCES_MOST = 10
 /** Before this many characters nothing can be told to be alike. */
 const ALIKE_FROM = 12
-const REST_MS = 350
+const ALIKE_AFTER_MS = 350
 
 interface ComposerProps {
   parent: ClaimId
@@ -25,10 +25,9 @@ interface ComposerProps {
 
 export function Composer({ parent, text: words, lang }: ComposerProps) {
   const desk = useDesk()
-  const start = useRef<Draft>({ text: '', sources: '', stance: desk.answerAs.get(parent) ?? null })
   const [text, setText] = useState('')
   const [sources, setSources] = useState('')
-  const [stance, setStance] = useState<Stance | null>(start.current.stance)
+  const [stance, setStance] = useState<Stance | null>(desk.answerAs.get(parent) ?? null)
   const [fault, setFault] = useState<{ field: string; text: string } | null>(null)
   const [preview, setPreview] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -42,47 +41,14 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
   useLayoutEffect(() => {
     if (area.current) focusElement(area.current)
   }, [parent])
-  useEffect(() => {
-    let here = true
-    void readDraft(desk.session, parent).then(draft => {
-      if (!here || !draft || !area.current || area.current.value !== '') return
-      setText(draft.text)
-      setSources(draft.sources)
-      setStance(now => now ?? draft.stance)
-      setRestored(true)
-    })
-    return () => {
-      here = false
-    }
-  }, [parent])
-
-  // Kept at the first word, at every rest, when the form closes and when the page is left: nothing typed gets lost.
-  const draft = useRef<Draft | null>(null)
-  const place = useRef<'none' | 'coming' | 'there'>('none')
-  useLayoutEffect(() => {
-    if (text === '' && sources === '' && !restored) return
-    draft.current = { text, sources, stance }
-    if (place.current === 'none') keepDraft()
-    const timer = setTimeout(keepDraft, REST_MS)
-    return () => clearTimeout(timer)
-  }, [text, sources, stance])
-  useEffect(() => {
-    // A page that is put away while it makes its database would hold up every page that opens it next.
-    const leave = () => place.current === 'there' && keepDraft()
-    addEventListener('pagehide', leave)
-    return () => {
-      removeEventListener('pagehide', leave)
-      keepDraft()
-    }
-  }, [])
-  function keepDraft() {
-    if (draft.current === null) return
-    if (place.current === 'none') place.current = 'coming'
-    void writeDraft(desk.session, parent, draft.current).then(() => {
-      place.current = 'there'
-    })
-    draft.current = null
-  }
+  const untouched = text.trim() === '' && sources.trim() === ''
+  const forget = useDraft(parent, untouched ? null : { text, sources, stance }, draft => {
+    setText(textOf(draft['text']))
+    setSources(textOf(draft['sources']))
+    const side = draft['stance']
+    if (side === 'pro' || side === 'con') setStance(now => now ?? side)
+    setRestored(true)
+  })
 
   const close = (focus: string) => {
     desk.panel(parent).value = null
@@ -118,8 +84,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
       ))
     setBusy(false)
     if (done.fault !== undefined) return setFault({ field: 'text', text: done.fault })
-    draft.current = null
-    void clearDraft(desk.session, parent)
+    forget()
     desk.isOpen(parent).value = true
     desk.list(parent, null).pin(done.id)
     if (desk.view.peek() === 'columns') desk.list(parent, stance).pin(done.id)
@@ -280,7 +245,7 @@ function Alike({ parent, stance, text }: { parent: ClaimId; stance: Stance | nul
       } catch {
         setAlike([])
       }
-    }, REST_MS)
+    }, ALIKE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text, stance])
   return (

@@ -1,27 +1,87 @@
-// What a reader had begun to write when the page closed; never part of the debate.
-import type { ClaimId, Session, Stance } from '../session-types'
+// What a reader had begun when the page closed: words, sources, a choice not yet cast; never part of the debate.
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useDesk } from './desk'
 
-export interface Draft {
+const REST_MS = 350
+
+export interface Written {
   text: string
   sources: string
-  stance: Stance | null
 }
 
-const noteOf = (parent: ClaimId) => `draft:${parent}`
+/**
+ * Keeps `value` under `name` at the first word, at every rest, when the form closes and when the page is left;
+ * null is nothing to keep. `found` is given what an earlier visit had begun: not yet checked, and only where the
+ * reader was not quicker. Answers how to forget it once it has been published.
+ */
+export function useDraft(
+  name: string,
+  value: object | null,
+  found: (draft: Record<string, unknown>) => void,
+): () => void {
+  const { session } = useDesk()
+  const note = `draft:${name}`
+  /** What is to be kept; undefined where nothing has changed since. */
+  const next = useRef<object | null | undefined>(undefined)
+  const begun = useRef(false)
+  const place = useRef<'none' | 'coming' | 'there'>('none')
+  const said = JSON.stringify(value)
 
-export async function readDraft(session: Session, parent: ClaimId): Promise<Draft | null> {
-  const found = (await session.note(noteOf(parent)).catch(() => null)) as Partial<Draft> | null | undefined
-  if (!found || typeof found.text !== 'string') return null
-  const stance = found.stance === 'pro' || found.stance === 'con' ? found.stance : null
-  return { text: found.text, sources: typeof found.sources === 'string' ? found.sources : '', stance }
+  function keep() {
+    if (next.current === undefined) return
+    if (place.current === 'none') place.current = 'coming'
+    // A draft that cannot be kept is not worth a message: the text is still in the field.
+    void session
+      .keepNote(note, next.current ?? undefined)
+      .catch(() => undefined)
+      .then(() => {
+        place.current = 'there'
+      })
+    next.current = undefined
+  }
+
+  useEffect(() => {
+    let here = true
+    void session
+      .note(note)
+      .catch(() => null)
+      .then(draft => {
+        if (!here || begun.current || typeof draft !== 'object' || draft === null) return
+        begun.current = true
+        found(draft as Record<string, unknown>)
+      })
+    return () => {
+      here = false
+    }
+  }, [note])
+
+  useLayoutEffect(() => {
+    if (value === null && !begun.current) return
+    begun.current = true
+    next.current = value
+    if (place.current === 'none') keep()
+    const timer = setTimeout(keep, REST_MS)
+    return () => clearTimeout(timer)
+  }, [note, said])
+
+  useEffect(() => {
+    // A page that is put away while it makes its database would hold up every page that opens it next.
+    const leave = () => place.current === 'there' && keep()
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      keep()
+    }
+  }, [note])
+
+  return () => {
+    next.current = undefined
+    begun.current = false
+    void session.keepNote(note, undefined).catch(() => undefined)
+  }
 }
 
-/** A draft that cannot be kept is not worth a message: the text is still in the field. */
-export async function writeDraft(session: Session, parent: ClaimId, draft: Draft): Promise<void> {
-  const empty = draft.text.trim() === '' && draft.sources.trim() === ''
-  await session.keepNote(noteOf(parent), empty ? null : draft).catch(() => undefined)
-}
-
-export async function clearDraft(session: Session, parent: ClaimId): Promise<void> {
-  await session.keepNote(noteOf(parent), null).catch(() => undefined)
+/** A text of a draft, '' where it has none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -1,8 +1,10 @@
 // One file being opened or merged: how far it is, and what came of it.
 import { useEffect, useState } from 'preact/hooks'
+import { seedIn } from '../key-file'
 import type { ImportReport } from '../session-types'
 import { useDesk, type Desk } from './desk'
 import { afterDrawing, focusById } from './focus'
+import { KeyWork } from './key-work'
 import { Fault } from './pieces'
 
 export function FileWork({ file }: { file: File }) {
@@ -10,9 +12,10 @@ export function FileWork({ file }: { file: File }) {
   const [busy, setBusy] = useState<string | null>(() => desk.say('file.reading'))
   const [report, setReport] = useState<string[]>([])
   const [fault, setFault] = useState<string | null>(null)
+  const [seed, setSeed] = useState<Uint8Array<ArrayBuffer> | null>(null)
   const [stop] = useState(() => new AbortController())
-  useEffect(() => {
-    void desk.session
+  const merge = () =>
+    desk.session
       .importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })), stop.signal)
       .then(
         done => {
@@ -27,7 +30,26 @@ export function FileWork({ file }: { file: File }) {
         setBusy(null)
         afterDrawing(() => focusById(desk.stage.root, 'file-open'))
       })
+  useEffect(() => {
+    void seedIn(file).then(
+      found => {
+        if (!found) return void merge()
+        setBusy(null)
+        setSeed(found)
+      },
+      async error => {
+        setBusy(null)
+        setFault(await desk.explain(error))
+      },
+    )
   }, [])
+  const keyDone = (said?: string) => {
+    setSeed(null)
+    if (said === undefined) return
+    setReport([said])
+    desk.speech.now(said)
+    afterDrawing(() => focusById(desk.stage.root, 'file-open'))
+  }
   return (
     <>
       {busy && (
@@ -38,6 +60,7 @@ export function FileWork({ file }: { file: File }) {
           </button>
         </div>
       )}
+      {seed && <KeyWork seed={seed} onClose={keyDone} />}
       {report.map(line => (
         <p class="hint">{line}</p>
       ))}

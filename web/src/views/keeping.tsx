@@ -90,7 +90,7 @@ export function FileTools() {
               ref={input}
               type="file"
               hidden
-              accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+              accept=".json,.ndjson,.jsonl,.key,application/json,application/x-ndjson"
               onChange={event => {
                 const file = event.currentTarget.files?.[0]
                 if (file) setChosen({ file, turn: (chosen?.turn ?? 0) + 1 })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
-import { LineField, PanelForm } from './later'
+import { acts, LineField, PanelForm } from './later'
 import { lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
@@ -14,7 +14,16 @@ export function EditForm({ claim }: { claim: Claim }) {
   const [text, setText] = useState(claim.text ?? '')
   const [sources, setSources] = useState(claim.sources.join('\n'))
   const [fault, setFault] = useState<string | null>(null)
+  const [restored, setRestored] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
+  const { textOf, useDraft } = acts()
+  const standing = claim.sources.join('\n')
+  const untouched = text === (claim.text ?? '') && sources === standing
+  const forget = useDraft(`edit:${id}`, untouched ? null : { text, sources }, draft => {
+    setText(textOf(draft['text']))
+    setSources(textOf(draft['sources']))
+    setRestored(true)
+  })
   useEffect(() => {
     if (area.current) focusElement(area.current)
   }, [])
@@ -27,8 +36,9 @@ export function EditForm({ claim }: { claim: Claim }) {
       { do: 'edit', target: id, text: text.trim(), sources: splitSources(sources) },
       desk.say('said.edit'),
     )
-    if (done.fault !== undefined) setFault(done.fault)
-    else close()
+    if (done.fault !== undefined) return setFault(done.fault)
+    forget()
+    close()
   }
   const field = fieldId(id, 'edit-first')
   return (
@@ -61,6 +71,23 @@ export function EditForm({ claim }: { claim: Claim }) {
           ? desk.say('answer.over', { over: length - TEXT_MOST })
           : desk.say('answer.left', { left: TEXT_MOST - length })}
       </p>
+      {restored && (
+        <p class="hint">
+          {desk.say('answer.draft')}{' '}
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setText(claim.text ?? '')
+              setSources(standing)
+              setRestored(false)
+              area.current?.focus()
+            }}
+          >
+            {desk.say('own.edit-anew')}
+          </button>
+        </p>
+      )}
       <label class="field" for={`${field}-sources`}>
         {desk.say('answer.sources')} <span class="hint">{desk.say('answer.sources-hint')}</span>
       </label>

@@ -4,6 +4,7 @@ import type { Question } from '../session-types'
 import { usePhase } from './clock'
 import { dayAndTime } from './dates'
 import { useDesk } from './desk'
+import { useDraft } from './drafts'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
@@ -63,7 +64,13 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   const [changing, setChanging] = useState(false)
   const [choice, setChoice] = useState<Choice>(mine)
   const [fault, setFault] = useState<string | null>(null)
+  const [restored, setRestored] = useState(false)
   const id = question.id
+  // Ticked and not cast, then the page closed: the choice waits, and is said not to count.
+  const forget = useDraft(`ballot:${id}`, mine === null && choice !== null ? { choice } : null, draft => {
+    setChoice(now => now ?? (draft['choice'] as Choice))
+    setRestored(true)
+  })
   const may = phase === 'open' && desk.may('ballot') && question.eligible === 'anyone'
   const faultId = `${id}-fault`
   const cast = async (given: Choice) => {
@@ -72,6 +79,8 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
       desk.say(given === null ? 'said.unvote' : 'said.vote'),
     )
     if (done.fault !== undefined) return setFault(done.fault)
+    forget()
+    setRestored(false)
     setChanging(false)
     setChoice(given)
     afterDrawing(() => focusById(desk.stage.root, given === null ? `q-${id}` : `${id}-change`))
@@ -140,6 +149,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
         </p>
       )}
       <Fault id={faultId} text={fault} />
+      {restored && <p class="hint">{desk.say('vote.draft')}</p>}
       {choice !== null && <FirstAct />}
       <div class="row">
         <button type="submit" class="main" part="button submit">

@@ -95,8 +95,13 @@ function RemarkForm({ id }: { id: string }) {
   const desk = useDesk()
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const { NameField, useName } = acts()
+  const [restored, setRestored] = useState(false)
+  const { NameField, textOf, useDraft, useName } = acts()
   const name = useName(desk)
+  const forget = useDraft(`remark:${id}`, text.trim() === '' ? null : { text }, draft => {
+    setText(textOf(draft['text']))
+    setRestored(true)
+  })
   const field = fieldId(id, 'remark-first')
   const post = async () => {
     const length = lengthOf(text.trim())
@@ -106,7 +111,9 @@ function RemarkForm({ id }: { id: string }) {
       (await name.keep()) ??
       (await desk.act({ do: 'remark', parent: id, text: text.trim(), lang: desk.locale }, desk.say('said.remark')))
     if (done.fault !== undefined) return setFault(done.fault)
+    forget()
     setText('')
+    setRestored(false)
     afterDrawing(() => focusById(desk.stage.root, field))
   }
   return (
@@ -132,6 +139,7 @@ function RemarkForm({ id }: { id: string }) {
           setFault(null)
         }}
       />
+      {restored && <p class="hint">{desk.say('answer.draft')}</p>}
       <Fault id={`${field}-fault`} text={fault} />
       <NameField name={name} id={`${field}-name`} />
       <FirstAct />
