@@ -66,6 +66,8 @@ export async function importInto(
     }
     const { good, numbers } = await checkPiece(piece, checker, known, report, signal)
     if (good.length) {
+      // Checked in one slice, counted in the next.
+      await pause()
       const answer = await intake.take(good, keep)
       report.entries += answer.entries
       report.known += answer.known
@@ -93,7 +95,7 @@ async function checkPiece(
   let start = performance.now()
   for (let i = 0; i < lines.length; i++) {
     const text = lines[i]!
-    if (performance.now() - start >= SLICE_MS) {
+    if (performance.now() - start >= SLICE_MS / 2) {
       await pause()
       if (signal?.aborted) break
       start = performance.now()

@@ -5,6 +5,8 @@ import type { Applied, Claim, ClaimId, Session, Sort, Stance } from '../session-
 
 /** The most the engine answers at once. */
 const ASK_MOST = 500
+/** When a file brings more than so many at once, a list looks at its beginning only, and stays quick. */
+const MANY = 50
 
 export interface Shown {
   claims: readonly Claim[]
@@ -100,7 +102,11 @@ export class ClaimList {
     const before = new Set(this.order.concat(this.fresh))
     const whole = this.asked >= this.total
     this.asked = 0
-    const came = this.read(0)
+    const { all, claims } = changed
+    const came = this.read(
+      0,
+      all || claims.length > MANY ? Math.min(ASK_MOST, Math.max(MANY, this.visible)) : ASK_MOST,
+    )
     for (const id of came) {
       if (before.has(id)) continue
       if (!whole && !changed.claims.includes(id)) {
@@ -125,13 +131,13 @@ export class ClaimList {
     for (const id of this.read(from)) if (!there.has(id)) this.order.push(id)
   }
 
-  private read(from: number): ClaimId[] {
+  private read(from: number, count = ASK_MOST): ClaimId[] {
     const answer = this.session.ask<{ total: number; claims: Claim[] }>({
       q: 'children',
       of: this.of,
       sort: this.sort,
       from,
-      count: ASK_MOST,
+      count,
       ...(this.sort === 'random' ? { seed: this.seed } : {}),
       ...(this.stance ? { stance: this.stance } : {}),
     })
@@ -151,7 +157,7 @@ export class ClaimList {
 
   /** Claims that stand here no more (moved, erased without answers); beyond one answer we cannot tell. */
   private dropGone(there: ReadonlySet<ClaimId>): void {
-    if (this.total > ASK_MOST) {
+    if (this.total > there.size) {
       for (const id of this.order.slice(0, this.visible)) if (!there.has(id)) this.askOne(id)
       return
     }
