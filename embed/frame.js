@@ -39,7 +39,11 @@
     document.title = title
   }
   if (given.get('lang')) document.documentElement.lang = given.get('lang')
-  document.body.style.margin = '0'
+  Object.assign(document.body.style, { margin: '0', font: '1rem/1.5 system-ui, sans-serif' })
+  // Nothing stands below that would jump: the debate need not keep to the height of its title.
+  Object.assign(element.style, { display: 'block', blockSize: '0' })
+  for (const end of ['palabre-ready', 'palabre-error'])
+    element.addEventListener(end, () => element.removeAttribute('style'), { once: true })
   document.querySelector('main').append(element)
 
   if (parent === window) return

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "deliberation/sorting.hpp"
@@ -156,7 +157,27 @@ std::uint64_t shuffled(std::string_view id, std::int64_t seed) {
     return mix * 0xff51afd7ed558ccdULL;
 }
 
-// Ties keep the order of places, so that every list is one order.
+// Takes from both sides in turn.
+void alternate(QueryContext& context, std::vector<PlacementIndex>& places) {
+    std::vector<PlacementIndex> sides[2];
+    for (const PlacementIndex at : places)
+        sides[context.tree().at(at).stance == Stance::pro ? 0 : 1].push_back(at);
+    places.clear();
+    for (std::size_t i = 0; i < sides[0].size() || i < sides[1].size(); ++i) {
+        for (const auto& side : sides)
+            if (i < side.size()) places.push_back(side[i]);
+    }
+}
+
+// Weights in steps too small for words to tell apart, then strengths. Among very many claims no
+// single one weighs anything any more, and the last bits of its weight are no order.
+double rank_of(QueryContext& context, PlacementIndex at) {
+    return std::floor(std::abs(weight_at(context, at)) * 1024.0) +
+           context.live.strengths().strength(at);
+}
+
+// Ties keep the order of places, so that every list is one order. The strongest claims take turns
+// where nothing tells them apart: who reads the beginning of a list reads both sides.
 void sort_places(QueryContext& context, std::vector<PlacementIndex>& places) {
     const auto by_place = [&context](PlacementIndex a, PlacementIndex b) {
         return context.debate().stands_before(context.tree().at(a).claim,
@@ -173,6 +194,7 @@ void sort_places(QueryContext& context, std::vector<PlacementIndex>& places) {
         double key;
         PlacementIndex place;
     };
+    if (sort == "strongest") alternate(context, places);
     std::vector<Keyed> keyed;
     const std::int64_t seed = context.asked.whole("seed").value_or(0);
     for (const PlacementIndex at : places) {
@@ -184,8 +206,7 @@ void sort_places(QueryContext& context, std::vector<PlacementIndex>& places) {
             key = static_cast<double>(shuffled(context.text(context.tree().at(claim).id), seed) >>
                                       11U);
         } else {
-            const double weight = weight_at(context, at);
-            key = weight < 0.0 ? -weight : weight;
+            key = rank_of(context, at);
         }
         keyed.push_back({key, at});
     }

@@ -92,6 +92,18 @@ for (const name of browsers) {
       await page.close()
     })
 
+    it('begins as high as the debate is, where its title takes several lines', async () => {
+      pages['/narrow'] = pages['/'].replace('width="600"', 'width="200"')
+      const { page, frame } = await open('/narrow')
+      await page.waitForFunction(() => window.heard.length > 0)
+      await frame.waitForFunction(() => {
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        return shadowRoot.querySelector('.add.con')?.getBoundingClientRect().bottom < innerHeight
+      })
+      assert.equal(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true)
+      await page.close()
+    })
+
     it('tells nothing to a page of another origin than its address names', async () => {
       const { page, frame } = await open('/other')
       await frame.evaluate(() => document.querySelector('palabre-debate').compose('~', 'pro'))

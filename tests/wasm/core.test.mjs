@@ -136,6 +136,22 @@ for (const [build, load] of Object.entries(filesBuilds)) {
 }
 
 for (const [build, load] of Object.entries(coreBuilds)) {
+  test(`${build} puts first what weighs most, and takes turns between the sides where nothing does`, async () => {
+    const core = await load()
+    const sidesOf = (...stances) => {
+      const claims = stances.map((stance, at) => ({ parent: -1, stance, text: `Argument ${at}.` }))
+      const handle = core.open({ debate: 'example.org/sides', outline: { thesis: 'Thesis', claims, questions: [] } })
+      const asked = { q: 'children', of: '~', sort: 'strongest', count: 500 }
+      return core.ask(handle, asked).claims.map(one => one.stance)
+    }
+    // By hand: without the con the thesis gains 0.25, without either pro it loses 0.125.
+    assert.deepEqual(sidesOf('pro', 'pro', 'con'), ['con', 'pro', 'pro'])
+    // Among so many no single one weighs anything, and they came all pros first.
+    const many = sidesOf(...Array(60).fill('pro'), ...Array(40).fill('con'))
+    assert.deepEqual(many.slice(0, 80), Array(40).fill(['pro', 'con']).flat())
+    assert.deepEqual(many.slice(80), Array(20).fill('pro'))
+  })
+
   test(`${build} composes what counts once it is signed`, async () => {
     const core = await load()
     const { lines, ids } = square()
