@@ -6,9 +6,9 @@ import { randomSalt } from './identity'
 import { writeJson } from './json'
 import type { EngineKind } from './load-module'
 import type { KeptKey } from './identity'
-import { EngineLost } from './module-calls'
 import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
-import { EMPTY_CHANGE, joinChange, NOTHING_APPLIED, touched } from './session-change'
+import { EMPTY_CHANGE, NOTHING_APPLIED, touched } from './session-change'
+import { SessionEngine } from './session-engine'
 import type { Intake } from './session-import'
 import { Notes } from './session-notes'
 import { undoOf, type Undo } from './session-undo'
@@ -32,9 +32,7 @@ export class DebateSession implements Session, Intake {
   /** How often the engine had to be started again for want of memory. */
   readonly restarts = signal(0)
   readonly #options: SessionOptions
-  #core: Core
-  #anchor: string | null
-  #outline: DeclaredOutline | null
+  readonly #engine: SessionEngine
   #journal: Journal
   /** How many lines of the journal the engine has. */
   #held = 0
@@ -43,7 +41,6 @@ export class DebateSession implements Session, Intake {
   #borrowed: string[] = []
   readonly #keyring: Keyring
   #turn: Promise<unknown> = Promise.resolve()
-  #pace = new Pace(64)
   readonly #undos = new Map<string, Undo>()
   readonly #notes = new Notes(
     () => this.#journal,
@@ -56,11 +53,9 @@ export class DebateSession implements Session, Intake {
   private constructor(options: SessionOptions, core: Core) {
     this.#options = options
     this.debate = options.debate
-    this.#core = core
+    this.#engine = new SessionEngine(options, core, () => this.#quietly(this.#inTurn(() => this.#revive())))
     this.#journal = options.journal
     this.#keyring = options.keyring(() => this.#journal)
-    this.#anchor = options.anchor
-    this.#outline = options.outline
   }
 
   /** Opens the debate with everything that this browser keeps of it. */
@@ -71,11 +66,11 @@ export class DebateSession implements Session, Intake {
   }
 
   get engineKind(): EngineKind {
-    return this.#core.kind
+    return this.#engine.kind
   }
 
   get anchor(): string | null {
-    return this.#anchor
+    return this.#engine.anchor
   }
 
   /** True while something is in memory alone: such a session is not forgotten. */
@@ -84,7 +79,7 @@ export class DebateSession implements Session, Intake {
   }
 
   ask = <T>(question: { q: string } & Record<string, unknown>): T => {
-    return this.#engine(() => this.#core.query<T>(this.me.value ? { ...question, me: this.me.value } : question))
+    return this.#engine.run(core => core.query<T>(this.me.value ? { ...question, me: this.me.value } : question))
   }
 
   async act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }> {
@@ -94,8 +89,8 @@ export class DebateSession implements Session, Intake {
         let signer = await this.#keyring.need()
         const undo = undoOf(intent, this.ask)
         for (;;) {
-          const composed = this.#engine(() =>
-            this.#core.compose({ ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()) }),
+          const composed = this.#engine.run(core =>
+            core.compose({ ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()) }),
           )
           const sig = await signer.sign(composed.head)
           const line = writeJson({ head: composed.head, sig, body: composed.body })
@@ -106,7 +101,7 @@ export class DebateSession implements Session, Intake {
             continue
           }
           this.me.value = signer.key
-          const answer = this.#engine(() => this.#core.apply(line))
+          const answer = this.#engine.run(core => core.apply(line))
           this.#undos.set(composed.id, undo)
           this.#announce(answer, true)
           this.#tell([line])
@@ -150,18 +145,15 @@ export class DebateSession implements Session, Intake {
   }
 
   logBytes(): Uint8Array {
-    return this.#engine(() => this.#core.snapshot())
+    return this.#engine.run(core => core.snapshot())
   }
 
   columns(since: number): Uint8Array {
-    return this.#engine(() => this.#core.columns(since))
+    return this.#engine.run(core => core.columns(since))
   }
 
-  /** This debate in palabre-files, without entries yet. */
-  async filesModule(): Promise<Core> {
-    const core = await Core.load(this.#options.engine, 'files')
-    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
-    return core
+  filesModule(): Promise<Core> {
+    return this.#engine.another()
   }
 
   study(): Promise<Studies> {
@@ -196,10 +188,10 @@ export class DebateSession implements Session, Intake {
   /** What the page declares has changed. */
   declare(outline: DeclaredOutline | null): Promise<void> {
     return this.#inTurn(async () => {
-      if (writeJson(outline) === writeJson(this.#outline)) return
-      this.#outline = outline
+      if (writeJson(outline) === writeJson(this.#engine.outline)) return
+      this.#engine.outline = outline
       const given = outline ?? { thesis: null, claims: [], questions: [] }
-      const answer = this.#engine(() => this.#core.query<ApplyAnswer>({ q: 'declare', outline: given }))
+      const answer = this.#engine.run(core => core.query<ApplyAnswer>({ q: 'declare', outline: given }))
       this.#announce(answer, true)
     })
   }
@@ -237,7 +229,7 @@ export class DebateSession implements Session, Intake {
     this.#listeners.clear()
     this.#journal.close()
     try {
-      this.#core.close()
+      this.#engine.close()
     } catch {
       // A lost engine is as good as closed.
     }
@@ -250,15 +242,15 @@ export class DebateSession implements Session, Intake {
   }
 
   async adoptAnchor(anchor: string | null): Promise<void> {
-    if (anchor === this.#anchor) return
-    this.#anchor = anchor
-    await this.#reopen(this.#core)
+    if (anchor === this.anchor) return
+    this.#engine.anchor = anchor
+    await this.#reopen()
     if (anchor && this.#held) this.#quietly(this.#journal.keepNote('anchor', anchor, false))
   }
 
   /** Lines whose signatures are good, already in slices. Returns what the engine said. */
   async take(lines: readonly string[], keep: boolean): Promise<ApplyAnswer> {
-    const answer = await this.#applyAll(lines)
+    const answer = await this.#engine.apply(lines)
     if (keep) {
       while ((await this.#keep(lines, null)) === 'behind') await this.#catchUp()
     } else {
@@ -288,12 +280,12 @@ export class DebateSession implements Session, Intake {
     let kept: number | null = null
     try {
       kept = await this.#journal.count()
-      this.#anchor ??= ((await this.#journal.note('anchor')) as string | undefined) ?? null
+      this.#engine.anchor ??= ((await this.#journal.note('anchor')) as string | undefined) ?? null
     } catch (error) {
       this.#refused(error)
     }
     this.#journal.onLost(() => this.#lost())
-    this.#core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    this.#engine.open()
     try {
       const signer = await this.#keyring.load()
       this.me.value = signer?.key ?? null
@@ -327,7 +319,7 @@ export class DebateSession implements Session, Intake {
       for (;;) {
         const lines = await this.#journal.read(this.#held, 500)
         if (!lines.length) break
-        const answer = await this.#applyAll(lines)
+        const answer = await this.#engine.apply(lines)
         this.#held += lines.length
         if (opening) continue
         // Another tab of this reader made the key, and all that it signed is theirs here too.
@@ -355,7 +347,7 @@ export class DebateSession implements Session, Intake {
       this.#borrowed = []
       this.#unsaved = []
       this.storage.value = this.#journal.lasting ? 'kept' : 'memory'
-      if (first && this.#anchor) this.#quietly(this.#journal.keepNote('anchor', this.#anchor, false))
+      if (first && this.anchor) this.#quietly(this.#journal.keepNote('anchor', this.anchor, false))
     } catch (error) {
       // In memory it still counts, and goes with every file that is saved.
       for (const line of lines) this.#unsaved.push(line)
@@ -412,7 +404,7 @@ export class DebateSession implements Session, Intake {
           if (this.#journal.shared) await this.#rekey()
         } else if (news.journal && this.#journal.lasting) await this.#catchUp()
         else if (news.lines) {
-          const answer = await this.#applyAll(news.lines)
+          const answer = await this.#engine.apply(news.lines)
           // A body that came after its head is no new entry, but new to the journal.
           const { known, malformed } = answer
           if (known + malformed.length < news.lines.length) await this.#keepOfTab(news.lines)
@@ -437,20 +429,6 @@ export class DebateSession implements Session, Intake {
 
   // The engine.
 
-  async #applyAll(lines: readonly string[]): Promise<ApplyAnswer> {
-    let total = NOTHING_APPLIED
-    for (let from = 0; from < lines.length;) {
-      const some = lines.slice(from, from + this.#pace.items)
-      const start = performance.now()
-      const answer = this.#engine(() => this.#core.apply(some.join('\n')))
-      this.#pace.took(some.length, performance.now() - start)
-      total = joinChange(total, answer, from)
-      from += some.length
-      if (from < lines.length) await pause()
-    }
-    return total
-  }
-
   #announce(answer: ApplyAnswer, own: boolean): void {
     if (!touched(answer)) return
     if (!own && answer.entries) {
@@ -470,39 +448,25 @@ export class DebateSession implements Session, Intake {
     }
   }
 
-  #engine<T>(call: () => T): T {
-    try {
-      return call()
-    } catch (error) {
-      if (error instanceof EngineLost) {
-        this.#quietly(this.#inTurn(() => this.#revive()))
-        throw new Trouble('memory', error.message)
-      }
-      throw error
-    }
-  }
-
   /** Out of memory: a new instance, and everything again from what is kept. */
   async #revive(): Promise<void> {
-    const core = await Core.load(this.#options.engine)
-    this.#core = core
-    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
+    await this.#engine.start()
     const held = this.#held
     this.#held = 0
     await this.#catchUp(true)
     if (this.#held < held) this.storage.value = 'cleared'
-    await this.#applyAll([...this.#borrowed, ...this.#unsaved])
+    await this.#engine.apply([...this.#borrowed, ...this.#unsaved])
     this.restarts.value += 1
     this.#redraw()
   }
 
   /** The same entries under another owner. */
-  async #reopen(core: Core): Promise<void> {
+  async #reopen(): Promise<void> {
     const all: string[] = []
     for await (const lines of this.log()) all.push(...lines)
-    core.close()
-    core.open({ debate: this.debate, anchor: this.#anchor, outline: this.#outline })
-    await this.#applyAll(all)
+    this.#engine.close()
+    this.#engine.open()
+    await this.#engine.apply(all)
     this.#redraw()
   }
 

@@ -1,0 +1,82 @@
+// The engine of one session: its core, what it was opened with, and the way back when it is lost.
+import { Core, type ApplyAnswer, type DeclaredOutline } from './core'
+import type { EngineKind } from './load-module'
+import { EngineLost } from './module-calls'
+import { joinChange, NOTHING_APPLIED } from './session-change'
+import { pause, Pace } from './slices'
+import { Trouble } from './trouble'
+
+export interface EngineOptions {
+  debate: string
+  anchor: string | null
+  outline: DeclaredOutline | null
+  engine: 'auto' | EngineKind
+}
+
+export class SessionEngine {
+  anchor: string | null
+  outline: DeclaredOutline | null
+  readonly #options: EngineOptions
+  readonly #lost: () => void
+  readonly #pace = new Pace(64)
+  #core: Core
+
+  /** `lost` is called when the core's memory ran out: `start` makes another, without entries. */
+  constructor(options: EngineOptions, core: Core, lost: () => void) {
+    this.#options = options
+    this.#core = core
+    this.#lost = lost
+    this.anchor = options.anchor
+    this.outline = options.outline
+  }
+
+  get kind(): EngineKind {
+    return this.#core.kind
+  }
+
+  run<T>(call: (core: Core) => T): T {
+    try {
+      return call(this.#core)
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error
+      this.#lost()
+      throw new Trouble('memory', error.message)
+    }
+  }
+
+  /** Opens the debate in a core without entries. */
+  open(core = this.#core): void {
+    core.open({ debate: this.#options.debate, anchor: this.anchor, outline: this.outline })
+  }
+
+  /** The same debate in palabre-files, without entries yet. */
+  async another(): Promise<Core> {
+    const core = await Core.load(this.#options.engine, 'files')
+    this.open(core)
+    return core
+  }
+
+  async start(): Promise<void> {
+    this.#core = await Core.load(this.#options.engine)
+    this.open()
+  }
+
+  /** Lines in slices. */
+  async apply(lines: readonly string[]): Promise<ApplyAnswer> {
+    let total = NOTHING_APPLIED
+    for (let from = 0; from < lines.length;) {
+      const some = lines.slice(from, from + this.#pace.items)
+      const start = performance.now()
+      const answer = this.run(core => core.apply(some.join('\n')))
+      this.#pace.took(some.length, performance.now() - start)
+      total = joinChange(total, answer, from)
+      from += some.length
+      if (from < lines.length) await pause()
+    }
+    return total
+  }
+
+  close(): void {
+    this.#core.close()
+  }
+}
