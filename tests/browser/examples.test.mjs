@@ -23,6 +23,49 @@ const PAGES = {
   'article-9/': 1,
 }
 
+/** What a reader does to each debate of a page, one after the other. */
+const STATES = [
+  [
+    'grown',
+    () => {
+      for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
+        shadowRoot.querySelector('.first-sight .more button')?.click()
+    },
+  ],
+  [
+    'answering, asking why, looking for more',
+    () => {
+      for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
+        for (const panel of ['why', 'answer', 'judge', 'more'])
+          Array.from(shadowRoot.querySelectorAll(`.claims [id^="${panel}:"]`))
+            .find(one => !shadowRoot.querySelector('.panel')?.parentNode.contains(one))
+            ?.click()
+    },
+  ],
+  [
+    'the other view',
+    () => {
+      for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
+        shadowRoot.querySelector('.view[aria-pressed=false]').click()
+    },
+  ],
+  [
+    'in short, on a dark page',
+    () => {
+      document.documentElement.classList.add('dark')
+      for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
+        Array.from(shadowRoot.querySelectorAll('.view')).at(-1).click()
+    },
+  ],
+]
+
+const violations = page =>
+  page.evaluate(async () =>
+    (await globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } })).violations.map(
+      one => `${one.id}: ${one.nodes.map(node => `${node.target} ${node.failureSummary}`).join(' ')}`,
+    ),
+  )
+
 for (const name of browsers) {
   describe(`the examples in ${name}`, () => {
     let browser, site
@@ -64,12 +107,13 @@ for (const name of browsers) {
         ])
         assert.deepEqual(kept, ['', 0, 0, 0])
         await page.evaluate(axe)
-        const violations = await page.evaluate(async () =>
-          (await axe.run(document)).violations.map(
-            one => `${one.id}: ${one.nodes.map(node => node.target).join(' ')}`,
-          ),
-        )
-        assert.deepEqual(violations, [])
+        assert.deepEqual(await violations(page), [])
+        for (const [state, reach] of debates ? STATES : []) {
+          await page.evaluate(reach)
+          await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 300))))
+          assert.deepEqual(await violations(page), [], state)
+        }
+        assert.deepEqual(errors, [])
         await page.close()
       })
     }

@@ -63,7 +63,8 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
       {(['pro', 'con'] as const).map(stance => {
         const { total } = desk.list(focus, stance).shown.value
         return (
-          <section
+          <div
+            role="group"
             key={stance}
             class={`column ${stance}`}
             part={`column column-${stance}`}
@@ -77,7 +78,7 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
             ) : (
               <Branch of={focus} level={2} stance={stance} words={words} />
             )}
-          </section>
+          </div>
         )
       })}
     </div>

@@ -28,7 +28,7 @@ export function Found({ level }: { level: number }) {
     if (settled !== '') desk.speech.now(sum)
   }, [settled, sum])
   return (
-    <section class="found" part="search-results" aria-labelledby="found-title">
+    <div role="group" class="found" part="search-results" aria-labelledby="found-title">
       <Heading level={level} id="found-title" class="small-title">
         {sum}
       </Heading>
@@ -62,6 +62,6 @@ export function Found({ level }: { level: number }) {
           {desk.say('search.close')}
         </button>
       </p>
-    </section>
+    </div>
   )
 }

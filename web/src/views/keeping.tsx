@@ -70,7 +70,7 @@ export function FileTools() {
   const input = useRef<HTMLInputElement>(null)
   const intent = intentOf('files')
   return (
-    <section class="foot" part="footer" aria-label={desk.say('file.title')}>
+    <div role="group" class="foot" part="footer" aria-label={desk.say('file.title')}>
       <p class="kept">{desk.say(`kept.${desk.session.storage.value}`)}</p>
       <div class="row">
         {desk.wants('export') && <SaveButton quiet />}
@@ -107,7 +107,7 @@ export function FileTools() {
       </div>
       {chosen && <FileWork key={chosen.turn} file={chosen.file} />}
       <p class="hint">{desk.say('keep.public')}</p>
-    </section>
+    </div>
   )
 }
 

@@ -20,7 +20,7 @@ export function Moderation({ level }: { level: number }) {
   const { total, marked } = desk.session.ask<Marks>({ q: 'marks', count })
   if (total === 0) return null
   return (
-    <section class="news moderation" part="moderation" aria-labelledby={TITLE}>
+    <div role="group" class="news moderation" part="moderation" aria-labelledby={TITLE}>
       <Heading level={level} id={TITLE} class="small-title">
         {desk.say('moderation.title', { count: total })}
       </Heading>
@@ -41,7 +41,7 @@ export function Moderation({ level }: { level: number }) {
           </button>
         </p>
       )}
-    </section>
+    </div>
   )
 }
 

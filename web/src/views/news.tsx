@@ -16,7 +16,7 @@ export function NewsBox({ level }: { level: number }) {
   const { edits, judgements, ballots } = news
   if (others.length === 0 && edits + judgements + ballots === 0) return null
   return (
-    <section class="news" part="news" aria-labelledby="news-title">
+    <div role="group" class="news" part="news" aria-labelledby="news-title">
       <Heading level={level} id="news-title" class="small-title">
         {desk.say('news.title')}
       </Heading>
@@ -45,6 +45,6 @@ export function NewsBox({ level }: { level: number }) {
           {desk.say('news.seen')}
         </button>
       </p>
-    </section>
+    </div>
   )
 }

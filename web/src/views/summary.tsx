@@ -41,7 +41,7 @@ export function Summary({ thesis, level }: { thesis: Thesis; level: number }) {
 function Side({ stance, title, claims, level }: { stance: Stance; title: string; claims: Claim[]; level: number }) {
   const desk = useDesk()
   return (
-    <section class={`column ${stance}`} aria-labelledby={`summary-${stance}`}>
+    <div role="group" class={`column ${stance}`} aria-labelledby={`summary-${stance}`}>
       <Heading level={level} id={`summary-${stance}`} class="column-title">
         {title}
       </Heading>
@@ -62,6 +62,6 @@ function Side({ stance, title, claims, level }: { stance: Stance; title: string;
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }
