@@ -65,6 +65,19 @@ inBrowsers('the debate in its surroundings', (debate, name) => {
       assert.equal(await one.look(root => root.querySelector('.sheet')), null)
     }))
 
+  it('is searched by the browser itself, which opens what it finds in a folded branch', () =>
+    debate(async one => {
+      await one.until(root => root.getElementById('h-~nord')?.closest('[hidden]')?.hidden === 'until-found')
+      // No test can press the browser's own search; an address that quotes words is answered by the same one.
+      await one.page.goto(`${one.site.address}/#:~:text=Pas%20depuis%20le%20quartier`)
+      await one.until(root => root.getElementById('h-~nord').closest('[hidden]') === null)
+      assert.equal(await one.look(root => root.getElementById('fold:~avenue').getAttribute('aria-expanded')), 'true')
+      await one.until(root => {
+        const { top, bottom } = root.getElementById('h-~nord').getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      })
+    }))
+
   // Only Chromium lets a test ask for these.
   if (name !== 'chromium') return
 
