@@ -125,6 +125,10 @@ void LiveDebate::settle() {
     append(changed_.claims, strengths_.take_moved());
     append(changed_.questions, changes.questions);
     append(changed_.remarks, changes.remarks);
+    for (const RemarkIndex remark : changes.remarks) {
+        const ClaimIndex on = claim_under(debate_, debate_.remarks()[remark.value]);
+        if (on.is_some()) changed_.claims.push_back(on);
+    }
     append(changed_.names, changes.names);
     for (const PlacementEvent& event : changes.placements) {
         changed_.claims.push_back(event.claim);
@@ -208,6 +212,17 @@ std::string write_line(std::string_view head, std::string_view sig, const std::s
     }
     line += '}';
     return line;
+}
+
+ClaimIndex claim_under(const Debate& debate, const Remark& remark) {
+    const Remark* lowest = &remark;
+    // Each answers an earlier one; an end all the same, should a log ever say otherwise.
+    for (int steps = 0; steps < 1000; ++steps) {
+        const Remark* above = debate.remark_of(lowest->parent);
+        if (above == nullptr) break;
+        lowest = above;
+    }
+    return debate.claim_of(lowest->parent);
 }
 
 }  // namespace palabre

@@ -108,4 +108,7 @@ class LiveDebate {
 [[nodiscard]] std::string write_line(std::string_view head, std::string_view sig,
                                      const std::string_view* body);
 
+/// The claim that a remark stands under, answers to remarks too; none where that is gone.
+[[nodiscard]] ClaimIndex claim_under(const Debate& debate, const Remark& remark);
+
 }  // namespace palabre

@@ -43,17 +43,11 @@ void Overview::refresh() {
         }
     }
     for (std::size_t i = 0; i < debate.remarks().size(); ++i) {
-        const Remark* remark = &debate.remarks()[i];
-        const bool shown = debate.status(*remark) == Status::shown;
-        for (int steps = 0; steps < 1000; ++steps) {
-            const Remark* above = debate.remark_of(remark->parent);
-            if (above == nullptr) break;
-            remark = above;
-        }
-        const ClaimIndex on = debate.claim_of(remark->parent);
+        const Remark& remark = debate.remarks()[i];
+        const ClaimIndex on = claim_under(debate, remark);
         if (on.is_none()) continue;
         remarks_[on.value].push_back(static_cast<std::uint32_t>(i));
-        if (shown) ++below_[on.value].remarks;
+        if (debate.status(remark) == Status::shown) ++below_[on.value].remarks;
     }
 }
 

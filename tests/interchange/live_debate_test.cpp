@@ -54,4 +54,24 @@ TEST_CASE("A line comes out of a debate as it went in, with its body, without it
     CHECK(debate.line(applied.fresh.at(0)) == claim.line());
 }
 
+TEST_CASE("A remark changes the claim that it stands under") {
+    const support::Author ada = support::author_named("ada");
+    support::HeadFields head;
+    head.n = 1;
+    head.clock = 1;
+    const auto remark = support::make_entry(
+        ada, head,
+        support::body_text(1, "remark", {{"parent", "~children"}, {"text", "Which school?"}}));
+    LiveDebate debate("test.example/square", "", page_of_one_claim());
+    (void)debate.take_changed();
+    LiveDebate::Applied applied;
+    debate.take(remark.line(), 2, applied);
+    debate.settle();
+    const LiveDebate::Changed changed = debate.take_changed();
+    REQUIRE(changed.claims.size() == 1);
+    CHECK(debate.debate().tree().claims().size() == 2);
+    CHECK(changed.claims.front().value == 1);
+    CHECK(changed.remarks.size() == 1);
+}
+
 }  // namespace palabre
