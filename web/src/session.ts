@@ -7,12 +7,12 @@ import { writeJson } from './json'
 import type { EngineKind } from './load-module'
 import type { KeptKey } from './identity'
 import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
-import { EMPTY_CHANGE, NOTHING_APPLIED, touched } from './session-change'
 import { SessionEngine } from './session-engine'
+import { Hearing, type Listener } from './session-hearing'
 import type { Intake } from './session-import'
 import { Notes } from './session-notes'
 import { undoOf, type Undo } from './session-undo'
-import type { Applied, ClaimId, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
+import type { Applied, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
 import type { Recount, Session, StorageState, Thesis } from './session-types'
 import { pause, Pace } from './slices'
 import type { Studies } from './study-types'
@@ -20,14 +20,13 @@ import { Full, MemoryJournal, Unkept, type Journal } from './storage'
 import { alone, type News as TabNews } from './tabs'
 import { Trouble } from './trouble'
 
-type Listener = (applied: Applied, own: boolean) => void
-
 export class DebateSession implements Session, Intake {
   readonly debate: string
-  readonly revision = signal(0)
+  readonly #hearing = new Hearing()
+  readonly revision = this.#hearing.revision
   readonly me: Signal<Key | null> = signal(null)
   readonly storage: Signal<StorageState> = signal('empty')
-  readonly arrived: Signal<{ count: number; claims: ClaimId[] }> = signal({ count: 0, claims: [] })
+  readonly arrived = this.#hearing.arrived
   readonly news: Signal<News | null> = signal(null)
   /** How often the engine had to be started again for want of memory. */
   readonly restarts = signal(0)
@@ -46,7 +45,6 @@ export class DebateSession implements Session, Intake {
     () => this.#journal,
     error => this.#refused(error),
   )
-  readonly #listeners = new Set<Listener>()
   #study: Promise<Studies> | undefined
   #unfollow: () => void = () => undefined
 
@@ -103,7 +101,7 @@ export class DebateSession implements Session, Intake {
           this.me.value = signer.key
           const answer = this.#engine.run(core => core.apply(line))
           this.#undos.set(composed.id, undo)
-          this.#announce(answer, true)
+          this.#hearing.announce(answer, true)
           this.#tell([line])
           return { id: composed.id, changed: answer.changed }
         }
@@ -165,7 +163,7 @@ export class DebateSession implements Session, Intake {
   }
 
   seen(): void {
-    this.arrived.value = { count: 0, claims: [] }
+    this.#hearing.seen()
     const { entries } = this.ask<Thesis>({ q: 'thesis' })
     this.#quietly(this.#journal.keepNote('seen', entries, false))
   }
@@ -179,10 +177,7 @@ export class DebateSession implements Session, Intake {
   }
 
   subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#hearing.subscribe(listener)
   }
 
   /** What the page declares has changed. */
@@ -192,7 +187,7 @@ export class DebateSession implements Session, Intake {
       this.#engine.outline = outline
       const given = outline ?? { thesis: null, claims: [], questions: [] }
       const answer = this.#engine.run(core => core.query<ApplyAnswer>({ q: 'declare', outline: given }))
-      this.#announce(answer, true)
+      this.#hearing.announce(answer, true)
     })
   }
 
@@ -226,7 +221,7 @@ export class DebateSession implements Session, Intake {
   close(): void {
     this.#unfollow()
     document.removeEventListener('visibilitychange', this.#leave)
-    this.#listeners.clear()
+    this.#hearing.close()
     this.#journal.close()
     try {
       this.#engine.close()
@@ -256,7 +251,7 @@ export class DebateSession implements Session, Intake {
     } else {
       for (const line of lines) this.#borrowed.push(line)
     }
-    this.#announce(answer, false)
+    this.#hearing.announce(answer, false)
     if (keep) this.#tell(lines)
     return answer
   }
@@ -325,7 +320,7 @@ export class DebateSession implements Session, Intake {
         // Another tab of this reader made the key, and all that it signed is theirs here too.
         this.me.value ??= (await this.#keyring.load())?.key ?? null
         if (this.storage.peek() === 'empty') this.storage.value = 'kept'
-        this.#announce(answer, false)
+        this.#hearing.announce(answer, false)
       }
       if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held)
         this.#lost()
@@ -394,7 +389,7 @@ export class DebateSession implements Session, Intake {
     this.#keyring.forget()
     this.me.value = (await this.#keyring.load())?.key ?? null
     this.#undos.clear()
-    this.#redraw()
+    this.#hearing.redraw()
   }
 
   #hear(news: TabNews): void {
@@ -408,7 +403,7 @@ export class DebateSession implements Session, Intake {
           // A body that came after its head is no new entry, but new to the journal.
           const { known, malformed } = answer
           if (known + malformed.length < news.lines.length) await this.#keepOfTab(news.lines)
-          this.#announce(answer, false)
+          this.#hearing.announce(answer, false)
         }
       }),
     )
@@ -429,25 +424,6 @@ export class DebateSession implements Session, Intake {
 
   // The engine.
 
-  #announce(answer: ApplyAnswer, own: boolean): void {
-    if (!touched(answer)) return
-    if (!own && answer.entries) {
-      const { count, claims } = this.arrived.peek()
-      this.arrived.value = {
-        count: count + answer.entries,
-        claims: [...claims, ...answer.changed.claims].slice(-1000),
-      }
-    }
-    this.revision.value += 1
-    for (const listener of this.#listeners) {
-      try {
-        listener(answer, own)
-      } catch (error) {
-        reportError(error)
-      }
-    }
-  }
-
   /** Out of memory: a new instance, and everything again from what is kept. */
   async #revive(): Promise<void> {
     await this.#engine.start()
@@ -457,7 +433,7 @@ export class DebateSession implements Session, Intake {
     if (this.#held < held) this.storage.value = 'cleared'
     await this.#engine.apply([...this.#borrowed, ...this.#unsaved])
     this.restarts.value += 1
-    this.#redraw()
+    this.#hearing.redraw()
   }
 
   /** The same entries under another owner. */
@@ -467,13 +443,7 @@ export class DebateSession implements Session, Intake {
     this.#engine.close()
     this.#engine.open()
     await this.#engine.apply(all)
-    this.#redraw()
-  }
-
-  #redraw(): void {
-    this.revision.value += 1
-    const changed = { ...EMPTY_CHANGE, all: true }
-    for (const listener of this.#listeners) listener({ ...NOTHING_APPLIED, changed }, false)
+    this.#hearing.redraw()
   }
 
   /** One thing after the other: what an act composes from must not move under it. */

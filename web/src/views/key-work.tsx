@@ -49,11 +49,11 @@ export function KeyWork({ seed, onClose }: KeyWorkProps) {
         afterDrawing(() => focusById(desk.stage.root, 'file-open'))
       }}
     >
-      <p ref={words} tabIndex={-1}>
+      <p ref={words} class="paragraph" tabIndex={-1}>
         {desk.say('key.what')}
       </p>
-      {session.me.peek() !== null && <p>{desk.say('key.before')}</p>}
-      <p class="hint">{desk.say('key.keep')}</p>
+      {session.me.peek() !== null && <p class="paragraph">{desk.say('key.before')}</p>}
+      <p class="paragraph">{desk.say('key.keep')}</p>
     </PanelForm>
   )
 }

@@ -143,13 +143,13 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
       }}
     >
       <Choices question={question} choice={choice} pick={pick} described={faultId} />
+      {restored && <p>{desk.say('vote.draft')}</p>}
       {(question.my_votes ?? 0) === 0 && (
         <p class="hint privacy" part="privacy">
           {desk.say('vote.privacy')}
         </p>
       )}
       <Fault id={faultId} text={fault} />
-      {restored && <p class="hint">{desk.say('vote.draft')}</p>}
       {choice !== null && <FirstAct />}
       <div class="row">
         <button type="submit" class="main" part="button submit">
