@@ -100,9 +100,12 @@ class Markup {
         if (question.text) paragraphs(*question.text, "    ");
         if (question.options) {
             out_ += "    <ul>\n";
-            for (const std::string& option : *question.options) {
-                out_ += "      <li>";
-                append_html(out_, option);
+            for (std::size_t i = 0; i < question.options->size(); ++i) {
+                out_ += "      <li";
+                const auto cost = attributes ? cost_of(question, i) : std::nullopt;
+                if (cost) attribute("data-cost", *cost);
+                out_ += '>';
+                append_html(out_, (*question.options)[i]);
                 out_ += "</li>\n";
             }
             out_ += "    </ul>\n";

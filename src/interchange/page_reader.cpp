@@ -179,6 +179,7 @@ class Reader {
         if (code_points(question.title) > limits::title_max) {
             return fault(node, "this title is longer than 300 characters");
         }
+        std::vector<std::string> costs;
         for (std::size_t i = node + 1; i < tree_[node].end;) {
             const bool item = tree_[i].name == "li";
             if (item || tree_[i].name == "p") {
@@ -186,6 +187,7 @@ class Reader {
                 if (item && !text.empty()) {
                     if (!question.options) question.options.emplace();
                     question.options->push_back(std::move(text));
+                    costs.push_back(folded_space(tree_[i].attribute("data-cost").value_or("")));
                 } else if (!text.empty()) {
                     question.text = question.text ? *question.text + "\n" + text : text;
                 }
@@ -196,13 +198,23 @@ class Reader {
             else
                 ++i;
         }
-        for (const std::string_view name :
-             {"method", "about", "opens", "closes", "results", "quorum", "majority", "eligible"}) {
+        const auto set = [&](std::string_view name, std::string_view value) -> Result<bool> {
+            const auto done = set_attribute(question, name, value);
+            if (!done) return fault(node, done.fault().where + ": " + done.fault().what);
+            return true;
+        };
+        for (const std::string_view name : inherited_attributes) {
             auto value = tree_[node].attribute(name);
-            if (!value && name != "about") value = root().attribute(name);
-            const auto set = set_attribute(question, name, value.value_or(""));
-            if (!set) return fault(node, set.fault().where + ": " + set.fault().what);
+            if (!value) value = root().attribute(name);
+            const auto done = set(name, value.value_or(""));
+            if (!done) return done.fault();
         }
+        for (const std::string_view name : own_attributes) {
+            const auto done = set(name, tree_[node].attribute(name).value_or(""));
+            if (!done) return done.fault();
+        }
+        const auto priced = set_costs(question, costs);
+        if (!priced) return fault(node, priced.fault().where + ": " + priced.fault().what);
         return std::optional(std::move(question));
     }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <numeric>
 
+#include "interchange/rule_markup.hpp"
+
 namespace palabre {
 
 namespace {
@@ -259,8 +261,31 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
             rule_field("eligible_number", Value::of(*people));
         else
             return refuse(name, "eligible are anyone, members or a number");
+    } else if (is_rule_attribute(name)) {
+        PALABRE_TRY(part, rule_part_from(name, text));
+        rule_field(rule_key(name), std::move(part));
     }
     return true;
+}
+
+Result<bool> set_costs(QuestionText& question, const std::vector<std::string>& costs) {
+    const auto given = [](const std::string& cost) { return !cost.empty(); };
+    if (std::none_of(costs.begin(), costs.end(), given)) return true;
+    Value list = Value::list();
+    for (const std::string& cost : costs) {
+        const auto number = number_from_one(cost);
+        if (!number) return refuse("data-cost", "each option costs a whole number from 1");
+        list.items.push_back(Value::of(*number));
+    }
+    if (!question.rule.is(Value::Kind::object)) question.rule = Value::object();
+    question.rule.fields.emplace_back("cost", std::move(list));
+    return true;
+}
+
+std::optional<std::string> cost_of(const QuestionText& question, std::size_t option) {
+    const Value* costs = question.rule.some("cost");
+    if (costs == nullptr || option >= costs->items.size()) return std::nullopt;
+    return std::to_string(costs->items[option].number);
 }
 
 std::optional<std::vector<QuestionAttribute>> attributes_of(const QuestionText& question) {
@@ -280,6 +305,10 @@ std::optional<std::vector<QuestionAttribute>> attributes_of(const QuestionText& 
         add("eligible", *question.members_only ? "members" : "anyone");
     else if (const Value* number = question.rule.some("eligible_number")) {
         add("eligible", std::to_string(number->number));
+    }
+    for (const std::string_view name : own_attributes) {
+        const Value* part = is_rule_attribute(name) ? question.rule.some(rule_key(name)) : nullptr;
+        if (part != nullptr) add(name, rule_part_text(*part));
     }
 
     // Read back, it must be the same question to the last byte: its id is a hash of all of it.
@@ -306,6 +335,11 @@ std::optional<std::vector<QuestionAttribute>> attributes_of(const QuestionText& 
     for (const QuestionAttribute& each : attributes) {
         if (!set_attribute(again, each.name, each.value)) return std::nullopt;
     }
+    std::vector<std::string> costs;
+    for (std::size_t i = 0; again.options && i < again.options->size(); ++i) {
+        costs.push_back(cost_of(question, i).value_or(""));
+    }
+    if (!set_costs(again, costs)) return std::nullopt;
     const bool holds_null = question.title.find('\0') != std::string::npos ||
                             question_id(again) != question_id(question);
     if (holds_null || again.title.empty()) return std::nullopt;

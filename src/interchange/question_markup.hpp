@@ -13,13 +13,18 @@ namespace palabre {
 
 /// One attribute of `<palabre-question>` that is part of what is asked.
 struct QuestionAttribute {
-    std::string_view name;  ///< about, closes, eligible, majority, method, opens, quorum or results
+    std::string_view name;  ///< one that `set_attribute` takes
     std::string value;
 };
 
 /// The attributes that a question takes from the debate around it where it has none of its own.
 inline constexpr std::string_view inherited_attributes[] = {
     "opens", "closes", "results", "method", "quorum", "majority", "eligible"};
+
+/// The attributes that a question has for itself alone.
+inline constexpr std::string_view own_attributes[] = {
+    "about",          "seats",  "grades", "credits", "points",
+    "max-per-option", "budget", "bins",   "scale",   "casting-vote"};
 
 /// Puts into `question` what an attribute says; an empty value says nothing.
 ///   method     yes-no, approval, slider and the other names of docs/entry.md, section 4
@@ -28,10 +33,23 @@ inline constexpr std::string_view inherited_attributes[] = {
 ///   results    live, after-vote, after-close
 ///   quorum, majority   [>= or >] p/q or n% [of] [expressed|voters|present|eligible]
 ///   eligible   anyone, members, or how many they are
+///   seats, credits, points, max-per-option, budget, bins   a whole number from 1
+///   grades     a whole number from 2, or that many words, best first, with commas between them
+///   scale      two whole numbers: 0..5 or -2 2
+///   casting-vote   yes, no
 /// Errors: "html", `where` naming the attribute.
 Result<bool> set_attribute(QuestionText& question, std::string_view name, std::string_view value);
 
-/// The attributes that say all of `question` beside its title, text and options, or nothing where
+/// Puts into `question` what the `data-cost` of its options say, one each, "" for none.
+/// Errors: "html", `where` "data-cost": some have one and others not, or it is no whole number
+/// from 1.
+Result<bool> set_costs(QuestionText& question, const std::vector<std::string>& costs);
+
+/// What the `data-cost` of an option has to say, or nothing.
+[[nodiscard]] std::optional<std::string> cost_of(const QuestionText& question, std::size_t option);
+
+/// The attributes that say all of `question` beside its title, text, options and
+/// their costs, or nothing where
 /// markup cannot say it: another rule, a title or text with spaces that a page does not keep.
 [[nodiscard]] std::optional<std::vector<QuestionAttribute>> attributes_of(
     const QuestionText& question);

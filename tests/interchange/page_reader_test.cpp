@@ -117,6 +117,47 @@ TEST_CASE("a question takes from its debate what it does not say itself", "[html
     CHECK_FALSE(page.outline.thesis.has_value());
 }
 
+TEST_CASE("a page can say the rule of every method", "[html]") {
+    const auto [markup, rule] = GENERATE(table<std::string, std::string>({
+        {"method=stv-scottish seats=3", R"({"seats":3})"},
+        {"method=score scale=' 0 .. 10 '", R"({"scale":[0,10]})"},
+        {"method=star scale='-2 2'", R"({"scale":[-2,2]})"},
+        {"method=majority-judgment grades=6", R"({"grades":6})"},
+        {"method=majority-judgment grades='Good,\n fair , poor'", R"({"grades":3})"},
+        {"method=quadratic credits=100", R"({"credits":100})"},
+        {"method=cumulative points=10 max-per-option=4", R"({"max_per_option":4,"points":10})"},
+        {"method=equal-shares budget=4200", R"({"budget":4200,"cost":[900,1000]})"},
+        {"method=slider bins=10", R"({"bins":10})"},
+        {"method=yes-no casting-vote=yes", R"({"casting_vote":"yes"})"},
+    }));
+    const bool priced = rule.find("cost\"") != std::string::npos;
+    const PageDebate page = only("<palabre-debate><palabre-question " + markup + "><h3>?</h3><ul>" +
+                                 (priced ? "<li data-cost=900>A<li data-cost=' 1000'>B" : "<li>A") +
+                                 "</ul></palabre-question></palabre-debate>");
+    REQUIRE(page.outline.questions.size() == 1);
+    CHECK(canonical(page.outline.questions[0].question.rule) == rule);
+    const std::string html = write_outline_html(page.outline, "test.example/square", "", "en");
+    CHECK(html.find("data-copy") == std::string::npos);
+    CHECK(only(html).outline.questions.at(0).id == page.outline.questions[0].id);
+}
+
+TEST_CASE("a rule that is none is refused with its attribute", "[html]") {
+    const auto [markup, told] = GENERATE(table<std::string, std::string>({
+        {"seats=0", "seats: this is no number from 1"},
+        {"scale=5", "scale: this is no scale, such as 0..5"},
+        {"scale=5..5", "scale: this is no scale, such as 0..5"},
+        {"grades=1", "grades: grades are a number from 2, or words with commas between"},
+        {"grades=good,,poor", "grades: grades are a number from 2, or words with commas between"},
+        {"bins=1001", "bins: bins are 1 to 1000"},
+        {"budget='4 200'", "budget: this is no number from 1"},
+        {"casting-vote=blank", "casting-vote: a casting vote is yes or no"},
+        {"budget=9", "data-cost: each option costs a whole number from 1"},
+    }));
+    CHECK(refusal("<palabre-debate><palabre-question " + markup +
+                  "><h3>?</h3><ul><li data-cost=3>A<li>B</ul></palabre-question>"
+                  "</palabre-debate>") == "line 1: " + told);
+}
+
 TEST_CASE("times in attributes follow the calendar", "[html]") {
     CHECK(time_from("1970-01-01T00:00:00Z") == 0);
     CHECK(time_from("2000-02-29 12:00+0000") == 951825600000);

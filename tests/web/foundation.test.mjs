@@ -5,6 +5,7 @@ import { compiled } from './compiled.mjs'
 
 const { readJson, writeJson } = await compiled('json.ts')
 const values = await compiled('outline-values.ts')
+const needs = await compiled('question-needs.ts')
 const page = await compiled('identity-of-page.ts')
 const { nearestLocale } = await compiled('locales.ts')
 const { readLines } = await compiled('file-lines.ts')
@@ -52,6 +53,39 @@ describe('a share that a page writes', () => {
   it('is nothing where it is more than all, none, or not a share', () => {
     for (const text of ['3/2', '0/2', '1/0', '120%', '0%', 'half', '1/2 of everybody', '', '-1/2'])
       assert.equal(values.parseShare(text), null, text)
+  })
+})
+
+describe('a rule that a page writes', () => {
+  it('is a number, a scale, a word, or as many grades as there are words', () => {
+    assert.equal(values.parseRulePart('seats', '3'), 3)
+    assert.equal(values.parseRulePart('bins', '1000'), 1000)
+    assert.equal(values.parseRulePart('grades', 'good, fair ,poor'), 3)
+    assert.deepEqual(values.parseRulePart('scale', '-2 .. 2'), [-2, 2])
+    assert.deepEqual(values.parseRulePart('scale', '0 5'), [0, 5])
+    assert.equal(values.parseRulePart('casting-vote', 'no'), 'no')
+  })
+  it('is nothing where no method could count by it', () => {
+    for (const [name, text] of [
+      ['seats', '0'],
+      ['seats', '1.5'],
+      ['seats', '1234567890123456'],
+      ['bins', '1001'],
+      ['grades', '1'],
+      ['grades', 'good,,poor'],
+      ['scale', '5'],
+      ['scale', '5..0'],
+      ['casting-vote', 'blank'],
+    ])
+      assert.equal(values.parseRulePart(name, text), null, `${name}=${text}`)
+  })
+  it('lacks what its method counts by, and says what that method has no use for', () => {
+    const { lacking, idle } = needs
+    assert.deepEqual(lacking({ method: 'equal-shares', options: ['A'], rule: { budget: 9 } }), ['data-cost'])
+    assert.deepEqual(lacking({ method: 'star', options: null, rule: null }), ['li', 'scale'])
+    assert.deepEqual(lacking({ method: 'consent', options: null, rule: null }), [])
+    assert.deepEqual(idle({ method: 'yes-no', options: ['A'], rule: { credits: 9, quorum: {} } }), ['li', 'credits'])
+    assert.deepEqual(idle({ method: 'cumulative', options: ['A'], rule: { points: 9, max_per_option: 3 } }), [])
   })
 })
 

@@ -5,6 +5,7 @@ import { sha256 } from './identity'
 import { addressOf, published, wasmAllowed } from './load-module'
 import { loadLaterMessages, loadMessages, nearestLocale } from './locales'
 import { readOutline } from './outline-dom'
+import { idle, lacking } from './question-needs'
 import { openSessions } from './session-registry'
 import type { Question, Thesis } from './session-types'
 
@@ -100,9 +101,15 @@ async function checkElement(element: Element, say: Say): Promise<void> {
   try {
     const { debate, from } = await identityOfPage(element, sha256)
     say(from === 'path' ? 'warn' : 'ok', 'identity', FROM[from], { debate })
-    const unread = element instanceof PalabreDebate ? element.remarks : readOutline(element).remarks
-    for (const { attribute, value, on } of unread) {
+    const { outline, remarks } = readOutline(element)
+    for (const { attribute, value, on } of element instanceof PalabreDebate ? element.remarks : remarks) {
       say('warn', 'outline', 'doctor.outline', { debate, attribute, value, on })
+    }
+    for (const question of outline.questions) {
+      const values = { debate, title: question.title, method: question.method }
+      const [lacks, more] = [lacking(question), idle(question)]
+      if (lacks.length) say('bad', 'questions', 'doctor.question-lacks', { ...values, names: lacks.join(', ') })
+      if (more.length) say('warn', 'questions', 'doctor.question-idle', { ...values, names: more.join(', ') })
     }
     if (element.hasAttribute('hub')) say('warn', 'hub', 'doctor.hub', { debate })
   } catch (error) {

@@ -3,6 +3,7 @@ import type { DeclaredOutline, DeclaredQuestion } from './core'
 import { PalabreElement } from './element'
 import { tellTallies } from './element-session'
 import { COUNT_ATTRIBUTES, readQuestion } from './outline-dom'
+import { RULE_ATTRIBUTES } from './outline-values'
 import { declare } from './session-registry'
 import type { DebateSession } from './session'
 import type { Question } from './session-types'
@@ -64,7 +65,8 @@ export class PalabreQuestion extends Companion {
 
   protected override started(session: DebateSession): (() => void)[] {
     const observer = new MutationObserver(() => this.#redeclare())
-    observer.observe(this, { childList: true, subtree: true, characterData: true })
+    const attributeFilter = ['data-cost', ...RULE_ATTRIBUTES]
+    observer.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter })
     return [
       ...super.started(session),
       () => observer.disconnect(),

@@ -4,6 +4,7 @@ import type { DeclaredOutline } from './core'
 import { PalabreElement } from './element'
 import { tellTallies } from './element-session'
 import { COUNT_ATTRIBUTES, readOutline, type OutlineRemark } from './outline-dom'
+import { RULE_ATTRIBUTES } from './outline-values'
 import { answerPermalinks } from './permalink'
 import { declare } from './session-registry'
 import type { DebateSession } from './session'
@@ -11,7 +12,15 @@ import type { ClaimId, ExportFormat, ImportReport, QuestionId, Recount, Stance, 
 import { Trouble } from './trouble'
 
 /** Attributes inside the outline that say something. */
-const OUTLINE_ATTRIBUTES = ['data-stance', 'data-id', 'method', 'about', ...COUNT_ATTRIBUTES]
+const OUTLINE_ATTRIBUTES = [
+  'data-stance',
+  'data-id',
+  'data-cost',
+  'method',
+  'about',
+  ...COUNT_ATTRIBUTES,
+  ...RULE_ATTRIBUTES,
+]
 
 export class PalabreDebate extends PalabreElement {
   static override get observedAttributes(): readonly string[] {

@@ -1,7 +1,7 @@
 // Reads what a page declares between the tags: thesis, claims and questions. Only text is taken;
 // ids are made by the core (docs/engine.md, Outline).
 import type { DeclaredOutline, DeclaredQuestion } from './core'
-import { parseShare, parseTime } from './outline-values'
+import { parseCost, parseRulePart, parseShare, parseTime, RULE_ATTRIBUTES } from './outline-values'
 
 /** An attribute that was not understood, for `doctor()`. */
 export interface OutlineRemark {
@@ -97,9 +97,10 @@ export function readQuestion(
     if (text) paragraphs.push(text)
   }
   const options: string[] = []
+  const costs: string[] = []
   for (const item of element.querySelectorAll('li')) {
     const text = ownText(item)
-    if (text) options.push(text)
+    if (text) costs[options.push(text) - 1] = squeeze(item.getAttribute('data-cost') ?? '')
   }
   const time = (name: string): number | null => {
     const value = attribute(name)
@@ -112,13 +113,24 @@ export function readQuestion(
   const known = results === null || results === 'live' || results === 'after-vote' || results === 'after-close'
   if (!known) say('results', results)
   const { eligible, rule } = readRule(attribute, say)
+  for (const name of RULE_ATTRIBUTES) {
+    const value = squeeze(element.getAttribute(name) ?? '')
+    const part = value ? parseRulePart(name, value) : null
+    if (part !== null) rule[name.replace(/-/g, '_')] = part
+    else if (value) say(name, value)
+  }
+  if (costs.some(Boolean)) {
+    const wrong = costs.findIndex(cost => parseCost(cost) === null)
+    if (wrong < 0) rule['cost'] = costs.map(Number)
+    else say('data-cost', `${costs[wrong]} (${options[wrong]})`)
+  }
   return {
     title,
     text: paragraphs.length ? paragraphs.join('\n') : null,
     about: element.getAttribute('about')?.trim() || null,
     method,
     options: options.length ? options : null,
-    rule,
+    rule: Object.keys(rule).length ? rule : null,
     opens: time('opens'),
     closes: time('closes'),
     results: known ? results : null,
@@ -129,7 +141,7 @@ export function readQuestion(
 function readRule(
   attribute: (name: string) => string | null,
   say: (name: string, value: string) => void,
-): { eligible: string | null; rule: Record<string, unknown> | null } {
+): { eligible: string | null; rule: Record<string, unknown> } {
   const rule: Record<string, unknown> = {}
   for (const name of ['quorum', 'majority'] as const) {
     const value = attribute(name)
@@ -145,7 +157,7 @@ function readRule(
   if (who === 'anyone' || who === 'members') eligible = who
   else if (who !== null && /^[1-9]\d{0,9}$/.test(who)) rule['eligible_number'] = Number(who)
   else if (who !== null) say('eligible', who)
-  return { eligible, rule: Object.keys(rule).length ? rule : null }
+  return { eligible, rule }
 }
 
 function walkClaims(within: Element, parent: number, outline: DeclaredOutline, remarks: OutlineRemark[]): void {

@@ -34,6 +34,38 @@ export function parseShare(text: string): Share | null {
   return share
 }
 
+/** Whole numbers of a rule, by the attributes that say them; the names in the rule have `_` for `-`. */
+const NUMBERS = ['seats', 'grades', 'credits', 'points', 'max-per-option', 'budget', 'bins']
+/** Own attributes of a question that are part of its rule, `data-cost` of its options aside. */
+export const RULE_ATTRIBUTES = [...NUMBERS, 'scale', 'casting-vote']
+
+/**
+ * What a rule's attribute says: a number from 1 (grades: from 2, or that many words), `0..5` or
+ * `-2 2` as a scale, `yes` or `no`. Null where it says none of these.
+ */
+export function parseRulePart(name: string, text: string): unknown {
+  if (name === 'casting-vote') return text === 'yes' || text === 'no' ? text : null
+  if (name === 'scale') {
+    const ends = /^(-?\d{1,9})(?: ?\.\. ?| )(-?\d{1,9})$/.exec(text)?.slice(1).map(Number)
+    return ends && ends[0]! < ends[1]! ? ends : null
+  }
+  const words = name === 'grades' && gradeWords(text)
+  if (words) return words.length
+  const number = parseCost(text)
+  return number === null || (name === 'grades' && number < 2) || (name === 'bins' && number > 1000) ? null : number
+}
+
+/** The words of `grades="good, fair, poor"` (single spaces, none around), best first; null where it is no list. */
+export function gradeWords(text: string): string[] | null {
+  const words = text.split(/ ?, ?/)
+  return words.length > 1 && words.every(Boolean) ? words : null
+}
+
+/** A whole number from 1, up to fifteen digits; null for anything else. */
+export function parseCost(text: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
+}
+
 const TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?\s*([Zz]|[+-]\d\d:?\d\d)$/
 
 /** ISO 8601 with a zone, in ms since 1970; null for anything else: a date without a zone is several. */
