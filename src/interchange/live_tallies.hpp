@@ -34,6 +34,10 @@ class LiveTallies {
     [[nodiscard]] const LiveMandate* mandate(QuestionIndex question) const {
         return mandates_[question.value].get();
     }
+    /// The count by every rule that its ballots admit; null where the sums do, or no book knows it.
+    [[nodiscard]] ChoiceCount* count(QuestionIndex question) const {
+        return counts_[question.value].get();
+    }
     /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
     void write_tally(JsonWriter& out, QuestionIndex question) const;
 

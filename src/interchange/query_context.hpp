@@ -96,6 +96,9 @@ QueryAnswer answer_marks(QueryContext& context);
 QueryAnswer answer_questions(QueryContext& context);
 QueryAnswer answer_tally(QueryContext& context);
 
+// query_counts.cpp
+QueryAnswer answer_counts(QueryContext& context);
+
 // query_files.cpp
 QueryAnswer answer_replay(QueryContext& context);
 QueryAnswer answer_digest(QueryContext& context);

@@ -5,6 +5,7 @@ namespace palabre {
 namespace {
 
 constexpr auto questions = with_reader_questions(std::array{
+    KnownQuestion{"counts", nullptr},
     KnownQuestion{"digest", nullptr},
     KnownQuestion{"export", nullptr},
     KnownQuestion{"replay", nullptr},

@@ -7,6 +7,7 @@ namespace palabre {
 namespace {
 
 constexpr auto questions = with_reader_questions(std::array{
+    KnownQuestion{"counts", answer_counts},
     KnownQuestion{"digest", answer_digest},
     KnownQuestion{"export", answer_export},
     KnownQuestion{"replay", answer_replay},

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { coreBuilds, filesBuilds, stateOf } from './core-builds.mjs'
 import * as seal from './seal-builds.mjs'
+import { declaredQuestionId, Vector } from '../vectors/vector.mjs'
 import { author, debate, key, options, question, questionId, signed, square } from './square.mjs'
 
 const text = path => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -24,7 +25,7 @@ function keysOf(value, into = new Set()) {
   else if (value && typeof value === 'object') {
     for (const [name, inner] of Object.entries(value)) {
       into.add(name)
-      if (!['tally', 'rule', 'columns', 'tags'].includes(name)) keysOf(inner, into)
+      if (!['tally', 'tallies', 'rule', 'columns', 'tags'].includes(name)) keysOf(inner, into)
     }
   }
   return into
@@ -49,6 +50,7 @@ function questionsOf({ ids, me }) {
     { q: 'marks', me: key('owner') },
     { q: 'person', key: me },
     { q: 'faults' },
+    { q: 'counts', id: questionId },
     { q: 'replay' },
     { q: 'digest' },
     { q: 'log', from: 1, count: 2 },
@@ -59,7 +61,7 @@ function questionsOf({ ids, me }) {
 }
 
 /** What the core leaves to the files module. */
-const inFiles = new Set(['replay', 'digest', 'export'])
+const inFiles = new Set(['replay', 'digest', 'export', 'counts'])
 
 for (const [build, load] of Object.entries(filesBuilds)) {
   test(`${build} answers each question in the form that docs/engine.md gives`, async () => {
@@ -81,6 +83,48 @@ for (const [build, load] of Object.entries(filesBuilds)) {
       assert.deepEqual(without(keysOf(answer), allowed), [], `${one.q} answers what the page does not say`)
     }
     assert.deepEqual(without(rows.keys(), asked), ['declare'], 'every question of the page is asked here')
+  })
+
+  test(`${build} counts the ballots of a question by every rule that they admit`, async () => {
+    const files = await load()
+    const works = { title: 'In which order?', method: 'schulze', options: ['Roof', 'Ramp', 'Bench'] }
+    const outline = {
+      ...options.outline,
+      questions: [
+        { text: null, about: null, rule: null, opens: null, closes: null, results: null, eligible: null, ...works },
+      ],
+    }
+    const handle = files.open({ ...options, outline })
+    const id = declaredQuestionId(works)
+    const orders = [[[0], [1]], [[0], [1]], [[1], [0]], [[2, 1]]]
+    const log = new Vector()
+    orders.forEach((choice, at) => log.entry(`voter ${at}`, 'ballot', { question: id, choice }))
+    files.apply(handle, `${log.lines.join('\n')}\n`)
+    const counts = files.ask(handle, { q: 'counts', id })
+    assert.deepEqual(
+      counts.ballots
+        .map(([count, choice]) => [count, JSON.stringify(choice)])
+        .sort(([, a], [, b]) => (a < b ? -1 : 1)),
+      [
+        [2, '[[0],[1]]'],
+        [1, '[[1],[0]]'],
+        [1, '[[2,1]]'],
+      ],
+    )
+    // Roof over Ramp on two ballots, Ramp over Roof on two; both over the Bench on three, and so on.
+    assert.deepEqual(counts.tallies.condorcet.pairwise, [
+      [0, 2, 3],
+      [2, 0, 3],
+      [1, 0, 0],
+    ])
+    assert.deepEqual(
+      counts.tallies.schulze,
+      files.ask(handle, { q: 'tally', id }).tally,
+      'its own rule counts as the tally does',
+    )
+    assert.deepEqual(Object.keys(files.ask(handle, { q: 'counts', id, rules: ['borda', 'approval'] }).tallies), [
+      'borda',
+    ])
   })
 
   test(`${build} leaves out nothing that docs/engine.md promises`, async () => {
