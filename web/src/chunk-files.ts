@@ -2,4 +2,5 @@
 export { Seal } from './seal'
 export { importInto } from './session-import'
 export { exportDebate, recount } from './session-whole'
+export { tally } from './session-tally'
 export { FileWork } from './views/file-work'

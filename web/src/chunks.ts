@@ -8,6 +8,8 @@ import { shared } from './shared'
 export interface Chunks {
   acts: typeof import('./chunk-acts')
   panels: typeof import('./chunk-panels')
+  ballots: typeof import('./chunk-ballots')
+  results: typeof import('./chunk-results')
   files: typeof import('./chunk-files')
   study: typeof import('./chunk-study')
   doctor: typeof import('./chunk-doctor')
@@ -19,7 +21,12 @@ export type ChunkName = keyof Chunks
 type Made = { default: (lent: Record<string, unknown>) => unknown }
 
 /** Panels look as the style sheets of `acts` say. */
-const NEEDS: Partial<Record<ChunkName, ChunkName>> = { panels: 'acts', study: 'acts' }
+const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
+  panels: 'acts',
+  study: 'acts',
+  ballots: 'acts',
+  results: 'ballots',
+}
 
 /** These say nothing that only they say. */
 const SILENT: readonly ChunkName[] = ['acts', 'tab']

@@ -1,11 +1,11 @@
 // `Palabre.doctor()`: what a site owner wants to know when the widget does not do what they expect.
+import { loadChunk } from './chunks'
 import { PalabreDebate } from './element-debate'
 import { identityOfPage } from './identity-of-page'
 import { sha256 } from './identity'
 import { addressOf, published, wasmAllowed } from './load-module'
 import { loadLaterMessages, loadMessages, nearestLocale } from './locales'
 import { readOutline } from './outline-dom'
-import { idle, lacking } from './question-needs'
 import { openSessions } from './session-registry'
 import type { Question, Thesis } from './session-types'
 
@@ -102,6 +102,7 @@ async function checkElement(element: Element, say: Say): Promise<void> {
     const { debate, from } = await identityOfPage(element, sha256)
     say(from === 'path' ? 'warn' : 'ok', 'identity', FROM[from], { debate })
     const { outline, remarks } = readOutline(element)
+    const { idle, lacking } = await loadChunk('ballots')
     for (const { attribute, value, on } of element instanceof PalabreDebate ? element.remarks : remarks) {
       say('warn', 'outline', 'doctor.outline', { debate, attribute, value, on })
     }

@@ -208,6 +208,8 @@ export interface Session {
   export(format: ExportFormat): Promise<Blob>
   /** Checks every signature, folds the whole log anew in another module, and compares. */
   recount(): Promise<Recount>
+  /** The count of a question by its own rule and by `rules` (`all`: every one that its ballots admit), of now. */
+  tally(question: QuestionId, rules: readonly string[] | 'all'): Promise<Counts>
   /** What moves a claim: fetches palabre-weigh on the first use. */
   study(): Promise<Studies>
   /** Marks what has arrived as seen. */
@@ -219,6 +221,12 @@ export interface Session {
 }
 
 export type ExportFormat = 'json' | 'log' | 'html' | 'csv'
+
+/** A question's distinct ballots, how many there are of each, and their tallies by rule. */
+export interface Counts {
+  ballots: [count: number, choice: unknown][]
+  tallies: Record<string, NonNullable<Question['tally']>>
+}
 
 /** What a recount found. */
 export interface Recount {

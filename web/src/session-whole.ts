@@ -88,7 +88,8 @@ function placesOf(columns: Uint8Array): Map<string, string> {
   )
 }
 
-async function foldedAnew(whole: Whole): Promise<Core> {
+/** The whole log in a module of its own. */
+export async function foldedAnew(whole: Whole): Promise<Core> {
   const copy = await whole.filesModule()
   const log = whole.logBytes()
   const pace = new Pace(1 << 14, 1 << 24)
@@ -104,8 +105,8 @@ async function foldedAnew(whole: Whole): Promise<Core> {
   return copy
 }
 
-/** What came while the copy was made. */
-function catchUp(whole: Whole, copy: Core): void {
+/** What came since the copy was made. */
+export function catchUp(whole: Whole, copy: Core): void {
   const { entries } = copy.query<Thesis>({ q: 'thesis' })
   const { total, lines } = whole.ask<{ total: number; lines: string[] }>({ q: 'log', from: entries, count: 500 })
   if (lines.length) copy.apply(lines.join('\n'))

@@ -142,6 +142,8 @@ export class DebateSession implements Session, Intake {
     return (await loadChunk('files')).recount(this)
   }
 
+  readonly tally: Session['tally'] = async (id, rules) => (await loadChunk('files')).tally(this, id, rules)
+
   logBytes(): Uint8Array {
     return this.#engine.run(core => core.snapshot())
   }

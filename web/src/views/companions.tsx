@@ -3,6 +3,7 @@ import type { Question } from '../session-types'
 import { useDesk } from './desk'
 import { StorageNotice } from './keeping'
 import { Notices } from './notices'
+import { ResultLine } from './later'
 import { QuestionCard } from './question'
 import { Receipt } from './receipt'
 import { phaseOf, showsResults } from './rules'
@@ -53,11 +54,13 @@ export function TallyBadge() {
   const line = !question
     ? desk.say('question.none')
     : showsResults(question, phaseOf(question, Date.now()))
-      ? tallyLine(desk, question)
+      ? question.method === 'yes-no'
+        ? tallyLine(desk, question)
+        : null
       : desk.say(`vote.later.${question.results}`, { count: question.voters })
   return (
     <span class="badge" part="tally" lang={desk.locale} dir={desk.settings.dir.value}>
-      {line}
+      {line ?? (question && <ResultLine question={question} />)}
     </span>
   )
 }

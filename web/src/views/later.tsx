@@ -94,12 +94,19 @@ export const TagPanel = later('panels', panels => panels.TagPanel)
 export const TakeBack = later('panels', panels => panels.TakeBack)
 export const TakeClaimBack = later('panels', panels => panels.TakeClaimBack)
 
+export const BallotChoices = later('ballots', ballots => ballots.BallotChoices)
+export const ChoiceSaid = later('ballots', ballots => ballots.ChoiceSaid)
+export const MethodResult = later('results', results => results.MethodResult)
+export const Recount = later('results', results => results.Recount)
+export const ResultLine = later('results', results => results.ResultLine)
+
 export const Why = later('study', study => study.Why)
 
 export const FileWork = later('files', files => files.FileWork)
 
 /** For what stands in chunks that come after it. */
 export const acts = () => chunkHere('acts')!
+export const ballots = () => chunkHere('ballots')!
 
 /** The receipt of what was done at `id`, if that was the last thing. */
 export function ReceiptAt({ id }: { id: string }) {

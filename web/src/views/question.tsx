@@ -1,5 +1,7 @@
-// A question to vote on: native radios, boxes or a range; the vote can be changed or taken back.
+// A question to vote on; the vote can be changed or taken back. Yes and no are asked here, all other
+// methods by views that come when a debate has them.
 import { useState } from 'preact/hooks'
+import { chunkHere } from '../chunks'
 import type { Question } from '../session-types'
 import { usePhase } from './clock'
 import { dayAndTime } from './dates'
@@ -8,18 +10,16 @@ import { useDraft } from './drafts'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
-import { Imported, Slider } from './later'
+import { BallotChoices, ChoiceSaid, Imported, MethodResult } from './later'
 import { Fault } from './pieces'
 import { Receipt } from './receipt'
 import { CHOICES, showsResults, type Phase } from './rules'
 import { Tally } from './tally'
-import { stanceWord } from './words'
 
 export function QuestionCard({ question, level }: { question: Question; level: number }) {
   const desk = useDesk()
   const phase = usePhase(question)
   const id = question.id
-  const known = ['yes-no', 'approval', 'slider'].includes(question.method)
   return (
     <article class="question" part="question" aria-labelledby={`q-${id}`}>
       <Heading level={level} id={`q-${id}`} class="question-title" part="question-title">
@@ -27,14 +27,15 @@ export function QuestionCard({ question, level }: { question: Question; level: n
       </Heading>
       {question.text && question.text.split(/\n+/).map(one => <p dir="auto">{one}</p>)}
       <Times question={question} phase={phase} />
-      <div class="vote">
-        {known ? <Ballot question={question} phase={phase} /> : <p>{desk.say('vote.unknown-method')}</p>}
-        {known &&
-          (showsResults(question, phase) ? (
-            <Tally question={question} phase={phase} />
-          ) : (
-            <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
-          ))}
+      <div class={isMotion(question) ? 'vote' : 'vote tall'}>
+        <Ballot question={question} phase={phase} />
+        {!showsResults(question, phase) ? (
+          <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
+        ) : isMotion(question) ? (
+          <Tally question={question} phase={phase} />
+        ) : (
+          <MethodResult question={question} phase={phase} />
+        )}
       </div>
       <Receipt at={id} />
       {question.columns.length > 0 && <Imported question={question} />}
@@ -56,24 +57,25 @@ export function Times({ question, phase }: { question: Question; phase: Phase })
   )
 }
 
-type Choice = string | number | number[] | null
+/** Its ballot and result are in the first download. */
+const isMotion = (question: Question): boolean => question.method === 'yes-no'
 
 function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   const desk = useDesk()
-  const mine = (question.my_choice ?? null) as Choice
+  const mine = question.my_choice ?? null
   const [changing, setChanging] = useState(false)
-  const [choice, setChoice] = useState<Choice>(mine)
+  const [choice, setChoice] = useState<unknown>(mine)
   const [fault, setFault] = useState<string | null>(null)
   const [restored, setRestored] = useState(false)
   const id = question.id
   // Ticked and not cast, then the page closed: the choice waits, and is said not to count.
   const forget = useDraft(`ballot:${id}`, mine === null && choice !== null ? { choice } : null, draft => {
-    setChoice(now => now ?? (draft['choice'] as Choice))
+    setChoice((now: unknown) => now ?? draft['choice'] ?? null)
     setRestored(true)
   })
   const may = phase === 'open' && desk.may('ballot') && question.eligible === 'anyone'
   const faultId = `${id}-fault`
-  const cast = async (given: Choice) => {
+  const cast = async (given: unknown) => {
     const done = await desk.act(
       { do: 'ballot', question: id, choice: given },
       desk.say(given === null ? 'said.unvote' : 'said.vote'),
@@ -90,10 +92,13 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
       <div class="voted" part="my-vote">
         <p>
           {desk.say('vote.mine')}{' '}
-          <strong>
-            <ChoiceWords question={question} choice={mine} />
-          </strong>
+          {isMotion(question) && <strong>{desk.say(CHOICES[mine as keyof typeof CHOICES])}</strong>}
         </p>
+        {!isMotion(question) && (
+          <div class="mine">
+            <ChoiceSaid question={question} choice={mine} />
+          </div>
+        )}
         {may && (
           <div class="row">
             <button
@@ -124,7 +129,8 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   }
   if (phase !== 'open') return null
   if (!may) return <p class="hint">{desk.say(question.eligible === 'members' ? 'vote.members' : 'vote.not-you')}</p>
-  const pick = (given: Choice) => {
+  const Choices = isMotion(question) ? Motion : BallotChoices
+  const pick = (given: unknown) => {
     setChoice(given)
     setFault(null)
   }
@@ -137,9 +143,10 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
       aria-labelledby={`q-${id}`}
       onSubmit={event => {
         event.preventDefault()
-        if (choice === null || (question.method === 'approval' && !Array.isArray(choice)))
-          setFault(desk.say('vote.none-chosen'))
-        else void cast(choice)
+        const given: { choice?: unknown; fault?: string } | undefined =
+          choice === null || isMotion(question) ? { choice } : chunkHere('ballots')?.ballotOf(desk, question, choice)
+        if (given?.choice != null) void cast(given.choice)
+        else setFault(given?.fault ?? desk.say('vote.none-chosen'))
       }}
     >
       <Choices question={question} choice={choice} pick={pick} described={faultId} />
@@ -174,46 +181,14 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
 
 interface ChoicesProps {
   question: Question
-  choice: Choice
-  pick(choice: Choice): void
+  choice: unknown
+  pick(choice: unknown): void
   described: string
 }
 
-function Choices({ question, choice, pick, described }: ChoicesProps) {
+function Motion({ question, choice, pick, described }: ChoicesProps) {
   const desk = useDesk()
-  const id = question.id
-  if (question.method === 'slider') {
-    return (
-      <Slider
-        id={`${id}-range`}
-        label={desk.say('vote.slider')}
-        value={typeof choice === 'number' ? choice : null}
-        describedBy={described}
-        onChange={pick}
-      />
-    )
-  }
-  if (question.method === 'approval') {
-    const chosen = Array.isArray(choice) ? choice : []
-    return (
-      <fieldset class="choices" aria-describedby={described}>
-        <legend>{desk.say('vote.approve')}</legend>
-        {question.options.map((option, at) => (
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={chosen.includes(at)}
-              onChange={event => {
-                const rest = chosen.filter(one => one !== at)
-                pick(event.currentTarget.checked ? [...rest, at].sort((a, b) => a - b) : rest)
-              }}
-            />
-            <bdi>{option}</bdi>
-          </label>
-        ))}
-      </fieldset>
-    )
-  }
+  const { id } = question
   return (
     <fieldset class="choices" aria-describedby={described}>
       <legend>{desk.say('vote.choose')}</legend>
@@ -231,23 +206,4 @@ function Choices({ question, choice, pick, described }: ChoicesProps) {
       ))}
     </fieldset>
   )
-}
-
-function ChoiceWords({ question, choice }: { question: Question; choice: Choice }) {
-  const desk = useDesk()
-  if (typeof choice === 'number') return <>{desk.say(stanceWord(choice))}</>
-  if (Array.isArray(choice))
-    return (
-      <>
-        {choice.length === 0
-          ? desk.say('vote.approve-none')
-          : choice.map((at, place) => (
-              <>
-                {place > 0 && ', '}
-                <bdi>{question.options[at]}</bdi>
-              </>
-            ))}
-      </>
-    )
-  return <>{choice !== null && desk.say(CHOICES[choice as keyof typeof CHOICES])}</>
 }

@@ -1,23 +1,26 @@
 // The result as figures beside words: table, quorum and majority in sentences, how it was counted.
+import { useState } from 'preact/hooks'
 import type { Question } from '../session-types'
 import { useDesk, type Desk } from './desk'
+import { Recount } from './later'
 import { CHOICES, phaseOf, ruleOf, type Phase } from './rules'
-import { exactNumber, shareWord, stanceWord } from './words'
+import { exactNumber, shareWord } from './words'
 
+/** The result of a yes-no question. */
 export function Tally({ question, phase }: { question: Question; phase: Phase }) {
   const desk = useDesk()
+  const [open, setOpen] = useState(false)
   const { tally } = question
   if (!tally) return <p class="hint">{desk.say('tally.none')}</p>
   return (
     <div class="tally" part="tally">
-      {question.method === 'yes-no' && <Motion question={question} phase={phase} />}
-      {question.method === 'approval' && <Approval question={question} />}
-      {question.method === 'slider' && <Opinions question={question} />}
-      <details class="how" part="how-counted">
+      <Motion question={question} phase={phase} />
+      <details class="how" part="how-counted" onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{desk.say('tally.how')}</summary>
-        {howCounted(desk, question).map(sentence => (
+        {howCounted(desk, question, 'tally.how.yes-no').map(sentence => (
           <p>{sentence}</p>
         ))}
+        {open && <Recount question={question} />}
       </details>
     </div>
   )
@@ -125,82 +128,9 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
   return said
 }
 
-function Approval({ question }: { question: Question }) {
-  const desk = useDesk()
-  const counts = listAt(question, 'counts'),
-    winners = listAt(question, 'winners')
-  if (question.voters === 0) return <p class="hint">{desk.say('tally.nobody')}</p>
-  return (
-    <>
-      <Table
-        caption={desk.say('tally.voters', { count: question.voters })}
-        head={desk.say('tally.choice')}
-        of={question.voters}
-        rows={question.options.map((option, at) => ({ label: <bdi>{option}</bdi>, votes: counts[at] ?? 0 }))}
-      />
-      {winners.length > 0 && (
-        <p part="outcome">
-          {desk.say('tally.ahead', { count: winners.length })}{' '}
-          {winners.map((at, place) => (
-            <>
-              {place > 0 && ', '}
-              <strong>
-                <bdi>{question.options[at]}</bdi>
-              </strong>
-            </>
-          ))}
-        </p>
-      )}
-    </>
-  )
-}
-
-/** A slider question: the average and the middle in words, and how many stand where. */
-function Opinions({ question }: { question: Question }) {
-  const desk = useDesk()
-  const n = numberAt(question, 'n')
-  const mean = exactNumber(question.tally?.mean as never),
-    median = exactNumber(question.tally?.median_low as never)
-  if (n === 0 || mean === null) return <p class="hint">{desk.say('tally.nobody')}</p>
-  return (
-    <>
-      <Table
-        caption={desk.say('tally.voters', { count: n })}
-        head={desk.say('tally.choice')}
-        of={n}
-        rows={(
-          [
-            ['oppose', 'tally.oppose'],
-            ['neutral', 'tally.neutral'],
-            ['support', 'tally.support'],
-          ] as const
-        ).map(([key, label]) => ({ label: desk.say(label), votes: numberAt(question, key) }))}
-      />
-      <Histogram bars={listAt(question, 'histogram')} />
-      <p part="outcome">
-        {desk.say('tally.mean', { mean: desk.say(stanceWord(Math.round(mean * 100))) })}
-        {median !== null && (
-          <> {desk.say('tally.median', { median: desk.say(stanceWord(Math.round(median * 100))) })}</>
-        )}
-      </p>
-    </>
-  )
-}
-
-/** The table above says it in words; this repeats it for the eye. */
-function Histogram({ bars }: { bars: number[] }) {
-  const most = Math.max(1, ...bars)
-  return (
-    <div class="histogram" part="histogram" aria-hidden="true">
-      {bars.map(count => (
-        <span style={{ blockSize: `${(100 * count) / most}%` }} />
-      ))}
-    </div>
-  )
-}
-
-function howCounted(desk: Desk, question: Question): string[] {
-  const said = [desk.say(`tally.how.${question.method}`), desk.say('tally.how.last')]
+/** `first`: the message that says how the method counts. */
+export function howCounted(desk: Desk, question: Question, first: string): string[] {
+  const said = [desk.say(first), desk.say('tally.how.last')]
   if (question.pending > 0) said.push(desk.say('tally.pending', { count: question.pending }))
   if (question.sealed > 0) said.push(desk.say('tally.sealed', { count: question.sealed }))
   if (question.erased > 0) said.push(desk.say('tally.erased', { count: question.erased }))
@@ -221,11 +151,6 @@ function numberAt(question: Question, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function listAt(question: Question, key: string): number[] {
-  const value = question.tally?.[key]
-  return Array.isArray(value) ? value.map(one => (typeof one === 'number' ? one : 0)) : []
-}
-
 /** One line for a badge elsewhere in the page. */
 export function tallyLine(desk: Desk, question: Question): string {
   const phase = phaseOf(question, Date.now())
@@ -233,15 +158,6 @@ export function tallyLine(desk: Desk, question: Question): string {
   if (question.method === 'yes-no' && question.counts) {
     const said = motionSentences(desk, question, phase)
     return `${desk.say('tally.line', { yes: question.counts.yes, no: question.counts.no })} ${said[said.length - 1] ?? ''}`.trim()
-  }
-  if (question.method === 'slider') {
-    const mean = exactNumber(question.tally?.mean as never)
-    if (mean !== null) return desk.say('tally.mean', { mean: desk.say(stanceWord(Math.round(mean * 100))) })
-  }
-  if (question.method === 'approval') {
-    const winners = listAt(question, 'winners')
-    if (winners.length > 0)
-      return `${desk.say('tally.ahead', { count: winners.length })} ${winners.map(at => question.options[at]).join(', ')}`
   }
   return desk.say('tally.voters', { count: question.voters })
 }

@@ -1,0 +1,222 @@
+// Every ballot and every result by keyboard alone, in one assembly.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { it } from 'node:test'
+import { Keys } from './keys.mjs'
+import { inBrowsers } from './reader.mjs'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const list = (...options) => `<ul>${options.map(option => `<li>${option}</li>`).join('')}</ul>`
+const THREE = list('Toiture', 'Rampe', 'Banc')
+
+/** A question by its attributes, and the one thing that its page holds. */
+const asking = (attributes, options = '') => ({
+  body: `<h1>L’assemblée</h1><palabre-debate debate="assembly" lang="fr" loading="eager"><h2>Le budget</h2>
+    <ul><li data-stance="pro">Il est équilibré.</li></ul>
+    <palabre-question ${attributes}><h3>Quoi donc ?</h3>${options}</palabre-question></palabre-debate>`,
+})
+
+/** How a reader votes by each kind of ballot, what is said of the vote, and what the result says. */
+const BALLOTS = [
+  {
+    kind: 'one of several',
+    page: asking('method="plurality"', THREE),
+    vote: async by => {
+      await by.to(/^Toiture|^Vote blanc/)
+      await by.choose(/^Rampe/)
+    },
+    mine: /Votre vote\s:\s*Rampe/,
+    result: /Rampe.* l’emporte\s: 1 voix sur 1/,
+  },
+  {
+    kind: 'consent',
+    page: asking('method="consent"'),
+    vote: async by => {
+      await by.to(/^Je consens|^Je m’y oppose/)
+      await by.choose(/^Je m’y oppose/)
+      await by.enter(/^Voter/)
+      await by.one.until(root => /Dites pourquoi/.test(root.querySelector('.question [role=alert]').textContent))
+      await by.to(/^Pourquoi/, 'Back')
+      await by.keyboard.type('Trop cher.')
+    },
+    mine: /Je m’y oppose \(Trop cher\.\)/,
+    result: null,
+  },
+  {
+    kind: 'approval for seats',
+    page: asking('method="approval" seats="2"', THREE),
+    vote: async by => {
+      await by.to(/^Rampe/)
+      await by.press(' ')
+      await by.to(/^Banc/)
+      await by.press(' ')
+    },
+    mine: /Rampe, Banc/,
+    result: /sont élus\s: .*Rampe.* et .*Banc/,
+  },
+  {
+    kind: 'a ranking',
+    page: asking('method="schulze"', THREE),
+    vote: async by => {
+      await by.enter(/^\+?\s*Banc.*lui donner la place 1/)
+      await by.one.hears('Banc\u00a0: place 1 sur 1')
+      await by.at(/Toiture.*lui donner la place 2/)
+      await by.press('Enter')
+      await by.one.hears('Toiture\u00a0: place 2 sur 2')
+      await by.enter(/^.?\s*En tête\s: Toiture/, 'Back')
+      await by.one.hears('Toiture\u00a0: place 1 sur 2')
+      await by.at(/En tête\s: Toiture/)
+      await by.enter(/À égalité avec celle du dessus\s: Banc/)
+      await by.one.hears('Banc\u00a0: place 1 sur 2, à égalité')
+      await by.press('Enter')
+      await by.one.hears('Banc\u00a0: place 2 sur 2.')
+    },
+    mine: /Votre vote\s:\s*Toiture\s*Banc/,
+    result: /Toiture.* l’emporte\s: aucune autre ne la bat/,
+  },
+  {
+    kind: 'an instant runoff',
+    page: asking('method="irv"', THREE),
+    vote: by => by.enter(/Rampe.*lui donner la place 1/),
+    mine: /Rampe/,
+    result: /Rampe.* l’emporte\s: plus de la moitié des voix au tour 1/,
+  },
+  {
+    kind: 'grades',
+    page: asking('method="majority-judgment" grades="Bien, Passable, À rejeter"', THREE),
+    vote: async by => {
+      await by.to(/^Toiture.*Sans avis/)
+      await by.press('ArrowRight')
+      assert.match((await by.here()).name, /Toiture.*Bien/s)
+      await by.to(/^Rampe.*Sans avis/)
+      await by.press('ArrowLeft')
+      assert.match((await by.here()).name, /Rampe.*À rejeter/s)
+    },
+    mine: /Toiture\s*Bien.*Rampe\s*À rejeter.*Banc\s*Sans avis/s,
+    result: /Toiture.* l’emporte\s: la moitié des votants au moins lui donne «.Bien.»/,
+  },
+  {
+    kind: 'scores',
+    page: asking('method="star" scale="0..5"', THREE),
+    vote: async by => {
+      await by.to(/^Toiture.*Sans avis/)
+      await by.press('ArrowLeft', 'ArrowLeft')
+      await by.to(/^Banc.*Sans avis/)
+      await by.press('ArrowLeft')
+      assert.match((await by.here()).name, /Banc.*5/s)
+    },
+    mine: /Toiture\s*4.*Banc\s*5/s,
+    result: /Banc.* l’emporte\s: 1 bulletin la préfère/,
+  },
+  {
+    kind: 'scores on a long scale',
+    page: asking('method="score" scale="0..100"', THREE),
+    vote: async by => {
+      await by.to(/^Rampe/)
+      await by.keyboard.type('80')
+    },
+    mine: /Rampe\s*80/,
+    result: /Rampe.* l’emporte\s: 80 points en tout/,
+  },
+  {
+    kind: 'points',
+    page: asking('method="cumulative" points="3" max-per-option="2"', THREE),
+    vote: async by => {
+      await by.enter(/Un point de plus\s: Banc/)
+      await by.press('Enter', 'Enter')
+      await by.one.until(root => /Reste 1 points? sur 3/.test(root.querySelector('.left').textContent))
+    },
+    mine: /Banc\s*2/,
+    result: /Banc.* l’emporte\s: 2 points en tout/,
+  },
+  {
+    kind: 'credits',
+    page: asking('method="quadratic" credits="10"', THREE),
+    vote: async by => {
+      await by.enter(/Une voix de plus\s: Toiture/)
+      await by.press('Enter', 'Enter', 'Enter')
+      await by.one.until(root => /Reste 1 crédits? sur 10/.test(root.querySelector('.left').textContent))
+      await by.enter(/Une voix de moins\s: Rampe/)
+    },
+    mine: /Toiture\s*3.*Rampe\s*-1/s,
+    result: /Toiture.* l’emporte\s: 3 voix en tout/,
+  },
+  {
+    kind: 'a budget',
+    page: asking(
+      'method="equal-shares" budget="100" unit="€"',
+      '<ul><li data-cost="60">Toiture</li><li data-cost="50">Banc</li></ul>',
+    ),
+    vote: async by => {
+      await by.to(/^Toiture/)
+      await by.press(' ')
+      await by.one.until(root => /1 projet\s: 60.€\s; il reste 40.€/.test(root.querySelector('.left').textContent))
+      await by.to(/^Banc/)
+      await by.press(' ')
+      await by.one.until(root => /110.€, soit 10.€ de plus/.test(root.querySelector('.left').textContent))
+    },
+    mine: /Toiture, Banc/,
+    result: /sont retenus\s: .*Banc/,
+  },
+]
+
+inBrowsers('by keyboard alone', debate => {
+  for (const { kind, page, vote, mine, result } of BALLOTS) {
+    it(`${kind}: a reader votes, reads the result, and changes the vote`, () =>
+      debate(
+        async one => {
+          const by = new Keys(one)
+          await by.enter(/Voter et participer|Voir .* argument|Participer/)
+          await one.until(root => root.querySelector('.question form fieldset, .question form table') !== null)
+          await one.look(root => root.querySelector('[id^="q-"]').focus())
+          await vote(by)
+          await accessible(one)
+          await by.enter(/^Voter$/)
+          await one.hears('vote est compté')
+          await by.at(/^Changer mon vote/)
+          await one.until(
+            (root, mine) => new RegExp(mine, 's').test(root.querySelector('.voted')?.textContent ?? ''),
+            mine.source,
+          )
+          if (result) {
+            await one.until(
+              (root, said) => new RegExp(said, 's').test(root.querySelector('.verdict')?.textContent ?? ''),
+              result.source,
+            )
+            await by.to(/^Me montrer où/)
+            await by.press('Enter')
+            if (await one.look(root => root.querySelector('.mine-mark') !== null)) await by.at(/^votre vote/)
+            for (const summary of await one.look(root =>
+              Array.from(root.querySelectorAll('.tally summary'), one => one.textContent),
+            )) {
+              await one.look(root => root.querySelector('.voted button').focus())
+              await by.enter(new RegExp(`^${summary.replace(/[()?]/g, '.')}`))
+            }
+            await one.until(root => Array.from(root.querySelectorAll('.tally details')).every(one => one.open))
+          }
+          await accessible(one)
+          await one.look(root => root.querySelector('.voted button').focus())
+          await by.press('Enter')
+          await one.until(root => root.activeElement?.localName === 'form')
+          await by.enter(/^Annuler/)
+          await by.at(/^Changer mon vote/)
+          await by.enter(/^Retirer mon vote/)
+          await one.hears('vote est retiré')
+        },
+        { ...page, begun: false },
+      ))
+  }
+})
+
+/** `axe` finds nothing against what stands there now. */
+async function accessible(one) {
+  await one.page.evaluate(axe)
+  const found = await one.page.evaluate(async () =>
+    (await globalThis.axe.run(document)).violations.map(
+      one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`,
+    ),
+  )
+  assert.deepEqual(found, [])
+}
