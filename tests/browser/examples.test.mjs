@@ -17,6 +17,7 @@ const PAGES = {
   'themed/': 1,
   'several/': 3,
   'questions/': 1,
+  'questions/english.html': 1,
   'iframe/': 0,
   'strict/': 1,
   'strict-without-wasm/': 1,
