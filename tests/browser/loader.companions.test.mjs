@@ -81,6 +81,8 @@ for (const name of browsers) {
     it('a question with no debate around it is a ballot of its own, and says what its times rest on', async () => {
       await page.goto(`${site.address}/lone`)
       assert.equal(await outcome(page, 'palabre-question'), 'ready')
+      // Ballots other than yes and no are fetched when a page has one.
+      await page.waitForFunction(() => document.querySelector('palabre-question').shadowRoot.querySelector('label'))
       const inside = await shown(page, 'palabre-question')
       for (const words of ['Which day?', 'Monday', 'Tuesday', 'rest on good will'])
         assert.ok(inside.includes(words), words)

@@ -156,7 +156,7 @@ inBrowsers('a ballot', debate => {
         await one.reopen()
         await one.begin()
         await one.until(root => /Jeudi/.test(root.querySelector('.ranked')?.textContent ?? ''))
-        assert.match(await one.text('.question'), /Repris là où vous l’aviez laissé/)
+        assert.match(await one.text('.question'), /Votre choix de la dernière fois\. Il ne compte pas encore\./)
         await one.send('.question form')
         await one.hears('vote est compté')
         await one.press('.voted button', 'Retirer')

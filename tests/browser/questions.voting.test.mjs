@@ -68,13 +68,13 @@ const BALLOTS = [
       await by.enter(/^.?\s*En tête\s: Toiture/, 'Back')
       await by.one.hears('Toiture\u00a0: place 1 sur 2')
       await by.at(/En tête\s: Toiture/)
-      await by.enter(/À égalité avec celle du dessus\s: Banc/)
+      await by.enter(/À égalité avec la place du dessus\s: Banc/)
       await by.one.hears('Banc\u00a0: place 1 sur 2, à égalité')
       await by.press('Enter')
       await by.one.hears('Banc\u00a0: place 2 sur 2.')
     },
     mine: /Votre vote\s:\s*Toiture\s*Banc/,
-    result: /Toiture.* l’emporte\s: aucune autre ne la bat/,
+    result: /Toiture.* l’emporte\s: aucune autre réponse ne fait mieux/,
   },
   {
     kind: 'an instant runoff',
@@ -108,7 +108,7 @@ const BALLOTS = [
       assert.match((await by.here()).name, /Banc.*5/s)
     },
     mine: /Toiture\s*4.*Banc\s*5/s,
-    result: /Banc.* l’emporte\s: 1 bulletin la préfère/,
+    result: /Banc.* l’emporte\s: préférence de 1 bulletin/,
   },
   {
     kind: 'scores on a long scale',
@@ -147,7 +147,7 @@ const BALLOTS = [
     kind: 'a budget',
     page: asking(
       'method="equal-shares" budget="100" unit="€"',
-      '<ul><li data-cost="60">Toiture</li><li data-cost="50">Banc</li></ul>',
+      '<ul><li data-cost="60">Toiture</li><li data-cost="50">Banc</li><li data-cost="200">Serre</li></ul>',
     ),
     vote: async by => {
       await by.to(/^Toiture/)

@@ -97,7 +97,7 @@ export const TakeClaimBack = later('panels', panels => panels.TakeClaimBack)
 export const BallotChoices = later('ballots', ballots => ballots.BallotChoices)
 export const ChoiceSaid = later('ballots', ballots => ballots.ChoiceSaid)
 export const MethodResult = later('results', results => results.MethodResult)
-export const Recount = later('results', results => results.Recount)
+export const Check = later('results', results => results.Check)
 export const ResultLine = later('results', results => results.ResultLine)
 
 export const Why = later('study', study => study.Why)

@@ -6,6 +6,15 @@ import { focusById } from './focus'
 import { intentOf } from './later'
 import { Fault } from './pieces'
 
+export function Check({ question }: { question: Question }) {
+  return (
+    <>
+      <CountedHere question={question} />
+      <Recount question={question} />
+    </>
+  )
+}
+
 /** Says that the reader's ballot is in the count, and leads to the place in the result where it is. */
 export function CountedHere({ question }: { question: Question }) {
   const desk = useDesk()

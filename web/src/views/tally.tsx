@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Question } from '../session-types'
 import { useDesk, type Desk } from './desk'
-import { Recount } from './later'
+import { Check } from './later'
 import { CHOICES, phaseOf, ruleOf, type Phase } from './rules'
 import { exactNumber, shareWord } from './words'
 
@@ -20,7 +20,7 @@ export function Tally({ question, phase }: { question: Question; phase: Phase })
         {howCounted(desk, question, 'tally.how.yes-no').map(sentence => (
           <p>{sentence}</p>
         ))}
-        {open && <Recount question={question} />}
+        {open && <Check question={question} />}
       </details>
     </div>
   )
@@ -75,7 +75,20 @@ function Motion({ question, phase }: { question: Question; phase: Phase }) {
           caption={desk.say('tally.voters', { count: question.voters })}
           head={desk.say('tally.choice')}
           of={expressed}
-          rows={(['yes', 'no'] as const).map(key => ({ label: desk.say(CHOICES[key]), votes: counts[key] }))}
+          rows={(['yes', 'no'] as const).map(key => ({
+            label: (
+              <>
+                {desk.say(CHOICES[key])}
+                {question.my_choice === key && (
+                  <small id={`${question.id}-mine-0`} part="my-vote-counted" tabIndex={-1}>
+                    {' '}
+                    ({desk.say('result.mine')})
+                  </small>
+                )}
+              </>
+            ),
+            votes: counts[key],
+          }))}
         />
       )}
       {counts && counts.abstain + counts.blank > 0 && (
