@@ -22,6 +22,7 @@ using Arguments = std::span<const std::string_view>;
 int run_export(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_import(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_key(Arguments arguments, std::ostream& out, std::ostream& err);
+int run_minutes(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_open(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_render(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_replay(Arguments arguments, std::ostream& out, std::ostream& err);

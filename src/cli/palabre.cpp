@@ -14,7 +14,7 @@ struct Subcommand {
     std::string_view purpose;
 };
 
-constexpr std::array<Subcommand, 9> subcommands{{
+constexpr std::array<Subcommand, 10> subcommands{{
     {"replay", run_replay, "LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]",
      "print the state that a log amounts to"},
     {"verify", run_verify, "LOG.ndjson [--debate ID]",
@@ -24,6 +24,8 @@ constexpr std::array<Subcommand, 9> subcommands{{
     {"import", run_import, "FORMAT FILE [--key FILE] [--into LOG] [--debate ID]",
      "make signed entries of a consultation, csv, html, json or log"},
     {"export", run_export, "FORMAT DEBATE", "write a debate as csv, html, json or log"},
+    {"minutes", run_minutes, "DEBATE [--markdown] [--lang fr|en]",
+     "write the minutes of a debate's votes"},
     {"render", run_render, "DEBATE", "write a debate as a page that needs no JavaScript"},
     {"key", run_key, "new FILE", "make a key to sign with"},
     {"open", run_open, "PAGE --key FILE [--debate ID]",

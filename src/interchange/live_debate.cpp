@@ -27,11 +27,11 @@ void append(std::vector<Index>& list, const std::vector<Index>& more) {
 }  // namespace
 
 LiveDebate::LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
-                       LineReader::CheckSignature check, RuleBook book)
+                       LineReader::CheckSignature check, RuleBook book, const MandateBook* mandates)
     : id_(debate_id),
       debate_(anchor, std::move(page)),
       strengths_(debate_),
-      tallies_(debate_, book),
+      tallies_(debate_, book, mandates),
       lines_(check) {
     // Whoever asks before the first entry gets what the page declares.
     settle();

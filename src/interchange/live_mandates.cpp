@@ -1,6 +1,7 @@
 #include "interchange/live_mandates.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "deliberation/limits.hpp"
@@ -26,23 +27,19 @@ RefId ref_of(const Debate& debate, std::string_view text) {
 
 }  // namespace
 
-std::unique_ptr<LiveMandate> LiveMandate::of(const Debate& debate, const Question& question) {
-    std::unique_ptr<LiveMandate> mandate(new LiveMandate(debate, question));
-    const Value& rule = question.text->rule;
+LiveMandate::LiveMandate(const Debate& debate, const Question& question)
+    : debate_(&debate), id_(question.id), text_(question.text) {
+    const Value& rule = text_->rule;
     const Value* liquid = rule.some("liquid");
-    mandate->liquid_ = liquid != nullptr && liquid->boolean;
+    liquid_ = liquid != nullptr && liquid->boolean;
     const Value* meeting = rule.some("meeting");
-    if (meeting != nullptr && meeting->is(Value::Kind::text)) mandate->meeting_ = &meeting->text;
+    if (meeting != nullptr && meeting->is(Value::Kind::text)) meeting_ = &meeting->text;
     const Value* weights = rule.some("weights");
-    if (weights != nullptr && weights->is(Value::Kind::object)) mandate->weights_ = weights;
+    if (weights != nullptr && weights->is(Value::Kind::object)) weights_ = weights;
     const Value* most = rule.some("max_proxies");
     if (most != nullptr && most->is(Value::Kind::number) && most->number >= 0) {
-        mandate->max_proxies_ = static_cast<std::size_t>(most->number);
+        max_proxies_ = static_cast<std::size_t>(most->number);
     }
-    if (!mandate->liquid_ && mandate->meeting_ == nullptr && mandate->weights_ == nullptr) {
-        return nullptr;
-    }
-    return mandate;
 }
 
 void LiveMandate::build(std::vector<VoteShift>& shifts) {
@@ -134,6 +131,11 @@ void LiveMandate::settle(std::vector<VoteShift>& shifts) {
         assembly.proxies.push_back({giver, holder, debate_->ledger().at(given.entry).body.on});
     }
     assembly.max_proxies = max_proxies_;
+    attending_.clear();
+    for (Voter i = 0; i < people.size(); ++i) {
+        if (assembly.present[i]) attending_.push_back(people[i]);
+    }
+    sort_by(attending_, [](KeyId a, KeyId b) { return a.value < b.value; });
     const ProxyResult result = count_proxies(assembly);
     members_ = result.present_or_represented;
     present_ = result.total_votes;
@@ -200,6 +202,17 @@ EntryIndex LiveMandate::narrowest(RegisterKind kind, KeyId person) const {
         if (kind == RegisterKind::proxy ? body.has_value : names) return entry;
     }
     return {};
+}
+
+std::vector<std::pair<RefId, EntryIndex>> LiveMandate::said(KeyId person) const {
+    const RegisterKind kind = at_meeting() ? RegisterKind::proxy : RegisterKind::delegation;
+    std::vector<std::pair<RefId, EntryIndex>> all;
+    if (!at_meeting() && !liquid_) return all;
+    for (const RefId scope : scopes_) {
+        const EntryIndex entry = standing(kind, person, scope);
+        if (entry.is_some()) all.emplace_back(scope, entry);
+    }
+    return all;
 }
 
 Voter LiveMandate::pointed(KeyId person) const {
@@ -303,5 +316,16 @@ std::optional<LiveDraw> draw_on(const Debate& debate, const Question& question) 
     }
     return std::nullopt;
 }
+
+const MandateBook mandate_book{
+    [](const Debate& debate, const Question& question) -> std::unique_ptr<Mandates> {
+        if (!lends_votes(*question.text)) return nullptr;
+        return std::make_unique<LiveMandate>(debate, question);
+    },
+    [](const Debate& debate, const Question& question) {
+        auto draw = draw_on(debate, question);
+        return draw ? std::move(draw->lot) : std::vector<Option>();
+    },
+};
 
 }  // namespace palabre

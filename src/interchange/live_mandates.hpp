@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "deliberation/debate.hpp"
+#include "interchange/mandate_book.hpp"
 #include "tally/liquid_forest.hpp"
 #include "tally/proxies.hpp"
 #include "tally/ranking.hpp"
@@ -16,40 +16,28 @@ namespace palabre {
 
 // Votes that others cast (docs/entry.md, section 5.9): only where a question's `rule` says so.
 
-/// More or fewer votes for a choice.
-struct VoteShift {
-    const Value* choice = nullptr;
-    std::int64_t votes = 0;
-};
-
 /// The votes that each person casts on one question: their own, weighted, and those that others
 /// lent them. Voters are numbered by the person's first key.
 ///
 /// A changed ballot or delegation costs the two chains that it touches. At a meeting the proxies
 /// of that question are looked through again, since a freed place goes to the next in line: this
 /// costs the number of proxies and of those present, whatever the size of the debate.
-class LiveMandate {
+class LiveMandate final : public Mandates {
   public:
-    /// Nothing where each ballot is one vote.
-    [[nodiscard]] static std::unique_ptr<LiveMandate> of(const Debate& debate,
-                                                         const Question& question);
+    LiveMandate(const Debate& debate, const Question& question);
 
-    /// Counts from nothing.
-    void build(std::vector<VoteShift>& shifts);
-    /// Whether keys, scopes or persons came to mean something else: then only `build` will do.
-    [[nodiscard]] bool outdated(const Changes& changes);
-    /// A person's counted choice is now `choice`.
-    void vote(KeyId person, const Value* choice, std::vector<VoteShift>& shifts);
-    /// An entry with a mandate came to count or no longer does.
-    void mandate(EntryIndex entry, std::vector<VoteShift>& shifts);
-    /// After the last vote and mandate: the proxies of a meeting are settled together.
-    void settle(std::vector<VoteShift>& shifts);
+    void build(std::vector<VoteShift>& shifts) override;
+    [[nodiscard]] bool outdated(const Changes& changes) override;
+    void vote(KeyId person, const Value* choice, std::vector<VoteShift>& shifts) override;
+    void mandate(EntryIndex entry, std::vector<VoteShift>& shifts) override;
+    void settle(std::vector<VoteShift>& shifts) override;
+    [[nodiscard]] std::optional<std::int64_t> present() const override;
+    [[nodiscard]] const LiveMandate& in_full() const override { return *this; }
 
     [[nodiscard]] bool liquid() const { return liquid_ && !meeting_; }
+    [[nodiscard]] bool weighted() const { return weights_ != nullptr; }
     [[nodiscard]] bool at_meeting() const { return meeting_ != nullptr; }
     [[nodiscard]] const LiquidForest& forest() const { return forest_; }
-    /// The votes of those present or represented; nothing where there is no meeting.
-    [[nodiscard]] std::optional<std::int64_t> present() const;
     /// Of a meeting: members present or represented, and the proxies with what became of them.
     struct Given {
         KeyId giver;
@@ -58,12 +46,15 @@ class LiveMandate {
         ProxyRefusal refusal = ProxyRefusal::none;
     };
     [[nodiscard]] const std::vector<Given>& given() const { return given_; }
+    /// Of a meeting: who is there, by the roll or by a ballot; in the order of their first keys.
+    [[nodiscard]] const std::vector<KeyId>& attending() const { return attending_; }
     [[nodiscard]] std::int64_t members() const { return members_; }
     [[nodiscard]] std::optional<std::size_t> max_proxies() const { return max_proxies_; }
 
+    /// What a person lent on this question, the narrowest scope first; taken back is null.
+    [[nodiscard]] std::vector<std::pair<RefId, EntryIndex>> said(KeyId person) const;
+
   private:
-    LiveMandate(const Debate& debate, const Question& question)
-        : debate_(&debate), id_(question.id), text_(question.text) {}
     [[nodiscard]] std::vector<RefId> scopes() const;
     [[nodiscard]] EntryIndex standing(RegisterKind kind, KeyId person, RefId scope) const;
     [[nodiscard]] EntryIndex narrowest(RegisterKind kind, KeyId person) const;
@@ -93,6 +84,7 @@ class LiveMandate {
     std::vector<const Value*> choices_;  // as counted
     bool unsettled_ = false;
     std::vector<Given> given_;
+    std::vector<KeyId> attending_;
     std::int64_t members_ = 0;
     std::int64_t present_ = 0;
 };
@@ -106,5 +98,8 @@ struct LiveDraw {
     std::vector<Option> lot;
 };
 [[nodiscard]] std::optional<LiveDraw> draw_on(const Debate& debate, const Question& question);
+
+/// Mandates and draws as docs/entry.md has them.
+extern const MandateBook mandate_book;
 
 }  // namespace palabre

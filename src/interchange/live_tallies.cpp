@@ -3,7 +3,6 @@
 #include <limits>
 
 #include "deliberation/limits.hpp"
-#include "interchange/mandate_json.hpp"
 #include "interchange/tally_json.hpp"
 
 namespace palabre {
@@ -20,8 +19,6 @@ ChoiceSums no_sums(const QuestionText& question) {
             return ApprovalCounter(question.option_count());
         case Method::slider:
             return SliderCounter();
-        case Method::consent:
-            return ConsentCounter();
         default:
             return std::monostate();
     }
@@ -31,12 +28,6 @@ MotionChoice motion_choice(std::string_view word) {
     if (word == "yes") return MotionChoice::yes;
     if (word == "no") return MotionChoice::no;
     return word == "abstain" ? MotionChoice::abstain : MotionChoice::blank;
-}
-
-ConsentPosition consent_position(std::string_view word) {
-    if (word == "objection") return ConsentPosition::objection;
-    if (word == "concern") return ConsentPosition::concern;
-    return word == "consent" ? ConsentPosition::consent : ConsentPosition::stand_aside;
 }
 
 Exact share_of(const Value& part) {
@@ -84,28 +75,14 @@ std::optional<std::int64_t> eligible_number(const QuestionText& question) {
     return number->number;
 }
 
-namespace {
-
-// A quorum is a share here; whether it is met is all that the decision asks.
-ConsentRule consent_rule(const QuestionText& question, std::int64_t answered,
-                         std::int64_t present) {
-    const auto number = [&question](std::string_view key) {
-        const Value* said = question.rule.some(key);
-        const bool whole = said != nullptr && said->is(Value::Kind::number) && said->number >= 0;
-        return whole ? std::optional(said->number) : std::nullopt;
-    };
-    ConsentRule rule;
-    rule.max_objections = number("max_objections").value_or(0);
-    rule.max_stand_aside = number("max_stand_aside");
-    MotionCounts counts;
-    counts.yes = answered;
-    counts.present = present;
-    counts.eligible = eligible_number(question);
-    if (!decide_motion(counts, motion_rule(question)).quorum_met) rule.quorum = answered + 1;
-    return rule;
+bool lends_votes(const QuestionText& question) {
+    const Value* liquid = question.rule.some("liquid");
+    const Value* meeting = question.rule.some("meeting");
+    const Value* weights = question.rule.some("weights");
+    return (liquid != nullptr && liquid->boolean) ||
+           (meeting != nullptr && meeting->is(Value::Kind::text)) ||
+           (weights != nullptr && weights->is(Value::Kind::object));
 }
-
-}  // namespace
 
 void LiveTallies::follow(const Changes& changes) {
     if (changes.all) {
@@ -123,7 +100,7 @@ void LiveTallies::follow(const Changes& changes) {
         shifts.clear();
     };
     for (const BallotChange& ballot : changes.ballots) {
-        if (LiveMandate* mandate = mandates_[ballot.question.value].get()) {
+        if (Mandates* mandate = mandates_[ballot.question.value].get()) {
             mandate->vote(ballot.person, ballot.after, shifts);
             count(ballot.question);
             continue;
@@ -143,7 +120,8 @@ void LiveTallies::add_question() {
     const Question& question = debate_->questions()[sums_.size()];
     sums_.emplace_back();
     counts_.push_back(nullptr);
-    mandates_.push_back(LiveMandate::of(*debate_, question));
+    mandates_.push_back(mandate_book_ == nullptr ? nullptr
+                                                 : mandate_book_->mandates(*debate_, question));
     clear_counts(QuestionIndex(sums_.size() - 1));
     if (mandates_.back() != nullptr) recount(QuestionIndex(sums_.size() - 1));
 }
@@ -151,8 +129,10 @@ void LiveTallies::add_question() {
 void LiveTallies::clear_counts(QuestionIndex question) {
     const QuestionText& text = *debate_->questions()[question.value].text;
     ChoiceSums& sums = sums_[question.value];
-    sums = no_sums(text);
-    const bool by_book = book_ != nullptr && std::holds_alternative<std::monostate>(sums);
+    const bool left_out = mandate_book_ == nullptr && lends_votes(text);
+    sums = left_out ? std::monostate() : no_sums(text);
+    const bool by_book =
+        !left_out && book_ != nullptr && std::holds_alternative<std::monostate>(sums);
     counts_[question.value] = by_book ? book_(text) : nullptr;
 }
 
@@ -190,16 +170,9 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
         approval->add(approved, weight);
     } else if (auto* slider = std::get_if<SliderCounter>(&sums)) {
         slider->add(static_cast<int>(choice.number), weight);
-    } else if (auto* consent = std::get_if<ConsentCounter>(&sums)) {
-        consent->add(consent_position(choice.find("position")->text), weight);
     } else if (ChoiceCount* const count = counts_[question.value].get()) {
         count->change(choice, weight);
     }
-}
-
-std::int64_t LiveTallies::present(QuestionIndex question, std::int64_t voters) const {
-    const LiveMandate* mandate = mandates_[question.value].get();
-    return mandate == nullptr ? voters : mandate->present().value_or(voters);
 }
 
 void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
@@ -208,7 +181,10 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
     if (const auto* motion = std::get_if<MotionCounter>(&sums)) {
         MotionCounts counts = motion->counts();
         counts.eligible = eligible_number(*question.text);
-        counts.present = present(index, counts.yes + counts.no + counts.abstain + counts.blank);
+        counts.present = counts.yes + counts.no + counts.abstain + counts.blank;
+        const Mandates* mandates = mandates_[index.value].get();
+        const auto present = mandates == nullptr ? std::nullopt : mandates->present();
+        if (present) counts.present = present;
         write(out, decide_motion(counts, motion_rule(*question.text)));
     } else if (const auto* approval = std::get_if<ApprovalCounter>(&sums)) {
         write(out, approval->result());
@@ -216,13 +192,8 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const Value* bins = question.text->rule.some("bins");
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
-    } else if (const auto* consent = std::get_if<ConsentCounter>(&sums)) {
-        const std::int64_t answered = consent->counts().answered();
-        write(out, consent->counts(),
-              consent_rule(*question.text, answered, present(index, answered)));
     } else if (ChoiceCount* const count = counts_[index.value].get()) {
-        auto draw = draw_on(*debate_, question);
-        count->draw(draw ? std::move(draw->lot) : std::vector<Option>());
+        if (mandate_book_ != nullptr) count->draw(mandate_book_->drawn(*debate_, question));
         std::size_t steps = std::numeric_limits<std::size_t>::max();
         out.raw(*count->tally(question.text->method, steps));
     } else {

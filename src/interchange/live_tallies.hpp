@@ -8,22 +8,22 @@
 #include "deliberation/debate.hpp"
 #include "interchange/choice_count.hpp"
 #include "interchange/json_writer.hpp"
-#include "interchange/live_mandates.hpp"
+#include "interchange/mandate_book.hpp"
 #include "tally/tally.hpp"
 
 namespace palabre {
 
 /// The sums of one question's counted choices, of the rules that every build has; the others are
 /// counted by the book that the debate was handed, if any.
-using ChoiceSums =
-    std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter, ConsentCounter>;
+using ChoiceSums = std::variant<std::monostate, MotionCounter, ApprovalCounter, SliderCounter>;
 
 /// The tallies of a debate's questions: one ballot changes a few sums, and what the rule makes of
 /// them is computed when read.
 class LiveTallies {
   public:
-    explicit LiveTallies(const Debate& debate, RuleBook book = nullptr)
-        : debate_(&debate), book_(book) {}
+    explicit LiveTallies(const Debate& debate, RuleBook book = nullptr,
+                         const MandateBook* mandates = nullptr)
+        : debate_(&debate), book_(book), mandate_book_(mandates) {}
     /// Follows what Debate::take_changes gave.
     void follow(const Changes& changes);
 
@@ -32,7 +32,8 @@ class LiveTallies {
     }
     /// The votes that others cast on it; null where each ballot is one vote.
     [[nodiscard]] const LiveMandate* mandate(QuestionIndex question) const {
-        return mandates_[question.value].get();
+        const Mandates* mandates = mandates_[question.value].get();
+        return mandates == nullptr ? nullptr : &mandates->in_full();
     }
     /// The count by every rule that its ballots admit; null where the sums do, or no book knows it.
     [[nodiscard]] ChoiceCount* count(QuestionIndex question) const {
@@ -46,15 +47,14 @@ class LiveTallies {
     void add_question();
     void clear_counts(QuestionIndex question);
     void recount(QuestionIndex question);
-    /// Those present or represented, where a meeting says; else those who voted.
-    [[nodiscard]] std::int64_t present(QuestionIndex question, std::int64_t voters) const;
     void change(QuestionIndex question, const Value& choice, std::int64_t weight);
 
     const Debate* debate_;
     RuleBook book_;
+    const MandateBook* mandate_book_;
     std::vector<ChoiceSums> sums_;
-    std::vector<std::unique_ptr<ChoiceCount>> counts_;    // null where sums do, or no book knows it
-    std::vector<std::unique_ptr<LiveMandate>> mandates_;  // null where each ballot is one vote
+    std::vector<std::unique_ptr<ChoiceCount>> counts_;  // null where sums do, or no book knows it
+    std::vector<std::unique_ptr<Mandates>> mandates_;   // null where each ballot is one vote
 };
 
 /// The quorum, majority and casting vote in a question's `rule`.

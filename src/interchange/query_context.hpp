@@ -103,6 +103,10 @@ QueryAnswer answer_counts(QueryContext& context);
 QueryAnswer answer_replay(QueryContext& context);
 QueryAnswer answer_digest(QueryContext& context);
 QueryAnswer answer_export(QueryContext& context);
+QueryAnswer answer_minutes(QueryContext& context);
+
+// query_mandates.cpp
+QueryAnswer answer_mandates(QueryContext& context);
 
 // query_search.cpp
 QueryAnswer answer_search(QueryContext& context);

@@ -9,6 +9,7 @@
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
 #include "deliberation/sorting.hpp"
+#include "interchange/live_mandates.hpp"
 #include "interchange/rule_book.hpp"
 #include "interchange/utf8.hpp"
 
@@ -54,8 +55,8 @@ Replayed replay_log(std::string_view log, const ReplayOptions& options) {
     }
     if (debate.empty()) debate = most_named(log, options.check, good);
     Replayed replayed;
-    replayed.debate =
-        std::make_unique<LiveDebate>(debate, owner, options.page, nullptr, count_by_the_book);
+    replayed.debate = std::make_unique<LiveDebate>(debate, owner, options.page, nullptr,
+                                                   count_by_the_book, &mandate_book);
     LineReader checked(options.check);
     LineReader unchecked;
     LiveDebate::Applied applied;

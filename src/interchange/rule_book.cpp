@@ -39,9 +39,10 @@ std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question) {
             return count_marks(question);
         case Method::majority_judgment:
             return count_grades(question);
+        case Method::consent:
+            return count_positions(question);
         case Method::yes_no:
         case Method::slider:
-        case Method::consent:
             break;
     }
     return nullptr;

@@ -25,6 +25,9 @@ namespace palabre {
 /// A grade or null per option.
 [[nodiscard]] std::unique_ptr<ChoiceCount> count_grades(const QuestionText& question);
 
+/// Consent, concern, objection, stand aside. Edge: `question` outlives the count.
+[[nodiscard]] std::unique_ptr<ChoiceCount> count_positions(const QuestionText& question);
+
 /// The whole number that the question's rule has under `key`, if it lies in [least, 2^53 - 1].
 [[nodiscard]] std::optional<std::int64_t> number_of_rule(const QuestionText& question,
                                                          std::string_view key, std::int64_t least);

@@ -46,4 +46,21 @@ void LiquidForest::attach(Voter who, std::vector<Shift>& shifts) {
     add_above(who, node.carried, shifts);
 }
 
+LiquidTotals liquid_totals(const LiquidForest& forest) {
+    LiquidTotals totals;
+    for (Voter who = 0; who < forest.size(); ++who) {
+        if (forest.votes(who)) {
+            totals.cast += forest.carried(who);
+            totals.carried += forest.carried(who) - forest.own(who);
+            totals.most = std::max(totals.most, forest.carried(who));
+        } else if (forest.to(who) != nobody) {
+            if (forest.circular(who))
+                totals.circular += forest.own(who);
+            else if (!forest.votes(forest.end(who)))
+                totals.unheard += forest.own(who);
+        }
+    }
+    return totals;
+}
+
 }  // namespace palabre

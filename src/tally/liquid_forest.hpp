@@ -54,4 +54,15 @@ class LiquidForest {
     std::vector<Node> nodes_;
 };
 
+/// What became of delegated votes.
+struct LiquidTotals {
+    std::int64_t cast = 0;      ///< votes that count
+    std::int64_t carried = 0;   ///< of them, those of others than who casts them
+    std::int64_t most = 0;      ///< the most that one casts
+    std::int64_t unheard = 0;   ///< lost: the chain ends with somebody who does not vote
+    std::int64_t circular = 0;  ///< lost: it runs in a circle
+};
+/// O(voters times the length of lost chains).
+[[nodiscard]] LiquidTotals liquid_totals(const LiquidForest& forest);
+
 }  // namespace palabre

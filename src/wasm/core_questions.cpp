@@ -8,6 +8,8 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"counts", nullptr},
     KnownQuestion{"digest", nullptr},
     KnownQuestion{"export", nullptr},
+    KnownQuestion{"mandates", nullptr},
+    KnownQuestion{"minutes", nullptr},
     KnownQuestion{"replay", nullptr},
 });
 
@@ -18,6 +20,10 @@ std::span<const KnownQuestion> module_questions() {
 }
 
 RuleBook module_rules() {
+    return nullptr;
+}
+
+const MandateBook* module_mandates() {
     return nullptr;
 }
 

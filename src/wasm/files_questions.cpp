@@ -1,4 +1,5 @@
 // All that the core answers too, so that the two can be compared.
+#include "interchange/live_mandates.hpp"
 #include "interchange/rule_book.hpp"
 #include "wasm/module_questions.hpp"
 
@@ -10,6 +11,8 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"counts", answer_counts},
     KnownQuestion{"digest", answer_digest},
     KnownQuestion{"export", answer_export},
+    KnownQuestion{"mandates", answer_mandates},
+    KnownQuestion{"minutes", answer_minutes},
     KnownQuestion{"replay", answer_replay},
 });
 
@@ -21,6 +24,10 @@ std::span<const KnownQuestion> module_questions() {
 
 RuleBook module_rules() {
     return count_by_the_book;
+}
+
+const MandateBook* module_mandates() {
+    return &mandate_book;
 }
 
 }  // namespace palabre

@@ -16,6 +16,9 @@ namespace palabre {
 /// none. In the same files.
 [[nodiscard]] RuleBook module_rules();
 
+/// What the module being built knows of votes that others cast; null for nothing. Likewise.
+[[nodiscard]] const MandateBook* module_mandates();
+
 /// What every reader asks.
 inline constexpr std::array reader_questions{
     KnownQuestion{"thesis", answer_thesis},       KnownQuestion{"children", answer_children},

@@ -19,7 +19,9 @@ using namespace palabre;
 
 struct Open {
     Open(std::string_view id, std::string_view owner, Outline page)
-        : live(id, owner, std::move(page), nullptr, module_rules()), overview(live), anchor(owner) {
+        : live(id, owner, std::move(page), nullptr, module_rules(), module_mandates()),
+          overview(live),
+          anchor(owner) {
         live.settle();
         (void)live.take_changed();
     }

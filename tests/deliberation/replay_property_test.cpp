@@ -2,6 +2,7 @@
 #include <catch2/catch_all.hpp>
 
 #include "deliberation/comparison.hpp"
+#include "interchange/live_mandates.hpp"
 #include "interchange/rule_book.hpp"
 #include "support/random.hpp"
 
@@ -18,7 +19,7 @@ class Arriving {
     explicit Arriving(const RandomLog& log)
         : whole_(replay_log(log.text(), replay_options(log, false))),
           debate_(whole_.debate->id(), anchor_of(log), replay_options(log, false).page, nullptr,
-                  count_by_the_book) {
+                  count_by_the_book, &mandate_book) {
         debate_.settle();  // a log may have no lines
     }
 

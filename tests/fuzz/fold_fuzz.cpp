@@ -10,6 +10,7 @@
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
+#include "interchange/live_mandates.hpp"
 #include "interchange/replay.hpp"
 #include "interchange/rule_book.hpp"
 
@@ -126,13 +127,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<std::string> lines = lines_of(script);
     const std::string owner = key_of(0);
 
-    LiveDebate at_once("a/b", owner, {}, nullptr, count_by_the_book);
+    LiveDebate at_once("a/b", owner, {}, nullptr, count_by_the_book, &mandate_book);
     LiveDebate::Applied applied;
     for (const std::string& line : lines) at_once.take(line, 2, applied);
     at_once.settle();
     if (applied.fresh.size() != lines.size()) std::abort();  // every line is an entry
 
-    LiveDebate one_by_one("a/b", owner, {}, nullptr, count_by_the_book);
+    LiveDebate one_by_one("a/b", owner, {}, nullptr, count_by_the_book, &mandate_book);
     one_by_one.settle();
     for (std::size_t i = lines.size(); i-- > 0;) {
         // From the ends in turn: some in order, some far back.

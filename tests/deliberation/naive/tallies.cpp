@@ -61,7 +61,7 @@ std::pair<Json, bool> quorum_of(const Json& rule, const Json& bases) {
 }
 
 /// Positions: an objection stops, unless the rule bears it.
-Json consent(const Json& question, const std::vector<Json>& choices, const Json& present) {
+Json consent(const Json& question, const std::vector<Json>& choices) {
     std::map<std::string, std::int64_t> of;
     for (const Json& choice : choices) ++of[choice["position"]];
     const Json rule = has(question, "rule") ? question["rule"] : Json::object();
@@ -74,7 +74,7 @@ Json consent(const Json& question, const std::vector<Json>& choices, const Json&
     if (of["concern"] > 0) outcome = "consent_with_concerns";
     if (of["stand_aside"] > at_most("max_stand_aside", answered)) outcome = "not_carried";
     if (of["objection"] > at_most("max_objections", 0)) outcome = "blocked";
-    if (!quorum_of(rule, bases_of(question, answered, present)).second) outcome = "no_quorum";
+    if (!quorum_of(rule, bases_of(question, answered, nullptr)).second) outcome = "no_quorum";
     return {{"answered", answered},
             {"objections", of["objection"]},
             {"stand_aside", of["stand_aside"]},
@@ -212,7 +212,7 @@ Json tally(const Json& question, const std::vector<Json>& choices, const Json& p
            const Json& lot) {
     const std::string method = question["method"];
     if (method == "yes-no") return motion(question, choices, present);
-    if (method == "consent") return consent(question, choices, present);
+    if (method == "consent") return consent(question, choices);
     const Json rule = question.value("rule", Json());
     const bool committee = rule.is_object() && rule.contains("seats") && !rule["seats"].is_null();
     if (method == "approval" && !committee) return approval(question, choices);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace palabre {
+
+/// What minutes say, in French or English. The element has catalogues of its own; these go where
+/// no page is.
+class Words {
+  public:
+    /// French where the tag begins with `fr`, else English.
+    explicit Words(std::string_view lang) : french_(lang.substr(0, 2) == "fr") {}
+
+    [[nodiscard]] std::string_view lang() const { return french_ ? "fr" : "en"; }
+    /// The message of that name, `{key}` in it replaced; the name itself where there is none.
+    [[nodiscard]] std::string say(
+        std::string_view name,
+        std::initializer_list<std::pair<std::string_view, std::string_view>> given = {}) const;
+    /// `a, b and c`.
+    [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+    /// A whole number or `p/q`, times `scale`, to two places at most; as it is where it is neither
+    /// or too large.
+    [[nodiscard]] std::string decimal(std::string_view exact, std::int64_t scale = 1) const;
+
+  private:
+    bool french_;
+};
+
+}  // namespace palabre
