@@ -203,9 +203,12 @@ class Reader {
             if (!done) return fault(node, done.fault().where + ": " + done.fault().what);
             return true;
         };
+        const bool has_rules = tree_[node].attribute("rules").has_value();
         for (const std::string_view name : inherited_attributes) {
             auto value = tree_[node].attribute(name);
-            if (!value) value = root().attribute(name);
+            // Rules of its own are whole: the page's shares do not mix with them.
+            const bool whole = has_rules && (name == "quorum" || name == "majority");
+            if (!value && !whole) value = root().attribute(name);
             const auto done = set(name, value.value_or(""));
             if (!done) return done.fault();
         }

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "interchange/rule_markup.hpp"
+#include "interchange/rule_presets.hpp"
 
 namespace palabre {
 
@@ -219,6 +220,12 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
     if (text.empty()) return true;
     const auto rule_field = [&question](std::string_view field, Value said) {
         if (!question.rule.is(Value::Kind::object)) question.rule = Value::object();
+        for (auto& [known, part] : question.rule.fields) {
+            if (known == field) {
+                part = std::move(said);
+                return;
+            }
+        }
         question.rule.fields.emplace_back(std::string(field), std::move(said));
     };
     if (name == "method") {
@@ -261,6 +268,13 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
             rule_field("eligible_number", Value::of(*people));
         else
             return refuse(name, "eligible are anyone, members or a number");
+    } else if (name == "rules") {
+        const Value preset = preset_from(trimmed_lower(text));
+        if (preset.is_null()) return refuse(name, "there are no such rules");
+        // What another attribute says goes before.
+        for (const auto& [field, said] : preset.fields) {
+            if (question.rule.find(field) == nullptr) rule_field(field, said);
+        }
     } else if (is_rule_attribute(name)) {
         PALABRE_TRY(part, rule_part_from(name, text));
         rule_field(rule_key(name), std::move(part));
@@ -297,9 +311,14 @@ std::optional<std::vector<QuestionAttribute>> attributes_of(const QuestionText& 
     if (question.opens) add("opens", to_iso_time(*question.opens));
     if (question.closes) add("closes", to_iso_time(*question.closes));
     if (question.results) add("results", std::string(to_text(*question.results)));
-    if (const Value* quorum = question.rule.some("quorum")) add("quorum", share_text(*quorum));
-    if (const Value* majority = question.rule.some("majority")) {
-        add("majority", share_text(*majority));
+    const std::string rules = preset_text(question.rule);
+    if (!rules.empty()) {
+        add("rules", rules);
+    } else {
+        if (const Value* quorum = question.rule.some("quorum")) add("quorum", share_text(*quorum));
+        if (const Value* majority = question.rule.some("majority")) {
+            add("majority", share_text(*majority));
+        }
     }
     if (question.members_only)
         add("eligible", *question.members_only ? "members" : "anyone");

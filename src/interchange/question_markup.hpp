@@ -19,12 +19,12 @@ struct QuestionAttribute {
 
 /// The attributes that a question takes from the debate around it where it has none of its own.
 inline constexpr std::string_view inherited_attributes[] = {
-    "opens", "closes", "results", "method", "quorum", "majority", "eligible"};
+    "opens", "closes", "results", "method", "rules", "quorum", "majority", "eligible"};
 
 /// The attributes that a question has for itself alone.
 inline constexpr std::string_view own_attributes[] = {
-    "about",          "seats",  "grades", "credits", "points",
-    "max-per-option", "budget", "bins",   "scale",   "casting-vote"};
+    "about", "seats", "grades",       "credits", "points",  "max-per-option", "budget",
+    "bins",  "scale", "casting-vote", "liquid",  "meeting", "max-proxies",    "ties"};
 
 /// Puts into `question` what an attribute says; an empty value says nothing.
 ///   method     yes-no, approval, slider and the other names of docs/entry.md, section 4
@@ -37,6 +37,9 @@ inline constexpr std::string_view own_attributes[] = {
 ///   grades     a whole number from 2, or that many words, best first, with commas between them
 ///   scale      two whole numbers: 0..5 or -2 2
 ///   casting-vote   yes, no
+///   rules      a preset (rule_presets.hpp), and `second-convocation` behind it or not; quorum and
+///              majority beside it go before
+///   liquid     yes;   meeting   its name;   max-proxies   a number;   ties   draw
 /// Errors: "html", `where` naming the attribute.
 Result<bool> set_attribute(QuestionText& question, std::string_view name, std::string_view value);
 

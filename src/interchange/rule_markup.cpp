@@ -9,9 +9,9 @@ namespace palabre {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> names{"seats",  "grades",         "credits",
-                                                "points", "max-per-option", "budget",
-                                                "bins",   "scale",          "casting-vote"};
+constexpr std::array<std::string_view, 13> names{
+    "seats", "grades",       "credits", "points",  "max-per-option", "budget", "bins",
+    "scale", "casting-vote", "liquid",  "meeting", "max-proxies",    "ties"};
 
 std::optional<std::int64_t> digits(std::string_view text, std::size_t most) {
     if (text.empty() || text.size() > most) return std::nullopt;
@@ -66,6 +66,15 @@ Result<Value> rule_part_from(std::string_view attribute, std::string_view text) 
         if (text != "yes" && text != "no") return refuse("a casting vote is yes or no");
         return Value::of(text);
     }
+    if (attribute == "meeting") return Value::of(text);
+    if (attribute == "liquid") {
+        if (text != "yes") return refuse("votes are lent where this is yes");
+        return Value::of(true);
+    }
+    if (attribute == "ties") {
+        if (text != "draw") return refuse("ties are settled by a draw, or not at all");
+        return Value::of(text);
+    }
     if (attribute == "scale") {
         const std::size_t dots = text.find("..");
         const std::size_t gap = dots == text.npos ? text.find(' ') : dots;
@@ -93,6 +102,7 @@ Result<Value> rule_part_from(std::string_view attribute, std::string_view text) 
 std::string rule_part_text(const Value& part) {
     if (part.is(Value::Kind::text)) return part.text;
     if (part.is(Value::Kind::number)) return std::to_string(part.number);
+    if (part.is(Value::Kind::boolean)) return part.boolean ? "yes" : "";
     if (!part.is(Value::Kind::list) || part.items.size() != 2) return "";
     return std::to_string(part.items[0].number) + ".." + std::to_string(part.items[1].number);
 }

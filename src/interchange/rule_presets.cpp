@@ -16,6 +16,8 @@ constexpr std::array presets{
 // The parts that a preset fixes.
 constexpr std::array<std::string_view, 3> parts{"quorum", "majority", "casting_vote"};
 
+constexpr std::string_view second_convocation = " second-convocation";
+
 std::string part_text(const Value& rule, std::string_view name) {
     const Value* part = rule.some(name);
     return part == nullptr ? "null" : canonical(*part);
@@ -53,6 +55,24 @@ Value preset_rule(std::string_view name, bool second_convocation) {
                                 {"casting_vote", Value()}});
     if (second_convocation) rule.fields.emplace_back("second_convocation", Value::of(true));
     return rule;
+}
+
+Value preset_from(std::string_view text) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const bool second = text.substr(space) == second_convocation;
+    if (!second && space < text.size()) return {};
+    return preset_rule(text.substr(0, space), second);
+}
+
+std::string preset_text(const Value& rule) {
+    const RulePreset* const preset = preset_of(rule);
+    const bool whole = std::all_of(parts.begin(), parts.end(), [&rule](std::string_view part) {
+        return rule.find(part) != nullptr;
+    });
+    if (preset == nullptr || !whole) return "";
+    std::string text(preset->name);
+    if (is_second_convocation(rule)) text += second_convocation;
+    return text;
 }
 
 const RulePreset* preset_of(const Value& rule) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "deliberation/value.hpp"
@@ -19,6 +20,12 @@ struct RulePreset {
 /// The rule that a preset stands for. `second_convocation`: without quorum, and said so. Null
 /// where there is no such preset.
 [[nodiscard]] Value preset_rule(std::string_view name, bool second_convocation);
+
+/// The rule of an attribute's text: a name, and `second-convocation` behind it or not. Null for
+/// anything else.
+[[nodiscard]] Value preset_from(std::string_view text);
+/// The other way; "" where the rule does not have a preset's parts, its nulls too.
+[[nodiscard]] std::string preset_text(const Value& rule);
 
 /// The preset whose quorum, majority and casting vote `rule` has, or nullptr.
 [[nodiscard]] const RulePreset* preset_of(const Value& rule);

@@ -16,6 +16,10 @@ const LIST = '<ul><li>Un</li><li>Deux <em>bis</em></li></ul>'
 const QUESTIONS = [
   ['casting-vote="yes" quorum=" 1 / 4"', ''],
   ['method="consent" bins="7"', ''],
+  ['rules="loi-1901-ordinaire"', ''],
+  ['rules=" loi-1901-extraordinaire \n second-convocation" eligible="30"', ''],
+  ['rules="loi-1901-extraordinaire" quorum="1/3" casting-vote="no"', ''],
+  ['meeting="6 juin" max-proxies="2" liquid="yes" ties="draw"', ''],
   ['method="two-round"', LIST],
   ['method="approval" seats="2"', LIST],
   ['method="stv-meek" seats=" 1 "', LIST],

@@ -5,6 +5,7 @@
 #include "interchange/html_text.hpp"
 #include "interchange/html_writer.hpp"
 #include "interchange/question_markup.hpp"
+#include "interchange/rule_presets.hpp"
 
 using namespace palabre;
 
@@ -129,6 +130,12 @@ TEST_CASE("a page can say the rule of every method", "[html]") {
         {"method=equal-shares budget=4200", R"({"budget":4200,"cost":[900,1000]})"},
         {"method=slider bins=10", R"({"bins":10})"},
         {"method=yes-no casting-vote=yes", R"({"casting_vote":"yes"})"},
+        {"rules=loi-1901-ordinaire", canonical(preset_rule("loi-1901-ordinaire", false))},
+        {"rules='loi-1901-extraordinaire  second-convocation'",
+         canonical(preset_rule("loi-1901-extraordinaire", true))},
+        {"liquid=yes", R"({"liquid":true})"},
+        {"meeting='6 June' max-proxies=2", R"({"max_proxies":2,"meeting":"6 June"})"},
+        {"method=irv ties=draw", R"({"ties":"draw"})"},
     }));
     const bool priced = rule.find("cost\"") != std::string::npos;
     const PageDebate page = only("<palabre-debate><palabre-question " + markup + "><h3>?</h3><ul>" +
@@ -139,6 +146,21 @@ TEST_CASE("a page can say the rule of every method", "[html]") {
     const std::string html = write_outline_html(page.outline, "test.example/square", "", "en");
     CHECK(html.find("data-copy") == std::string::npos);
     CHECK(only(html).outline.questions.at(0).id == page.outline.questions[0].id);
+}
+
+TEST_CASE("rules of a question's own are whole, and its own shares go before them", "[html]") {
+    const PageDebate page = only(
+        "<palabre-debate quorum='1/5' majority='3/4'><palabre-question rules=loi-1901-ordinaire>"
+        "<h3>A</h3></palabre-question><palabre-question rules=loi-1901-extraordinaire quorum=1/3>"
+        "<h3>B</h3></palabre-question></palabre-debate>");
+    REQUIRE(page.outline.questions.size() == 2);
+    CHECK(canonical(page.outline.questions[0].question.rule) ==
+          canonical(preset_rule("loi-1901-ordinaire", false)));
+    CHECK(canonical(page.outline.questions[1].question.rule) ==
+          R"({"casting_vote":null,"majority":{"of":"present","share":"2/3","strict":false},)"
+          R"("quorum":{"share":"1/3"}})");
+    CHECK(refusal("<palabre-debate><palabre-question rules=loi-1902><h3>?</h3></palabre-question>"
+                  "</palabre-debate>") == "line 1: rules: there are no such rules");
 }
 
 TEST_CASE("a rule that is none is refused with its attribute", "[html]") {

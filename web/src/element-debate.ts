@@ -24,7 +24,7 @@ const OUTLINE_ATTRIBUTES = [
 
 export class PalabreDebate extends PalabreElement {
   static override get observedAttributes(): readonly string[] {
-    return [...super.observedAttributes, 'results', 'quorum', 'majority', 'eligible']
+    return [...super.observedAttributes, 'results', 'rules', 'quorum', 'majority', 'eligible']
   }
 
   protected readonly shows = 'debate'

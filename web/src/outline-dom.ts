@@ -1,7 +1,7 @@
 // Reads what a page declares between the tags: thesis, claims and questions. Only text is taken;
 // ids are made by the core (docs/engine.md, Outline).
 import type { DeclaredOutline, DeclaredQuestion } from './core'
-import { parseCost, parseRulePart, parseShare, parseTime, RULE_ATTRIBUTES } from './outline-values'
+import { parseCost, parsePreset, parseRulePart, parseShare, parseTime, RULE_ATTRIBUTES } from './outline-values'
 
 /** An attribute that was not understood, for `doctor()`. */
 export interface OutlineRemark {
@@ -16,7 +16,7 @@ export interface ReadOutline {
 }
 
 /** The attributes of the debate that its questions inherit. */
-export const COUNT_ATTRIBUTES = ['opens', 'closes', 'results', 'quorum', 'majority', 'eligible'] as const
+export const COUNT_ATTRIBUTES = ['opens', 'closes', 'results', 'rules', 'quorum', 'majority', 'eligible'] as const
 
 const DATA_ID = /^[a-z0-9-]{1,32}$/
 /** What `palabre render` writes to show entries: it declares nothing, the log says it. */
@@ -80,8 +80,14 @@ export function readQuestion(
   const heading = firstHeading(element)
   const title = heading ? textOf(heading) : ''
   if (!title) return null
+  // Rules of its own are whole: the page's shares do not mix with them.
+  const whole = element.hasAttribute('rules')
   const attribute = (name: string): string | null =>
-    (element.getAttribute(name) ?? around?.getAttribute(name) ?? null)?.trim() || null
+    squeeze(
+      element.getAttribute(name) ??
+        (whole && (name === 'quorum' || name === 'majority') ? null : around?.getAttribute(name)) ??
+        '',
+    ) || null
   const say = (name: string, value: string): void => {
     remarks.push({ attribute: name, value, on: title })
   }
@@ -142,7 +148,10 @@ function readRule(
   attribute: (name: string) => string | null,
   say: (name: string, value: string) => void,
 ): { eligible: string | null; rule: Record<string, unknown> } {
-  const rule: Record<string, unknown> = {}
+  const rules = attribute('rules')
+  const preset = rules && parsePreset(rules)
+  if (rules && !preset) say('rules', rules)
+  const rule: Record<string, unknown> = { ...preset }
   for (const name of ['quorum', 'majority'] as const) {
     const value = attribute(name)
     if (value === null) continue

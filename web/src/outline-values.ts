@@ -35,16 +35,19 @@ export function parseShare(text: string): Share | null {
 }
 
 /** Whole numbers of a rule, by the attributes that say them; the names in the rule have `_` for `-`. */
-const NUMBERS = ['seats', 'grades', 'credits', 'points', 'max-per-option', 'budget', 'bins']
+const NUMBERS = ['seats', 'grades', 'credits', 'points', 'max-per-option', 'max-proxies', 'budget', 'bins']
 /** Own attributes of a question that are part of its rule, `data-cost` of its options aside. */
-export const RULE_ATTRIBUTES = [...NUMBERS, 'scale', 'casting-vote']
+export const RULE_ATTRIBUTES = [...NUMBERS, 'scale', 'casting-vote', 'liquid', 'meeting', 'ties']
 
 /**
  * What a rule's attribute says: a number from 1 (grades: from 2, or that many words), `0..5` or
- * `-2 2` as a scale, `yes` or `no`. Null where it says none of these.
+ * `-2 2` as a scale, `yes` or `no`, a meeting's name. Null where it says none of these.
  */
 export function parseRulePart(name: string, text: string): unknown {
   if (name === 'casting-vote') return text === 'yes' || text === 'no' ? text : null
+  if (name === 'liquid') return text === 'yes' || null
+  if (name === 'meeting') return text
+  if (name === 'ties') return text === 'draw' ? text : null
   if (name === 'scale') {
     const ends = /^(-?\d{1,9})(?: ?\.\. ?| )(-?\d{1,9})$/.exec(text)?.slice(1).map(Number)
     return ends && ends[0]! < ends[1]! ? ends : null
@@ -53,6 +56,22 @@ export function parseRulePart(name: string, text: string): unknown {
   if (words) return words.length
   const number = parseCost(text)
   return number === null || (name === 'grades' && number < 2) || (name === 'bins' && number > 1000) ? null : number
+}
+
+/**
+ * The rule that `rules="loi-1901-ordinaire"` or `"loi-1901-extraordinaire"` stands for, with
+ * ` second-convocation` behind it without quorum (docs/statuts.md). Null for anything else.
+ */
+export function parsePreset(text: string): Record<string, unknown> | null {
+  const found = /^loi-1901-(extra)?ordinaire( second-convocation)?$/.exec(text.toLowerCase())
+  if (!found) return null
+  const [, extra, second] = found
+  return {
+    quorum: extra && !second ? { share: '1/4', of: 'eligible', count: 'present', strict: false } : null,
+    majority: { share: extra ? '2/3' : '1/2', strict: !extra, of: extra ? 'present' : 'expressed' },
+    casting_vote: null,
+    ...(second && { second_convocation: true }),
+  }
 }
 
 /** The words of `grades="good, fair, poor"` (single spaces, none around), best first; null where it is no list. */

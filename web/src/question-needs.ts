@@ -24,7 +24,18 @@ const TAKES: Record<string, readonly string[]> = {
   cumulative: ['max_per_option'],
 }
 /** Every method may be held to these, whether it asks for them or not. */
-const SHARED = ['quorum', 'majority', 'eligible_number']
+const SHARED = [
+  'quorum',
+  'majority',
+  'eligible_number',
+  'casting_vote',
+  'second_convocation',
+  'liquid',
+  'meeting',
+  'max_proxies',
+  'weights',
+  'ties',
+]
 /** Methods that ask about one thing instead of several. */
 const UNDIVIDED = ['yes-no', 'slider', 'consent']
 
