@@ -12,6 +12,7 @@ namespace {
 
 /// Of those who cast most votes, and of lost votes, so many are named.
 constexpr std::size_t named_max = 50;
+constexpr std::size_t people_max = 500;
 
 class Telling {
   public:
@@ -21,6 +22,7 @@ class Telling {
     void tell() {
         out_.begin_object().key("kind");
         out_.string(mandate_.at_meeting() ? "meeting" : mandate_.liquid() ? "liquid" : "weights");
+        tell_people();
         if (mandate_.at_meeting()) tell_meeting();
         if (mandate_.liquid()) tell_delegations();
         tell_mine();
@@ -37,6 +39,19 @@ class Telling {
             person(key);
         else
             out_.null();
+    }
+
+    // To choose from: everybody who gave a name.
+    void tell_people() {
+        out_.key("people").begin_array();
+        std::size_t told = 0;
+        for (std::uint32_t i = 0; i < context_.ledger().keys.size() && told < people_max; ++i) {
+            const KeyId key(i);
+            if (context_.is_mine(key) || context_.live.name(key).empty()) continue;
+            person(key);
+            ++told;
+        }
+        out_.end_array();
     }
 
     void tell_meeting() {

@@ -16,7 +16,7 @@ constexpr std::array presets{
 // The parts that a preset fixes.
 constexpr std::array<std::string_view, 3> parts{"quorum", "majority", "casting_vote"};
 
-constexpr std::string_view second_convocation = " second-convocation";
+constexpr std::string_view behind_name = " second-convocation";
 
 std::string part_text(const Value& rule, std::string_view name) {
     const Value* part = rule.some(name);
@@ -59,7 +59,7 @@ Value preset_rule(std::string_view name, bool second_convocation) {
 
 Value preset_from(std::string_view text) {
     const std::size_t space = std::min(text.find(' '), text.size());
-    const bool second = text.substr(space) == second_convocation;
+    const bool second = text.substr(space) == behind_name;
     if (!second && space < text.size()) return {};
     return preset_rule(text.substr(0, space), second);
 }
@@ -71,7 +71,7 @@ std::string preset_text(const Value& rule) {
     });
     if (preset == nullptr || !whole) return "";
     std::string text(preset->name);
-    if (is_second_convocation(rule)) text += second_convocation;
+    if (is_second_convocation(rule)) text += behind_name;
     return text;
 }
 

@@ -40,10 +40,12 @@ export const filesBuilds = buildsOf('files')
 
 /** The methods whose tally the core has too; of others it is null there. */
 const byAll = ['yes-no', 'approval', 'slider']
-const countedByAll = ({ tally, ...question }) => ({
-  ...question,
-  tally: byAll.includes(question.method) && !question.rule?.seats ? tally : null,
-})
+const lends = rule => Boolean(rule?.liquid === true || rule?.meeting || rule?.weights)
+/** A question without the count that the files module alone holds. */
+export function countedByAll({ tally, counts, ...question }) {
+  const everywhere = byAll.includes(question.method) && !question.rule?.seats && !lends(question.rule)
+  return everywhere ? { ...question, tally, counts } : { ...question, tally: null }
+}
 
 /** What a debate has come to, without what the files module alone could say: to be compared. */
 export function stateOf(core, handle) {

@@ -68,6 +68,13 @@ export function square() {
   })
   ids.ask = log.entry('owner', 'ask', { title: 'What first?', method: 'approval', options: [ids.shade, 'A bench'] })
   log.entry('ada', 'ballot', { question: ids.ask, choice: [0] })
+  const asks = rule => log.entry('owner', 'ask', { title: 'Who?', method: 'yes-no', rule })
+  ids.liquid = asks({ liquid: true })
+  ids.meeting = asks({ max_proxies: 1, meeting: 'spring' })
+  for (const question of [ids.liquid, ids.meeting]) log.entry('ada', 'ballot', { question, choice: 'yes' })
+  log.entry('bob', 'delegate', { to: key('ada'), scope: '*' })
+  log.entry('carl', 'delegate', { to: key('owner'), scope: '*' })
+  log.entry('bob', 'proxy', { holder: key('ada'), scope: '*' })
   ids.lost = log.entry('carl', 'claim', { parent: 'nothing-of-this-name', stance: 'pro', text: 'x' })
   ids.void = log.entry('carl', 'hide', { target: ids.shade, reason: 'no' })
   return { log, ids, lines: `${log.lines.join('\n')}\n`, me: key('ada') }

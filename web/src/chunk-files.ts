@@ -1,5 +1,6 @@
 // Opening, merging and saving a debate as a file, and recounting it.
 export { Seal } from './seal'
+export { mandates } from './session-copy'
 export { importInto } from './session-import'
 export { exportDebate, recount } from './session-whole'
 export { tally } from './session-tally'

@@ -12,6 +12,7 @@ export interface Chunks {
   results: typeof import('./chunk-results')
   files: typeof import('./chunk-files')
   study: typeof import('./chunk-study')
+  mandates: typeof import('./chunk-mandates')
   doctor: typeof import('./chunk-doctor')
   tab: typeof import('./chunk-tab')
 }
@@ -24,6 +25,7 @@ type Made = { default: (lent: Record<string, unknown>) => unknown }
 const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
   panels: 'acts',
   study: 'acts',
+  mandates: 'acts',
   ballots: 'acts',
   results: 'ballots',
 }

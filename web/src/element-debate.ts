@@ -69,7 +69,7 @@ export class PalabreDebate extends PalabreElement {
 
   async export(format: ExportFormat): Promise<Blob> {
     await this.ready
-    return this.session().export(format)
+    return this.session().export(format, this.settings.lang.peek())
   }
 
   /** Checks and counts everything anew from the log, and says whether it comes to the same. */

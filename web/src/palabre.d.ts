@@ -116,7 +116,7 @@ export interface PalabreDebateElement extends PalabreElement {
   reveal(id: ClaimId | QuestionId): Promise<boolean>
   /** Opens the answer form under a claim (`~`: the thesis). */
   compose(parent: ClaimId, stance: Stance): Promise<void>
-  export(format: 'json' | 'log' | 'html' | 'csv'): Promise<Blob>
+  export(format: 'json' | 'log' | 'html' | 'csv' | 'minutes'): Promise<Blob>
   /** Checks and counts everything anew from the log, and says whether it comes to the same. */
   recount(): Promise<Recount>
   /** Merges a log or debate file. Rejects with code `file-format` or `file-other`. */

@@ -205,7 +205,10 @@ export interface Session {
   /** Goes on under the key of a file. Throws where this form of it cannot be kept. */
   takeKey(kept: KeptKey): Promise<void>
   /** All but `log` fetches palabre-files. */
-  export(format: ExportFormat): Promise<Blob>
+  /** `lang` is of minutes; without it the debate's own. */
+  export(format: ExportFormat, lang?: string): Promise<Blob>
+  /** A question that lets people vote for others, with its count: the core leaves it to palabre-files. */
+  mandates(question: QuestionId): Promise<Lent>
   /** Checks every signature, folds the whole log anew in another module, and compares. */
   recount(): Promise<Recount>
   /** The count of a question by its own rule and by `rules` (`all`: every one that its ballots admit), of now. */
@@ -220,7 +223,32 @@ export interface Session {
   subscribe(listener: (applied: Applied, own: boolean) => void): () => void
 }
 
-export type ExportFormat = 'json' | 'log' | 'html' | 'csv'
+export type ExportFormat = 'json' | 'log' | 'html' | 'csv' | 'minutes'
+
+export interface Somebody {
+  key: Key
+  name: string
+}
+/** Who votes for whom on a question (docs/engine.md, `mandates`). */
+export interface Mandates {
+  kind: 'liquid' | 'meeting' | 'weights'
+  people: Somebody[]
+  mine?: { given: { scope: string; to: Somebody | null }[]; votes: number; cast_by: Somebody | null }
+  max_proxies?: number | null
+  members?: number
+  votes?: number
+  present?: Somebody[]
+  proxies?: { giver: Somebody; holder: Somebody | null; fate: string }[]
+  cast?: number
+  carried?: number
+  most?: { votes: number; who: Somebody }[]
+  lost?: number
+  lost_votes?: { who: Somebody; why: 'unheard' | 'circular' }[]
+}
+export interface Lent {
+  question: Question
+  mandates: Mandates | null
+}
 
 /** A question's distinct ballots, how many there are of each, and their tallies by rule. */
 export interface Counts {

@@ -16,12 +16,15 @@ export interface Whole {
   ask<T>(question: { q: string } & Record<string, unknown>): T
 }
 
-const TYPES = { json: 'application/json', html: 'text/html', csv: 'text/csv' }
+const TYPES = { json: 'application/json', html: 'text/html', csv: 'text/csv', minutes: 'text/html' }
 const LINE_END = 10
 
-export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, 'log'>): Promise<Blob> {
+/** `lang`: of minutes; without it the debate's own. */
+export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, 'log'>, lang?: string): Promise<Blob> {
   const copy = await foldedAnew(whole)
-  const { text } = copy.query<{ text: string }>({ q: 'export', format })
+  const asked =
+    format === 'minutes' ? { q: 'minutes', now: Date.now(), ...(lang && { lang }) } : { q: 'export', format }
+  const { text } = copy.query<{ text: string }>(asked)
   return new Blob([text], { type: `${TYPES[format]};charset=utf-8` })
 }
 
@@ -50,12 +53,13 @@ export async function recount(whole: Whole): Promise<Recount> {
   return { agrees, entries: whole.ask<Thesis>({ q: 'thesis' }).entries, unsigned, strengths, tallies, state }
 }
 
-const COUNTED = ['counts', 'voters', 'pending', 'sealed', 'erased', 'columns'] as const
+const COUNTED = ['voters', 'pending', 'sealed', 'erased', 'columns'] as const
 
 /** Whether a question's count is the same; a tally that the core leaves to another module is not compared. */
 function isCounted(question: Question, again: Question | undefined): boolean {
   if (!again) return false
-  const said = (of: Question): string => writeJson([question.tally && of.tally, ...COUNTED.map(name => of[name])])
+  const said = (of: Question): string =>
+    writeJson([question.tally && [of.tally, of.counts], ...COUNTED.map(name => of[name])])
   return said(question) === said(again)
 }
 

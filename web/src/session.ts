@@ -132,11 +132,13 @@ export class DebateSession implements Session, Intake {
     return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: false }))
   }
 
-  async export(format: ExportFormat): Promise<Blob> {
+  async export(format: ExportFormat, lang?: string): Promise<Blob> {
     if (format === 'log')
       return new Blob([this.logBytes() as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
-    return (await loadChunk('files')).exportDebate(this, format)
+    return (await loadChunk('files')).exportDebate(this, format, lang)
   }
+
+  readonly mandates: Session['mandates'] = async id => (await loadChunk('files')).mandates(this, id, this.me.peek())
 
   async recount(): Promise<Recount> {
     return (await loadChunk('files')).recount(this)

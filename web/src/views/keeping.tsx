@@ -34,13 +34,14 @@ export function StorageNotice() {
   )
 }
 
-export function SaveButton({ quiet = false }: { quiet?: boolean }) {
+export function SaveButton({ quiet = false, minutes = false }: { quiet?: boolean; minutes?: boolean }) {
   const desk = useDesk()
   const [fault, setFault] = useState<string | null>(null)
   const save = async () => {
     try {
-      download(await desk.session.export('json'), `${fileName(desk.session.debate)}.json`)
-      desk.tell(desk.say('said.saved'))
+      const file = await desk.session.export(minutes ? 'minutes' : 'json', desk.locale)
+      download(file, `${fileName(desk.session.debate)}.${minutes ? 'html' : 'json'}`)
+      desk.tell(desk.say(minutes ? 'said.minutes' : 'said.saved'))
     } catch (error) {
       setFault(await desk.explain(error))
     }
@@ -50,14 +51,14 @@ export function SaveButton({ quiet = false }: { quiet?: boolean }) {
       <button
         type="button"
         class={quiet ? 'quiet' : ''}
-        part="button save"
+        part={minutes ? 'button minutes' : 'button save'}
         onClick={() => {
           void save()
         }}
       >
-        {desk.say('keep.save')}
+        {desk.say(minutes ? 'file.minutes' : 'keep.save')}
       </button>
-      <Fault id="save-fault" text={fault} />
+      <Fault id={minutes ? 'minutes-fault' : 'save-fault'} text={fault} />
     </>
   )
 }
@@ -74,6 +75,10 @@ export function FileTools() {
       <p class="kept">{desk.say(`kept.${desk.session.storage.value}`)}</p>
       <div class="row">
         {desk.wants('export') && <SaveButton quiet />}
+        {desk.wants('export') &&
+          desk.session.ask<{ questions: unknown[] }>({ q: 'questions' }).questions.length > 0 && (
+            <SaveButton quiet minutes />
+          )}
         {desk.wants('import') && (
           <>
             <button

@@ -99,6 +99,7 @@ export const ChoiceSaid = later('ballots', ballots => ballots.ChoiceSaid)
 export const MethodResult = later('results', results => results.MethodResult)
 export const Check = later('results', results => results.Check)
 export const ResultLine = later('results', results => results.ResultLine)
+export const LentVotes = later('mandates', mandates => mandates.LentVotes)
 
 export const Why = later('study', study => study.Why)
 

@@ -10,16 +10,21 @@ import { useDraft } from './drafts'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
-import { BallotChoices, ChoiceSaid, Imported, MethodResult } from './later'
+import { BallotChoices, ChoiceSaid, Imported, LentVotes, MethodResult } from './later'
 import { Fault } from './pieces'
 import { Receipt } from './receipt'
-import { CHOICES, showsResults, type Phase } from './rules'
+import { CHOICES, lendsVotes, showsResults, type Phase } from './rules'
 import { Tally } from './tally'
 
 export function QuestionCard({ question, level }: { question: Question; level: number }) {
   const desk = useDesk()
   const phase = usePhase(question)
   const id = question.id
+  const shows = showsResults(question, phase)
+  const result = (counted: Question) => {
+    const View = isMotion(counted) ? Tally : MethodResult
+    return <View question={counted} phase={phase} />
+  }
   return (
     <article class="question" part="question" aria-labelledby={`q-${id}`}>
       <Heading level={level} id={`q-${id}`} class="question-title" part="question-title">
@@ -29,12 +34,12 @@ export function QuestionCard({ question, level }: { question: Question; level: n
       <Times question={question} phase={phase} />
       <div class={isMotion(question) ? 'vote' : 'vote tall'}>
         <Ballot question={question} phase={phase} />
-        {!showsResults(question, phase) ? (
-          <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
-        ) : isMotion(question) ? (
-          <Tally question={question} phase={phase} />
+        {lendsVotes(question) ? (
+          <LentVotes question={question} phase={phase} result={shows ? result : null} />
+        ) : shows ? (
+          result(question)
         ) : (
-          <MethodResult question={question} phase={phase} />
+          <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
         )}
       </div>
       <Receipt at={id} />

@@ -69,3 +69,8 @@ function objectOf(value: unknown): Record<string, unknown> | null {
 function textOf(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise
 }
+
+/** Whether people may vote for others there; the core then leaves the count to palabre-files. */
+export function lendsVotes({ rule }: Pick<Question, 'rule'>): boolean {
+  return rule?.['liquid'] === true || typeof rule?.['meeting'] === 'string' || objectOf(rule?.['weights']) !== null
+}
