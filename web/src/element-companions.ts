@@ -10,7 +10,17 @@ import type { Question } from './session-types'
 
 abstract class Companion extends PalabreElement {
   static override get observedAttributes(): readonly string[] {
-    return [...super.observedAttributes, 'question', 'method', 'about', 'results', 'rules', 'quorum', 'majority', 'eligible']
+    return [
+      ...super.observedAttributes,
+      'question',
+      'method',
+      'about',
+      'results',
+      'rules',
+      'quorum',
+      'majority',
+      'eligible',
+    ]
   }
 
   protected outline(): DeclaredOutline | null {
