@@ -7,7 +7,7 @@ import { catchUp, foldedAnew, type Whole } from './session-whole'
 const copies = new WeakMap<Whole, { made: Promise<Core>; anchor: Key | null }>()
 
 /** What `ask` makes of the copy, as it stands now. */
-async function askCopy<T>(whole: Whole, ask: (copy: Core) => T): Promise<T> {
+export async function askCopy<T>(whole: Whole, ask: (copy: Core) => T): Promise<T> {
   const { anchor } = whole.ask<Thesis>({ q: 'thesis' }).open
   const before = copies.get(whole)
   // What the page names as its owner decides whose acts count.
