@@ -1,10 +1,19 @@
-# palabre_tests(NAME SOURCES file... USES target...) makes palabre_NAME_tests, run by CTest.
+# palabre_tests(NAME SOURCES file... USES target... [SHARDS n]) makes palabre_NAME_tests, run by CTest,
+# in n processes where that is given: CTest runs as many at once as there are cores.
 function(palabre_tests name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} Catch2::Catch2WithMain palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
-  add_test(NAME ${name} COMMAND palabre_${name}_tests)
+  if(ARG_SHARDS)
+    math(EXPR last "${ARG_SHARDS} - 1")
+    foreach(shard RANGE ${last})
+      add_test(NAME ${name}_${shard} COMMAND palabre_${name}_tests --shard-count ${ARG_SHARDS}
+               --shard-index ${shard} --allow-running-no-tests)
+    endforeach()
+  else()
+    add_test(NAME ${name} COMMAND palabre_${name}_tests)
+  endif()
 endfunction()
 
 # palabre_fuzz(NAME SOURCES file... USES target... [RUNS n] [OPTIONS libfuzzer-option...]) makes
