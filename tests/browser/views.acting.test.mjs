@@ -139,7 +139,7 @@ inBrowsers('what a reader can do', debate => {
       await one.press('.question .choice', 'Dimanche')
       await one.look(root => root.querySelectorAll('.question')[1].querySelector('form').requestSubmit())
       await one.hears('vote est compté')
-      assert.match(await second(), /En tête\s: Dimanche/)
+      assert.match(await second(), /En l’état, Dimanche l’emporte/)
     }))
 
   it('takes its name off again everywhere, and keeps what it said', () =>

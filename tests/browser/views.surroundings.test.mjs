@@ -52,7 +52,7 @@ inBrowsers('the debate in its surroundings', (debate, name) => {
       await one.page.evaluate(() => dispatchEvent(new Event('beforeprint')))
       const paper = await one.text('.sheet')
       assert.match(paper, /rue des Halles piétonne/)
-      assert.match(paper, /Adopter le projet.*Oui1100.%.*il en faut 2.*ne serait pas valable/s)
+      assert.match(paper, /Adopter le projet.*Oui \(votre vote\)1100.%.*il en faut 2.*ne serait pas valable/s)
       // Whose result is not to be seen before a vote is printed with what can be chosen, and says why.
       assert.match(paper, /Quels jours.*Samedi.*Dimanche.*une fois que vous aurez voté/s)
       assert.match(paper, /Pas depuis le quartier nord/)
