@@ -110,6 +110,9 @@ describe('what a question asks for', () => {
 describe('dates', () => {
   it('are words of the language, and nothing where there is no date', () => {
     assert.equal(dates.dayOf(Date.UTC(2026, 2, 3, 12), 'fr'), '3 mars 2026')
+    assert.equal(dates.dayOf(Date.UTC(2026, 4, 1, 12), 'fr'), '1er mai 2026')
+    assert.equal(dates.dayOf(Date.UTC(2026, 4, 11, 12), 'fr'), '11 mai 2026')
+    assert.equal(dates.dayOf(Date.UTC(2026, 4, 1, 12), 'en-GB'), '1 May 2026')
     assert.equal(dates.dayOf('nonsense', 'fr'), '')
     assert.equal(dates.moment(8.64e15 + 1), undefined)
   })

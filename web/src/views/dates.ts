@@ -26,7 +26,9 @@ export function moment(at: number): string | undefined {
 
 function format(locale: string, options: Intl.DateTimeFormatOptions, date: Date): string {
   try {
-    return new Intl.DateTimeFormat(locale, options).format(date)
+    const text = new Intl.DateTimeFormat(locale, options).format(date)
+    // The first of a month is an ordinal in French, and no browser writes it.
+    return /^fr/i.test(locale) ? text.replace(/^1 /, '1er ') : text
   } catch {
     return new Intl.DateTimeFormat('en', options).format(date)
   }

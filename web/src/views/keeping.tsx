@@ -1,6 +1,6 @@
 // Where the debate is kept, what that means, and the file one can save, open and merge.
 import { useRef, useState } from 'preact/hooks'
-import { useDesk } from './desk'
+import { useDesk, type Desk } from './desk'
 import { FileWork, intentOf } from './later'
 import { Fault } from './pieces'
 
@@ -10,10 +10,17 @@ export function FirstAct() {
   if (desk.session.me.value !== null) return null
   return (
     <div class="first-act" part="notice">
-      <p>{desk.say('keep.first')}</p>
+      <p>
+        {desk.session.storage.value === 'memory'
+          ? desk.say('keep.memory')
+          : desk.say(goesWithTab(desk) ? 'keep.first-tab' : 'keep.first')}
+      </p>
     </div>
   )
 }
+
+/** Whether the page wants nothing kept beyond this tab. */
+const goesWithTab = (desk: Desk): boolean => desk.stage.host.getAttribute('storage')?.trim() === 'session'
 
 /** States of storage that a reader has to know, with the file as the way out. */
 export function StorageNotice() {
@@ -70,9 +77,10 @@ export function FileTools() {
   const [chosen, setChosen] = useState<{ file: File; turn: number } | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const intent = intentOf('files')
+  const state = desk.session.storage.value
   return (
     <div role="group" class="foot" part="footer" aria-label={desk.say('file.title')}>
-      <p class="kept">{desk.say(`kept.${desk.session.storage.value}`)}</p>
+      <p class="kept">{desk.say(`kept.${state === 'kept' && goesWithTab(desk) ? 'tab' : state}`)}</p>
       <div class="row">
         {desk.wants('export') && <SaveButton quiet />}
         {desk.wants('export') &&

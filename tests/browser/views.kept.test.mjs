@@ -1,0 +1,29 @@
+// Where a reader is told that their contributions stay, before the first act and after it.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { DEBATE, ECOLE, inBrowsers } from './reader.mjs'
+
+const KEPT = {
+  local: [/gardé dans ce navigateur/, /Gardé dans ce navigateur/],
+  session: [/gardé que dans cet onglet/, /jusqu’à la fermeture de cet onglet/],
+  none: [/Rien n’est gardé ici/, /perdu à la fermeture de la page/],
+}
+
+inBrowsers('what is kept', debate => {
+  for (const [storage, [before, after]] of Object.entries(KEPT)) {
+    it(`is told as it is with storage="${storage}"`, () =>
+      debate(
+        async one => {
+          await one.press(`[id="answer:${ECOLE}"]`)
+          await one.until(root => root.querySelector('.composer .first-act') !== null)
+          assert.match(await one.text('.composer .first-act'), before)
+          await one.act({ do: 'stance', target: '~', value: 20 })
+          await one.until(
+            (root, said) => new RegExp(said).test(root.querySelector('.kept').textContent),
+            after.source,
+          )
+        },
+        { body: DEBATE.replace('loading="eager"', `loading="eager" storage="${storage}"`) },
+      ))
+  }
+})
