@@ -119,8 +119,9 @@ class Debate {
     [[nodiscard]] const std::vector<EntryIndex>& outcomes() const { return outcomes_; }
 
     /// Why an entry of `author` with this body would be void if it came last now, or none; where
-    /// it refers to what is not there, `refers`. Changes nothing. Times are not judged.
-    [[nodiscard]] Reason foresee(KeyId author, Body body);
+    /// it refers to what is not there, `refers`. Changes nothing. Of times only phases are judged,
+    /// and only where there is a clerk, who would stamp it at about `now` (ms since 1970).
+    [[nodiscard]] Reason foresee(KeyId author, Body body, std::int64_t now);
 
     [[nodiscard]] KeyId person(KeyId key) const;
     [[nodiscard]] std::size_t persons() const;

@@ -73,7 +73,7 @@ Changes Debate::take_changes() {
     return changes;
 }
 
-Reason Debate::foresee(KeyId author, Body body) {
+Reason Debate::foresee(KeyId author, Body body, std::int64_t now) {
     if (body.flaw != Reason::none) return body.flaw;
     make_room();
     const EntryIndex index(ledger_.entries.size());
@@ -86,13 +86,18 @@ Reason Debate::foresee(KeyId author, Body body) {
     trial.taken_at = index;
     ledger_.entries.push_back(std::move(trial));
     const Entry& entry = ledger_.at(index);
-    Reason reason = rights_.by_itself(index, std::nullopt);
-    if (reason == Reason::none && entry.body.verb == Verb::erase) {
+    Reason reason = Reason::none;
+    if (entry.body.verb == Verb::erase) {
+        // Who is banned may still erase.
         const EntryIndex target = ledger_.entry_of(entry.body.first);
         reason = target.is_none() ? Reason::refers : erase_reason(index, target);
-    } else if (reason == Reason::none && refers(entry.body.verb)) {
-        reason = missing_reference(entry).is_some() ? Reason::refers : judge_references(index);
-        if (reason == Reason::none) reason = foresee_taking(index);
+    } else {
+        // A clerk will stamp it at about this time; where there is none, times bind nobody.
+        reason = rights_.by_itself(index, has_clerk_ ? std::optional(now) : std::nullopt);
+        if (reason == Reason::none && refers(entry.body.verb)) {
+            reason = missing_reference(entry).is_some() ? Reason::refers : judge_references(index);
+            if (reason == Reason::none) reason = foresee_taking(index);
+        }
     }
     ledger_.entries.pop_back();
     return reason;

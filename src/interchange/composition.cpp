@@ -105,7 +105,7 @@ class Composing {
         PALABRE_TRY(open, is_open(body, *at));
         if (!open) return missing("question");
         const KeyId key = debate_.ledger().key(*author);
-        const Reason reason = debate_.foresee(key, std::move(body));
+        const Reason reason = debate_.foresee(key, std::move(body), *at);
         if (reason != Reason::none) return fault_of(reason, verb_);
         const auto n = fields_.whole("n");
         composed.head =

@@ -3,8 +3,10 @@
 #include <catch2/catch_all.hpp>
 
 #include "interchange/csv_import.hpp"
+#include "support/random.hpp"
 
 using namespace palabre;
+using support::Random;
 
 TEST_CASE("a cell comes back as it was, and no spreadsheet takes it for a formula", "[csv]") {
     const std::string text =
@@ -21,6 +23,54 @@ TEST_CASE("a cell comes back as it was, and no spreadsheet takes it for a formul
     REQUIRE(rows);
     REQUIRE(rows->size() == 2);
     CHECK((*rows.operator->())[1].cells[0] == text);
+}
+
+TEST_CASE("any table comes back as it was written", "[csv][property]") {
+    const std::vector<std::string> pieces{"a",  "\"", ",", ";", "\t", "\r\n",     "\n", "'",  "=",
+                                          "-1", "@",  " ", "",  "+",  "\xC3\xA9", "x",  "\r", "0"};
+    for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+        Random random(seed);
+        std::vector<std::vector<std::string>> table(1 + random.below(5));
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            for (std::size_t column = 0; column < 3; ++column) {
+                std::string cell = "h";
+                for (std::size_t i = row == 0 ? 0 : random.below(5); i > 0; --i) {
+                    cell = (cell == "h" ? "" : cell) + random.pick(pieces);
+                }
+                // A row without any text is left out, so the first cell has some.
+                table[row].push_back(column == 0 && cell.empty() ? "x" : cell);
+            }
+        }
+        std::string file;
+        for (const auto& row : table) {
+            for (std::size_t column = 0; column < row.size(); ++column) {
+                if (column > 0) file += ',';
+                append_csv_cell(file, row[column]);
+            }
+            file += "\r\n";
+        }
+        INFO("seed " << seed << ":\n" << file);
+        const auto rows = read_csv(file);
+        REQUIRE(rows);
+        REQUIRE(rows->size() == table.size());
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            REQUIRE(rows.value()[row].cells == table[row]);
+        }
+    }
+}
+
+TEST_CASE("cells are cut at the sign that the header has most of", "[csv]") {
+    const auto cells = [](std::string_view file) {
+        const auto rows = read_csv(file);
+        REQUIRE(rows);
+        return rows.value().back().cells;
+    };
+    using Cells = std::vector<std::string>;
+    CHECK(cells("text\tid\na;b,c\t1\n") == Cells{"a;b,c", "1"});
+    CHECK(cells("text;id\na,b\n") == Cells{"a,b", ""});
+    CHECK(cells("\"a;b;c\",id\nx,1\n") == Cells{"x", "1"});
+    CHECK(cells("text,id\rlast,2") == Cells{"last", "2"});
+    CHECK(cells("text\n\n\n\"a\n\nb\"\n,\n") == Cells{"a\n\nb"});
 }
 
 TEST_CASE("tables from spreadsheets of other countries are read", "[csv]") {
@@ -53,6 +103,7 @@ TEST_CASE("a table that is not one is refused with its line", "[csv]") {
         {"a,b\n1,2,3\n", "line 2: this row has more cells than the header"},
         {"text\n\"open\nstill\n", "line 2: this quoted cell is never closed"},
         {"text\nab\"c\n", "line 2: a quote stands in an unquoted cell"},
+        {"text\n\n\"a\nb\"c\n", "line 4: text follows a quoted cell"},
         {"stance\npro\n", "line 1: the header has no column named text"},
         {"text,stance\nx,maybe\n", "line 2, stance: a stance is pro or con"},
         {"text,votes\nx,many\n", "line 2, votes: this is no whole number"},
