@@ -27,19 +27,22 @@ Result<ReplayOptions> replay_options(const Options& options) {
     return replay;
 }
 
-Result<Replayed> read_debate(const std::string& path, const ReplayOptions& given) {
+Result<std::string> read_log(const std::string& path, ReplayOptions& options) {
     PALABRE_TRY(text, read_file(path));
+    if (!is_debate_file(text)) return text;
+    PALABRE_TRY(file, read_debate_file(text));
+    const Outline& page = options.page;
+    const bool declared = page.thesis || !page.claims.empty() || !page.questions.empty();
+    if (!declared) options.page = std::move(file.page);
+    if (!options.debate && !file.debate.empty()) options.debate = file.debate;
+    if (!options.owner) options.owner = file.owner;
+    return std::move(file.log);
+}
+
+Result<Replayed> read_debate(const std::string& path, const ReplayOptions& given) {
     ReplayOptions options = given;
-    const bool declared =
-        given.page.thesis || !given.page.claims.empty() || !given.page.questions.empty();
-    if (is_debate_file(text)) {
-        PALABRE_TRY(file, read_debate_file(text));
-        if (!declared) options.page = std::move(file.page);
-        if (!options.debate && !file.debate.empty()) options.debate = file.debate;
-        if (!options.owner) options.owner = file.owner;
-        text = std::move(file.log);
-    }
-    Replayed replayed = replay_log(text, options);
+    PALABRE_TRY(log, read_log(path, options));
+    Replayed replayed = replay_log(log, options);
     if (!is_debate_id(replayed.debate->id())) {
         return Fault{"debate", "", "nothing says which debate this is: give --debate site/name"};
     }

@@ -12,8 +12,12 @@ namespace palabre {
 /// Errors: "usage" where one of their values has not its form.
 Result<ReplayOptions> replay_options(const Options& options);
 
-/// The debate in a log or a debate file, signatures checked, settled. Of a debate file the page is
-/// what it declares, unless --declared is given.
+/// The lines of a log, or of the log in a debate file; of this the page is what it declares,
+/// unless --declared is given, and debate and owner those that it names, unless they are given.
+/// Errors: as read_file, read_debate_file.
+Result<std::string> read_log(const std::string& path, ReplayOptions& options);
+
+/// The debate in a log or a debate file, signatures checked, settled.
 /// Errors: as read_file, read_debate_file; "fold" where the debate follows rules of another
 /// version; "debate" where nothing says which debate it is.
 Result<Replayed> read_debate(const std::string& path, const ReplayOptions& options);

@@ -1,6 +1,5 @@
 #include "cli/cli.hpp"
 #include "cli/debate_input.hpp"
-#include "cli/files.hpp"
 #include "interchange/debate_words.hpp"
 #include "interchange/json_writer.hpp"
 
@@ -11,11 +10,11 @@ int run_verify(Arguments arguments, std::ostream& out, std::ostream& err) {
         "palabre verify LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]";
     const auto options = Options::read(arguments, {"--declared", "--owner", "--debate"}, {}, 1, 1);
     if (!options) return report_usage(options.fault(), usage, err);
-    const auto replay = replay_options(options.value());
+    auto replay = replay_options(options.value());
     if (!replay && replay.fault().code == "usage") return report_usage(replay.fault(), usage, err);
     if (!replay) return report_input(*options->value("--declared"), replay.fault(), err);
     const std::string file(options->operands()[0]);
-    const auto log = read_file(file);
+    const auto log = read_log(file, replay.value());
     if (!log) return report_input(file, log.fault(), err);
     const Replayed read = replay_log(log.value(), replay.value());
     for (const auto& [line, reason] : read.malformed) {

@@ -130,6 +130,24 @@ TEST_CASE("a line that was tampered with is named by its number", "[cli]") {
           std::string::npos);
 }
 
+TEST_CASE("the file that a page saves is recounted and verified as its log is", "[cli]") {
+    const Folder folder;
+    const std::string log =
+        folder.put("t.ndjson", palabre_run({"import", "csv", folder.put("t.csv", table)}).out);
+    const std::string saved = folder.put("t.json", palabre_run({"export", "json", log}).out);
+    for (const std::string_view command : {"replay", "verify"}) {
+        const Run run = palabre_run({command, saved});
+        CHECK(run.status == 0);
+        CHECK(run.err.empty());
+        CHECK(run.out == palabre_run({command, log}).out);
+    }
+    std::string spoilt = folder.text("t.json");
+    spoilt.replace(spoilt.rfind("Children walk"), 8, "Everyone");
+    const Run run = palabre_run({"verify", folder.put("spoilt.json", spoilt)});
+    CHECK(run.status == 1);
+    CHECK(run.err.find(": hash\n") != std::string::npos);
+}
+
 TEST_CASE("a command that is mistyped and an input that is bad are told apart", "[cli]") {
     const Folder folder;
     const std::string nothing = folder.of("nothing");
