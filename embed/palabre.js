@@ -147,9 +147,14 @@
     load,
     /** What the page's Content-Security-Policy must let through, line by line. */
     csp() {
-      const { origin } = new URL(source)
-      const host = origin === location.origin || origin === 'null' ? "'self'" : origin
-      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${host};`
+      // What is no address has no origin here, where URL would throw.
+      const named = href => {
+        const { origin } = Object.assign(document.createElement('a'), { href })
+        return !origin || origin === location.origin || origin === 'null' ? "'self'" : origin
+      }
+      const host = named(source)
+      const files = [...document.querySelectorAll('palabre-debate[src]')].map(one => named(one.getAttribute('src')))
+      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${[...new Set([host, ...files])].join(' ')};`
     },
     /** Says in plain words what may be wrong with the widget in this page. */
     async doctor() {

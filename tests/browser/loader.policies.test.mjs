@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Vector } from '../vectors/vector.mjs'
 import { browsers, launch, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
@@ -124,7 +125,39 @@ for (const name of browsers) {
       await page.close()
     })
 
-    it('what csp() prints is what the page needs', async () => {
+    it('what csp() prints is what the page needs, and all it needs', async () => {
+      const log = new Vector()
+      log.open()
+      const open = { '/log.ndjson': `${log.lines.join('\n')}\n` }
+      const elsewhere = await serve(open)
+      for (const from of ['', elsewhere.address]) {
+        open['/far'] = pageOf(debateOf(`site="example.org" debate="square" src="${elsewhere.address}/log.ndjson"`), {
+          script: `<script async src="${from}/dist/palabre.js"></script>`,
+        })
+        const free = await serve(open)
+        const page = await browser.newPage()
+        await page.goto(`${free.address}/far`)
+        assert.equal(await outcome(page), 'ready')
+        const lines = await page.evaluate(() => Palabre.csp())
+        await page.close()
+        const policy = `default-src 'none'; img-src data:; ${lines.replace(/\n/g, ' ')}`
+        open['/far'] = { body: open['/far'], headers: { 'Content-Security-Policy': policy } }
+        const held = await browser.newPage()
+        const errors = await watchTrouble(held)
+        await held.goto(`${free.address}/far`)
+        assert.equal(await outcome(held), 'ready')
+        const [refused, notices] = await held.evaluate(() => [
+          globalThis.refused,
+          document.querySelector('palabre-debate').notices.value.map(one => one.code),
+        ])
+        assert.deepEqual([refused, errors, notices], [[], [], []], lines)
+        await held.close()
+        await free.close()
+      }
+      await elsewhere.close()
+    })
+
+    it('csp() says no more than the page needs where everything is its own', async () => {
       const page = await browser.newPage()
       await page.goto(`${site.address}/strict`)
       await outcome(page)
