@@ -5,7 +5,7 @@ import { compiled } from './compiled.mjs'
 
 const { readied, kindOf } = await compiled('views/ballot-choice.ts')
 const moves = await compiled('views/ranking-moves.ts')
-const { outcomeOf } = await compiled('views/result-winners.ts')
+const { choosesSeveral, outcomeOf } = await compiled('views/result-winners.ts')
 
 const asked = (method, rule = null, options = ['A', 'B', 'C']) => ({ method, rule, options })
 
@@ -177,4 +177,15 @@ describe('who wins by a tally', () => {
     ],
   ])
     it(`is ${said}`, () => assert.deepEqual(outcomeOf(rule, tally), { chosen, tied }))
+})
+
+describe('a rule that fills seats or an envelope is told from one that fills a place', () => {
+  for (const [rule, tally, several] of [
+    ['stv-scottish', { elected: [0] }, true],
+    ['approval', { winners: [0], av: [[0, 1]] }, true],
+    ['approval', { winners: [0] }, false],
+    ['equal-shares', { add1u: [2] }, true],
+    ['schulze', { winning: { winners: [0, 1] } }, false],
+  ])
+    it(`${rule}${tally.av ? ' with seats' : ''}`, () => assert.equal(choosesSeveral(rule, tally), several))
 })

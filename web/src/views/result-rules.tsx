@@ -4,7 +4,7 @@ import type { Question } from '../session-types'
 import { useDesk } from './desk'
 import { Grid, namesOf } from './result-pieces'
 import { useTallies } from './result-source'
-import { outcomeOf, type Outcome, type Tally } from './result-winners'
+import { choosesSeveral, outcomeOf, type Outcome, type Tally } from './result-winners'
 
 export function OtherRules({ question, tally }: { question: Question; tally: Tally }) {
   const desk = useDesk()
@@ -30,8 +30,23 @@ function Others({ question, tally }: { question: Question; tally: Tally }) {
   const own = outcomeOf(question.method, tally)
   const rules = Object.keys(tallies).filter(rule => rule !== question.method)
   if (rules.length === 0) return <p class="hint">{desk.say('rules.none')}</p>
-  const rows = rules.map(rule => ({ rule, outcome: outcomeOf(rule, tallies[rule]!) }))
-  const changed = rows.filter(({ outcome }) => !isSame(own, outcome))
+  const several = choosesSeveral(question.method, tally)
+  const rows = rules.map(rule => ({
+    rule,
+    outcome: outcomeOf(rule, tallies[rule]!),
+    alike: choosesSeveral(rule, tallies[rule]!) === several,
+  }))
+  // Who fills one place cannot be compared with who fill three.
+  const compared = rows.filter(({ alike }) => alike)
+  const changed = compared.filter(({ outcome }) => !isSame(own, outcome))
+  const verdict = ({ outcome, alike }: (typeof rows)[number]) =>
+    !alike ? (
+      desk.say('rules.one')
+    ) : isSame(own, outcome) ? (
+      desk.say('rules.same')
+    ) : (
+      <strong>{desk.say('rules.other')}</strong>
+    )
   const said = (outcome: Outcome) =>
     outcome.chosen.length
       ? namesOf(desk, question, outcome.chosen)
@@ -40,15 +55,11 @@ function Others({ question, tally }: { question: Question; tally: Tally }) {
         : desk.say('rules.nobody')
   return (
     <>
-      <p>{desk.say('rules.said', { changed: changed.length, all: rows.length })}</p>
+      {compared.length > 0 && <p>{desk.say('rules.said', { changed: changed.length, all: compared.length })}</p>}
       <Grid
         caption={desk.say('rules.title')}
         head={[desk.say('result.rule'), desk.say('result.chosen-there'), '']}
-        rows={rows.map(({ rule, outcome }) => [
-          desk.say(`rule.${rule}`),
-          said(outcome),
-          isSame(own, outcome) ? desk.say('rules.same') : <strong>{desk.say('rules.other')}</strong>,
-        ])}
+        rows={rows.map(row => [desk.say(`rule.${row.rule}`), said(row.outcome), verdict(row)])}
       />
     </>
   )

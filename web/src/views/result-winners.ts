@@ -62,6 +62,22 @@ export function outcomeOf(rule: string, tally: Tally): Outcome {
   }
 }
 
+const SEATS_OR_PROJECTS = [
+  'stv-scottish',
+  'stv-meek',
+  'sav',
+  'seqpav',
+  'seqphragmen',
+  'budget-greedy',
+  'equal-shares',
+  'phragmen',
+]
+
+/** Whether the rule fills seats or an envelope, and not one place. */
+export function choosesSeveral(rule: string, tally: Tally): boolean {
+  return SEATS_OR_PROJECTS.includes(rule) || (rule === 'approval' && Array.isArray(tally.av))
+}
+
 /** Whoever is in every committee that some breaking of the ties gives is in; the others of them are tied. */
 function committee(lists: unknown): Outcome {
   const all = (Array.isArray(lists) ? lists : []).map(options)
