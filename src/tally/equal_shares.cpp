@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tally/endowment_leap.hpp"
 #include "tally/endowment_range.hpp"
 
 namespace palabre {
@@ -52,17 +53,25 @@ void EndowmentSweep::settle(const std::vector<Project>& order) {
     }
 }
 
+void EndowmentSweep::go_on(std::int64_t steps) {
+    steps_ += steps;
+    last_.steps = steps_;
+    last_.endowment = endowment(steps_);
+}
+
 void EndowmentSweep::look_ahead() {
     const bool same =
         surely_buys(*profile_, last_.order, endowment(steps_), endowment(steps_ + stride_));
     if (same) {
-        steps_ += stride_;
-        last_.steps = steps_;
-        last_.endowment = endowment(steps_);
+        go_on(stride_);
         patience_ = 0;
     } else if (growing_ && stride_ == 1) {
         patience_ = std::min(2 * patience_ + 1, patience_max);
         runs_left_ = patience_;
+        // Prices that differ in their last digits would be tried one endowment after another.
+        if (patience_ == patience_max) {
+            go_on(steps_alike(*profile_, last_.order, endowment(steps_), stride_max));
+        }
     }
     growing_ = growing_ && same;
     stride_ = growing_ ? std::min(2 * stride_, stride_max) : stride_ / 2;

@@ -68,6 +68,8 @@ class EndowmentSweep {
     [[nodiscard]] bool fits_more() const;
     void settle(const std::vector<Project>& order);
     void look_ahead();
+    /// Takes `steps` more that change nothing.
+    void go_on(std::int64_t steps);
 
     const BudgetProfile* profile_;
     Exact start_;

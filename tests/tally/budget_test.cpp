@@ -132,6 +132,30 @@ TEST_CASE("a budget of billions for three voters is counted as soon as a small o
     CHECK(count_equal_shares({{largest_count}, 0, {{1, {0}}}}).add1.steps == largest_count - 1);
 }
 
+TEST_CASE("large costs that differ in their last digits are counted as soon", "[tally]") {
+    constexpr std::int64_t big = 1'000'000'000'000'000;
+    const BudgetElection election{{big + 1, big, big + 3, 7},
+                                  2 * big + 9,
+                                  {{3, {0, 1}}, {3, {1, 2}}, {3, {0, 2, 3}}, {1, {0, 1, 2}}}};
+    const EqualShares result = count_equal_shares(election);
+    // Project 2 overspends. Once 1 and 0 are bought by sevenths, its voters have seven endowments
+    // less 4/7 of the two: from 306,122,448,979,592 and 5/14 on they can pay it.
+    CHECK(result.add1 ==
+          SharesCompletion{{1, 0, 3}, part(3'061'224'489'795'919, 10), 106'122'448'979'591});
+}
+
+TEST_CASE("costs close to each other agree with every endowment tried", "[tally][property]") {
+    Random random(26);
+    for (int round = 0; round < 25; ++round) {
+        BudgetElection election =
+            random_election(random, {.projects = 5, .ballots = 5, .count = 2, .cost = 4});
+        std::int64_t sum = 0;
+        for (std::int64_t& cost : election.cost) sum += cost += 900;
+        election.budget = random.between(0, sum);
+        check_against_plain(election);
+    }
+}
+
 TEST_CASE("counts and costs up to 2^53 keep every digit", "[tally]") {
     const std::int64_t most = largest_count;
     const BudgetElection election{{most, most - 1}, most, {{most, {0}}, {most - 1, {1}}}};
