@@ -1,9 +1,12 @@
 #include "interchange/study.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
+#include "deliberation/sorting.hpp"
 #include "interchange/flat_columns.hpp"
 
 namespace palabre {
@@ -112,11 +115,17 @@ Result<Study> Study::read(std::string_view columns) {
     return Study(std::move(rows), std::move(graph));
 }
 
+Study::Study(std::vector<Row> rows, ArgumentGraph graph)
+    : rows_(std::move(rows)), by_id_(rows_.size()), graph_(std::move(graph)) {
+    std::iota(by_id_.begin(), by_id_.end(), 0U);
+    sort_by(by_id_, [&](std::uint32_t a, std::uint32_t b) { return rows_[a].id < rows_[b].id; });
+}
+
 std::size_t Study::row_of(std::string_view id) const {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (rows_[i].id == id) return i;
-    }
-    return rows_.size();
+    const auto first = std::lower_bound(
+        by_id_.begin(), by_id_.end(), id,
+        [&](std::uint32_t row, std::string_view name) { return rows_[row].id < name; });
+    return first != by_id_.end() && rows_[*first].id == id ? *first : rows_.size();
 }
 
 std::size_t Study::row_of(std::string_view id, std::string_view parent) const {
@@ -124,6 +133,20 @@ std::size_t Study::row_of(std::string_view id, std::string_view parent) const {
         if (rows_[rows_[i].parent].id == parent) return i;
     }
     return rows_.size();
+}
+
+const std::vector<double>& Study::sway() const {
+    if (!sway_.empty()) return sway_;
+    sway_.assign(rows_.size(), 0.0);
+    const TopicView view(graph_, Semantics::df_quad, 0);
+    const auto gradient = contributions_by_gradient(view);
+    for (std::size_t i = 1; gradient && i < rows_.size(); ++i) {
+        const double base = graph_.base(static_cast<Argument>(i));
+        // Of the Beta posterior with this mean, its prior worth four judgements.
+        const double deviation = std::sqrt(base * (1.0 - base) / (rows_[i].judged + 5.0));
+        sway_[i] = std::fabs((*gradient)[i]) * deviation;
+    }
+    return sway_;
 }
 
 }  // namespace palabre

@@ -37,13 +37,17 @@ class Study {
     [[nodiscard]] std::size_t row_of(std::string_view id) const;
     /// The row of the claim below that parent, or rows().size().
     [[nodiscard]] std::size_t row_of(std::string_view id, std::string_view parent) const;
+    /// By row, how far one more reader's judgement may move the thesis: the gradient's size times
+    /// the standard deviation of the base score. Worked out when first asked for.
+    [[nodiscard]] const std::vector<double>& sway() const;
 
   private:
-    Study(std::vector<Row> rows, ArgumentGraph graph)
-        : rows_(std::move(rows)), graph_(std::move(graph)) {}
+    Study(std::vector<Row> rows, ArgumentGraph graph);
 
     std::vector<Row> rows_;
+    std::vector<std::uint32_t> by_id_;  ///< rows in the order of their ids, of one id as they stand
     ArgumentGraph graph_;
+    mutable std::vector<double> sway_;
 };
 
 /// Answers a question about a study, JSON to JSON (docs/engine.md, Study).

@@ -13,8 +13,9 @@ namespace palabre {
 namespace {
 
 constexpr std::size_t moves_shown = 12;
-constexpr std::size_t turns_shown = 6;
-constexpr std::size_t needs_shown = 500;
+constexpr std::int64_t turns_shown = 6;
+/// The most that any list holds.
+constexpr std::int64_t listed_most = 10'000;
 constexpr double least_move = 1e-12;
 /// Below both, a product says nothing about the claims it is made of.
 constexpr double saturation = 0.01;
@@ -148,9 +149,16 @@ struct Turn {
     double by;
 };
 
-void write_turns(Asked& asked, std::vector<Turn> turns) {
+/// How many the question wants of a list; nothing where it wants less than none.
+std::optional<std::size_t> wanted_count(const Asked& asked, std::int64_t otherwise) {
+    const std::int64_t count = asked.fields.whole("count").value_or(otherwise);
+    if (count < 0) return std::nullopt;
+    return static_cast<std::size_t>(std::min(listed_most, count));
+}
+
+void write_turns(Asked& asked, std::vector<Turn> turns, std::size_t most) {
     asked.out.begin_array();
-    if (turns.size() > turns_shown) turns.resize(turns_shown);
+    if (turns.size() > most) turns.resize(most);
     for (const Turn& turn : turns) {
         asked.out.begin_object();
         asked.name(turn.row);
@@ -164,7 +172,8 @@ Answer answer_turn(Asked& asked) {
     const std::size_t at = asked.study.row_of(asked.fields.text("id").value_or("~"));
     if (at == asked.study.rows().size()) return "no-such-claim";
     const std::int64_t level = asked.fields.whole("level").value_or(thousand / 2);
-    if (level < 0 || level > thousand) return "query";
+    const auto count = wanted_count(asked, turns_shown);
+    if (level < 0 || level > thousand || !count) return "query";
     const double wanted = static_cast<double>(level) / static_cast<double>(thousand);
     const ArgumentGraph& graph = asked.study.graph();
     const auto topic = static_cast<Argument>(at);
@@ -181,7 +190,7 @@ Answer answer_turn(Asked& asked) {
         }
     }
     sort_by(alone, [](const Turn& a, const Turn& b) { return a.by < b.by; });
-    write_turns(asked, std::move(alone));
+    write_turns(asked, std::move(alone), *count);
 
     asked.out.key("together");
     std::vector<std::uint8_t> fixed(graph.size(), 0);
@@ -197,9 +206,15 @@ Answer answer_turn(Asked& asked) {
     }
     sort_by(together, [](const Turn& a, const Turn& b) { return a.by > b.by; });
     const auto moved = static_cast<std::int64_t>(together.size());
-    write_turns(asked, std::move(together));
+    write_turns(asked, std::move(together), *count);
     asked.out.key("moved").integer(moved).end_object();
     return "";
+}
+
+/// The base score that whole thousandths mean: what is recorded, where they are its own.
+double supposed_base(double recorded, std::int64_t thousandths) {
+    if (std::llround(recorded * static_cast<double>(thousand)) == thousandths) return recorded;
+    return static_cast<double>(thousandths) / static_cast<double>(thousand);
 }
 
 Answer answer_suppose(Asked& asked) {
@@ -207,7 +222,7 @@ Answer answer_suppose(Asked& asked) {
     const auto semantics = semantics_from(word.value_or(to_text(Semantics::df_quad)));
     if (!semantics) return "query";
     ArgumentGraph graph = asked.study.graph();
-    const Strengths before = compute_strengths(graph, *semantics);
+    const Strengths before = compute_strengths(graph, Semantics::df_quad);
     const std::uint32_t list = asked.json.find(0, "bases");
     if (list == 0 || asked.json.at(list).kind != JsonToken::Kind::list) return "query";
     std::uint32_t item = list + 1;
@@ -218,14 +233,16 @@ Answer answer_suppose(Asked& asked) {
         const std::size_t row = asked.study.row_of(supposed.text("id").value_or(""),
                                                    supposed.text("parent").value_or(""));
         if (row == 0 || row == asked.study.rows().size()) return "no-such-claim";
-        graph.set_base(static_cast<Argument>(row),
-                       static_cast<double>(*base) / static_cast<double>(thousand));
+        const auto argument = static_cast<Argument>(row);
+        graph.set_base(argument, supposed_base(asked.study.graph().base(argument), *base));
     }
     const Strengths after = compute_strengths(graph, *semantics);
     asked.out.begin_object().key("thesis").number(after.strength[0]);
     asked.out.key("recorded").number(before.strength[0]).key("changed").begin_array();
-    for (std::size_t i = 1; i < graph.size(); ++i) {
+    std::int64_t written = 0;
+    for (std::size_t i = 1; i < graph.size() && written < listed_most; ++i) {
         if (after.strength[i] == before.strength[i]) continue;
+        ++written;
         asked.out.begin_object();
         asked.name(i);
         asked.out.key("base").number(graph.base(static_cast<Argument>(i)));
@@ -238,20 +255,18 @@ Answer answer_suppose(Asked& asked) {
 /// Claims on which the thesis hangs and that few have judged: how far the thesis moves as a base
 /// score moves by the standard deviation of its posterior.
 Answer answer_needs(Asked& asked) {
-    const TopicView view(asked.study.graph(), Semantics::df_quad, 0);
-    const auto gradient = contributions_by_gradient(view);
+    const auto most = wanted_count(asked, 5);
+    if (!most) return "query";
+    const auto below = asked.fields.text("of");
+    if (below && asked.study.row_of(*below) == asked.study.rows().size()) return "no-such-claim";
+    const std::vector<double>& sway = asked.study.sway();
     std::vector<Turn> needs;
-    for (std::size_t i = 1; gradient && i < asked.study.rows().size(); ++i) {
-        const double base = asked.study.graph().base(static_cast<Argument>(i));
-        const double deviation = std::sqrt(base * (1.0 - base) / (asked.row(i).judged + 5.0));
-        const double by = std::fabs((*gradient)[i]) * deviation;
-        if (by > least_move) needs.push_back({i, by, by});
+    for (std::size_t i = 1; i < sway.size(); ++i) {
+        if (below && asked.row(asked.row(i).parent).id != *below) continue;
+        if (sway[i] > least_move) needs.push_back({i, sway[i], sway[i]});
     }
     sort_by(needs, [](const Turn& a, const Turn& b) { return a.by > b.by; });
-    const std::int64_t count = asked.fields.whole("count").value_or(5);
-    if (count < 0) return "query";
-    const auto most = std::min<std::size_t>(needs_shown, static_cast<std::size_t>(count));
-    if (needs.size() > most) needs.resize(most);
+    if (needs.size() > *most) needs.resize(*most);
     asked.out.begin_object().key("claims").begin_array();
     for (const Turn& need : needs) {
         asked.out.begin_object();

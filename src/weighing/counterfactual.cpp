@@ -23,12 +23,12 @@ class Search {
   public:
     Search(const ArgumentGraph& graph, Semantics semantics, Argument topic, double level,
            std::span<const std::uint8_t> fixed)
-        : graph_(graph),
-          semantics_(semantics),
+        : semantics_(semantics),
           topic_(topic),
           level_(level),
           fixed_(fixed),
           start_(graph.bases()),
+          probe_(graph),
           rises_(topic_at(start_) <= level) {}
 
     std::optional<Counterfactual> run() {
@@ -52,10 +52,13 @@ class Search {
     }
 
   private:
-    [[nodiscard]] ArgumentGraph graph_at(const std::vector<double>& base) const {
-        return ArgumentGraph::create(base, graph_.edges()).value();
+    /// The same graph with other base scores: laid out once, whatever is tried.
+    const ArgumentGraph& graph_at(const std::vector<double>& base) {
+        for (std::size_t i = 0; i < base.size(); ++i)
+            probe_.set_base(static_cast<Argument>(i), base[i]);
+        return probe_;
     }
-    [[nodiscard]] double topic_at(const std::vector<double>& base) const {
+    double topic_at(const std::vector<double>& base) {
         return compute_strengths(graph_at(base), semantics_).strength[topic_];
     }
     [[nodiscard]] bool is_reached(double strength, double tolerance) const {
@@ -63,8 +66,7 @@ class Search {
     }
 
     /// The topic's gradient, 0 where a base has to stay.
-    [[nodiscard]] std::optional<std::vector<double>> slope_at(
-        const std::vector<double>& base) const {
+    std::optional<std::vector<double>> slope_at(const std::vector<double>& base) {
         const TopicView view(graph_at(base), semantics_, topic_);
         auto slope = contributions_by_gradient(view);
         if (!slope) return std::nullopt;
@@ -83,8 +85,7 @@ class Search {
 
     /// The point nearest to the start where the topic, were it as straight as at `here`, would have
     /// the level; the furthest in that direction where it would never.
-    [[nodiscard]] std::vector<double> foot_of(const std::vector<double>& here,
-                                              const std::vector<double>& slope) const {
+    std::vector<double> foot_of(const std::vector<double>& here, const std::vector<double>& slope) {
         const double missing = level_ - topic_at(here);
         const auto gain = [&](double length) {
             const std::vector<double> base = along(slope, length);
@@ -136,12 +137,12 @@ class Search {
         if (!best_ || candidate.distance < best_->distance) best_ = std::move(candidate);
     }
 
-    const ArgumentGraph& graph_;
     Semantics semantics_;
     Argument topic_;
     double level_;
     std::span<const std::uint8_t> fixed_;
     std::vector<double> start_;
+    ArgumentGraph probe_;
     bool rises_;
     std::optional<Counterfactual> best_;
 };

@@ -186,6 +186,104 @@ TEST_CASE("who needs readers first is who sways the thesis and few have judged",
     CHECK(std::abs(needs["claims"][1]["sway"].get<double>() - 0.5 * std::sqrt(0.25 / 11)) < 1e-12);
 }
 
+TEST_CASE("supposing what is recorded gives what is recorded, to the bit",
+          "[interchange][property]") {
+    for (std::uint64_t seed = 80; seed <= 100; ++seed) {
+        const auto made = random_debate(seed);
+        const Study study = study_of(*made);
+        json bases = json::array();
+        for (std::size_t row = 1; row < study.rows().size(); ++row) {
+            const double base = study.graph().base(static_cast<Argument>(row));
+            bases.push_back({{"id", study.rows()[row].id},
+                             {"parent", study.rows()[study.rows()[row].parent].id},
+                             {"base", std::llround(base * 1000)}});
+        }
+        for (const json& supposed : {bases, json::array()}) {
+            const json answer = asked(study, {{"q", "suppose"}, {"bases", supposed}});
+            CHECK(answer["thesis"].get<double>() == answer["recorded"].get<double>());
+            CHECK(answer["changed"].empty());
+        }
+    }
+}
+
+TEST_CASE("under another semantics the strengths are set beside the recorded ones",
+          "[interchange]") {
+    const auto made = random_debate(6);
+    const Study study = study_of(*made);
+    const Strengths recorded = compute_strengths(study.graph(), Semantics::df_quad);
+    const Strengths other = compute_strengths(study.graph(), Semantics::quadratic_energy);
+    const json answer = asked(
+        study, {{"q", "suppose"}, {"bases", json::array()}, {"semantics", "quadratic-energy"}});
+    CHECK(answer["thesis"].get<double>() == other.strength[0]);
+    CHECK(answer["recorded"].get<double>() == recorded.strength[0]);
+    std::size_t differ = 0;
+    for (std::size_t i = 1; i < study.rows().size(); ++i)
+        if (other.strength[i] != recorded.strength[i]) ++differ;
+    CHECK(answer["changed"].size() == differ);
+    for (const json& one : answer["changed"]) {
+        const std::size_t row =
+            study.row_of(one["id"].get<std::string>(), one["parent"].get<std::string>());
+        CHECK(one["strength"].get<double>() == other.strength[row]);
+    }
+}
+
+TEST_CASE("the smallest change, listed whole and supposed, brings the thesis there",
+          "[interchange][property]") {
+    std::size_t found = 0;
+    for (std::uint64_t seed = 110; seed <= 125; ++seed) {
+        const auto made = random_debate(seed);
+        const Study study = study_of(*made);
+        const double now = compute_strengths(study.graph(), Semantics::df_quad).strength[0];
+        const auto level = static_cast<int>(now * 1000) + 40;
+        const json turn =
+            asked(study, {{"q", "turn"}, {"id", "~"}, {"level", level}, {"count", 500}});
+        REQUIRE(turn["together"].size() == turn["moved"].get<std::size_t>());
+        if (turn["together"].empty()) continue;
+        ++found;
+        json bases = json::array();
+        for (const json& one : turn["together"]) {
+            // Whole thousandths, away from where the base score stands.
+            const double to = one["to"].get<double>() * 1000;
+            const bool up = one["to"].get<double>() > one["base"].get<double>();
+            bases.push_back({{"id", one["id"]},
+                             {"parent", one["parent"]},
+                             {"base", static_cast<int>(up ? std::ceil(to) : std::floor(to))}});
+        }
+        const json answer = asked(study, {{"q", "suppose"}, {"bases", bases}});
+        CHECK(answer["thesis"].get<double>() >= level / 1000.0 - 1e-9);
+        // The whole thousandths carry it no further than they are apart from what was asked.
+        CHECK(answer["thesis"].get<double>() <= level / 1000.0 + 0.001 * bases.size());
+    }
+    CHECK(found > 8);
+}
+
+TEST_CASE("below one claim, those come first that sway the thesis most",
+          "[interchange][property]") {
+    for (std::uint64_t seed = 130; seed <= 140; ++seed) {
+        const auto made = random_debate(seed);
+        const Study study = study_of(*made);
+        const json all = asked(study, {{"q", "needs-you"}, {"count", 500}});
+        double before = 2;
+        for (const json& one : all["claims"]) {
+            CHECK(one["sway"].get<double>() <= before);
+            before = one["sway"].get<double>();
+        }
+        std::size_t listed = 0;
+        for (const json& parent : all["claims"]) {
+            const json below =
+                asked(study, {{"q", "needs-you"}, {"count", 500}, {"of", parent["id"]}});
+            for (const json& one : below["claims"]) CHECK(one["parent"] == parent["id"]);
+            listed += below["claims"].size();
+        }
+        const json top = asked(study, {{"q", "needs-you"}, {"count", 500}, {"of", "~"}});
+        CHECK(listed + top["claims"].size() >= all["claims"].size());
+        json expected = json::array();
+        for (const json& one : all["claims"])
+            if (one["parent"] == "~") expected.push_back(one);
+        CHECK(top["claims"] == expected);
+    }
+}
+
 TEST_CASE("columns that are cut short or torn give a fault or a study, never a crash",
           "[interchange]") {
     const std::string whole = flat_columns(*random_debate(9), 0);
@@ -216,4 +314,7 @@ TEST_CASE("a study refuses what it cannot answer", "[interchange]") {
     CHECK(code(R"({"q":"suppose","bases":[{"id":"~","base":-1}]})") == "query");
     CHECK(code(R"({"q":"suppose","bases":[],"semantics":"other"})") == "query");
     CHECK(code(R"({"q":"suppose","bases":[]})") == "fine");
+    CHECK(code(R"({"q":"turn","count":-1})") == "query");
+    CHECK(code(R"({"q":"needs-you","count":-1})") == "query");
+    CHECK(code(R"({"q":"needs-you","of":"none"})") == "no-such-claim");
 }
