@@ -1,4 +1,7 @@
-// What moves a claim: asked by those who want to know why, or what if.
+// What moves a claim: asked by those who want to know why, what if, or where they are needed.
 export { sheets } from './styles/study'
 export { Study } from './study'
+export { Needed } from './views/needed'
+export { SupposedLine } from './views/supposed-line'
+export { SupposingBar } from './views/supposing-bar'
 export { Why } from './views/why'

@@ -8,7 +8,7 @@ export type ClaimId = string
 export type QuestionId = string
 export type Key = string
 export type Stance = 'pro' | 'con'
-export type Sort = 'strongest' | 'debated' | 'newest' | 'oldest' | 'random'
+export type Sort = 'strongest' | 'needs-you' | 'debated' | 'newest' | 'oldest' | 'random'
 export type Status = 'shown' | 'hidden' | 'withdrawn' | 'merged' | 'erased' | 'pending'
 export type Exact = number | string | null
 
@@ -215,6 +215,8 @@ export interface Session {
   tally(question: QuestionId, rules: readonly string[] | 'all'): Promise<Counts>
   /** What moves a claim: fetches palabre-weigh on the first use. */
   study(): Promise<Studies>
+  /** What `study` fetched, once it is here. */
+  readonly studied: Studies | null
   /** Marks what has arrived as seen. */
   seen(): void
   /** A small durable note of this browser, never part of the debate (drafts, folded branches). */

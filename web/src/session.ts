@@ -46,6 +46,7 @@ export class DebateSession implements Session, Intake {
     error => this.#refused(error),
   )
   #study: Promise<Studies> | undefined
+  studied: Studies | null = null
   #unfollow: () => void = () => undefined
 
   private constructor(options: SessionOptions, core: Core) {
@@ -160,7 +161,9 @@ export class DebateSession implements Session, Intake {
 
   study(): Promise<Studies> {
     if (!this.#study) {
-      this.#study = loadChunk('study').then(({ Study }) => Study.load(this.#options.engine, this))
+      this.#study = loadChunk('study').then(
+        async ({ Study }) => (this.studied = await Study.load(this.#options.engine, this)),
+      )
       this.#study.catch(() => (this.#study = undefined))
     }
     return this.#study

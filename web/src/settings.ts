@@ -42,7 +42,7 @@ export type OwnSettings = {
   [Name in keyof Settings]: Settings[Name] extends ReadonlySignal<infer Value> ? Signal<Value> : never
 }
 
-const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
+export const SORTS: readonly Sort[] = ['strongest', 'needs-you', 'debated', 'newest', 'oldest', 'random']
 const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|ps|sd|syr|ug|ur|yi)\b/i
 

@@ -1,5 +1,5 @@
 // Questions to palabre-weigh and their answers (docs/engine.md, Study).
-import type { ClaimId, Stance } from './session-types'
+import type { Claim, ClaimId, Stance } from './session-types'
 
 /** A claim at one of its places. */
 export interface Place {
@@ -36,14 +36,17 @@ export interface StudyAnswers {
 interface StudyQuestions {
   why: { id: ClaimId }
   /** `level` in thousandths. */
-  turn: { id: ClaimId; level: number }
+  turn: { id: ClaimId; level: number; count?: number }
   /** Base scores in thousandths. */
   suppose: { bases: (Place & { base: number })[]; semantics?: string }
-  'needs-you': { count: number }
+  /** `of`: only what stands directly below. */
+  'needs-you': { count: number; of?: ClaimId }
 }
 export type StudyQuestion<Name extends keyof StudyAnswers> = { q: Name } & StudyQuestions[Name]
 
 /** A debate's arguments, ready to be asked. */
 export interface Studies {
   ask<Name extends keyof StudyAnswers>(question: StudyQuestion<Name>): StudyAnswers[Name]
+  /** Of the claims below `of`, first those where the reader's judgement may move the thesis most. */
+  neediest(of: ClaimId, claims: readonly Claim[]): ClaimId[]
 }

@@ -5,6 +5,7 @@ import { writeJson } from './json'
 import { loadEngineModule, type EngineKind } from './load-module'
 import { EngineLost, ModuleCalls, type ModuleBoundary } from './module-calls'
 import type { StudyAnswers, StudyQuestion } from './study-types'
+import type { Claim, ClaimId } from './session-types'
 import { Trouble } from './trouble'
 
 /** The functions of src/wasm/palabre_weigh.h. */
@@ -13,6 +14,9 @@ interface Boundary extends ModuleBoundary {
   palabre_study_close(study: number): void
   palabre_study_ask(study: number, question: number, size: number, out: number): number
 }
+
+/** The most that the engine lists. */
+const NEEDS_MOST = 10000
 
 /** What is needed of a session. */
 interface Studied {
@@ -39,6 +43,19 @@ export class Study extends ModuleCalls<Boundary> {
     } catch (error) {
       throw error instanceof EngineLost ? new Trouble('memory', error.message) : error
     }
+  }
+
+  /** What the reader has judged comes after what waits for them; what moves nothing comes last. */
+  neediest(of: ClaimId, claims: readonly Claim[]): ClaimId[] {
+    const places = new Map<ClaimId, number>()
+    try {
+      for (const { id } of this.ask({ q: 'needs-you', of, count: NEEDS_MOST }).claims) places.set(id, places.size)
+    } catch {
+      // A list in another order is better than none.
+    }
+    const rank = ({ id, my_impact: mine }: Claim): number =>
+      (places.get(id) ?? NEEDS_MOST) + (mine === undefined ? 0 : NEEDS_MOST + 1)
+    return [...claims].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
   }
 
   #readAgain(): void {

@@ -4,7 +4,7 @@ import { Branch } from './branch'
 import { ClaimPanel } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
-import { intentOf, ReceiptAt } from './later'
+import { intentOf, ReceiptAt, Supposed } from './later'
 import { About, Facts, Gauge, Origin, Sources } from './pieces'
 import { layText, strengthWord, weightWord } from './words'
 
@@ -38,6 +38,7 @@ export function ClaimItem({ claim, level, folded }: ClaimProps) {
     >
       <ClaimText claim={claim} level={level} />
       <ClaimFacts claim={claim} asks />
+      <Supposed claim={claim} />
       <ClaimActs claim={claim} folded={folded} />
       <ReceiptAt id={id} />
       <ClaimPanel claim={claim} />
@@ -193,15 +194,16 @@ export function ClaimFacts({ claim, asks = false }: { claim: Claim; asks?: boole
   const desk = useDesk()
   const weighs = desk.settings.weighing.value && claim.status === 'shown'
   const judged = claim.judged > 0 || claim.pros + claim.cons > 0
+  const supposing = asks && desk.supposing.value
   return (
     <Facts>
-      {weighs && (
+      {weighs && !supposing && (
         <span class="fact strength" part="strength">
           {judged && <Gauge value={claim.strength} />}
           {desk.say(judged ? strengthWord(claim.strength) : 'strength.none')}
         </span>
       )}
-      {weighs && judged && (
+      {weighs && judged && !supposing && (
         <span class="fact" part="weight">
           {desk.say(weightWord(claim.weight))}
         </span>

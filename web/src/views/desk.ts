@@ -16,11 +16,12 @@ import {
   type Thesis,
 } from '../session-types'
 import { loadLaterMessages } from '../locales'
-import type { Settings, ViewName } from '../settings'
+import { SORTS, type Settings, type ViewName } from '../settings'
 import type { Stage } from '../stage'
 import { afterDrawing, fieldId, focusById, giveBack, headingId } from './focus'
 import { ClaimList } from './lists'
 import { Speech } from './speech'
+import type { Supposing } from './supposing'
 
 /** The most claims that stand in the document at once: a phone of 2016 has to carry them. */
 export const CLAIMS_MOST = 500
@@ -30,7 +31,6 @@ export const MORE = 20
 const OPEN_FIRST = 100
 
 export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
-export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 
 export type Panel =
   'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'tag' | 'flag' | 'hide'
@@ -51,6 +51,8 @@ export class Desk {
   /** The claim whose branch fills the page; `~`: the whole debate. */
   readonly focus = signal<ClaimId>('~')
   readonly searching = signal('')
+  /** The reader asks what would be if claims were judged otherwise; nothing of it is recorded. */
+  readonly supposing = signal<Supposing | null>(null)
   /** What the reader did last, with the offer to undo it. */
   readonly receipt = signal<Receipt | null>(null)
   /** One open panel a claim; `~` for the thesis. */
@@ -61,6 +63,8 @@ export class Desk {
   /** Grows when a branch is opened or folded. */
   private readonly moves = signal(0)
   private lists = new Map<string, ClaimList>()
+  /** The order asked for last; what it needs may be on the way. */
+  private wanted: Sort | null = null
   private readonly seed = Math.floor(Math.random() * 0x7fffffff)
   private readonly head: ReadonlySignal<Thesis>
   /** As one text, so that claims are drawn again only when a right really changed. */
@@ -85,15 +89,16 @@ export class Desk {
     this.looked = this.head.peek().entries
     this.rights = computed(() => this.head.value.may.join(' '))
     this.view = signal(stage.settings.view.peek())
-    this.sort = signal(this.sortOf(stage.settings.sort.peek()))
+    const sort = this.sortOf(stage.settings.sort.peek())
+    this.sort = signal(sort === 'needs-you' && !this.session.studied ? 'strongest' : sort)
     this.stops = [
       this.session.subscribe((applied, own) => this.follow(applied, own)),
       // What the page's owner changes while the reader is here holds too.
       onChange(stage.settings.view, view => {
         this.view.value = view
       }),
-      onChange(stage.settings.sort, sort => this.reorder(this.sortOf(sort))),
-      onChange(stage.settings.weighing, () => this.reorder(this.sortOf(this.sort.peek()))),
+      onChange(stage.settings.sort, sort => void this.reorder(this.sortOf(sort))),
+      onChange(stage.settings.weighing, () => void this.reorder(this.sortOf(this.sort.peek()))),
     ]
     this.openFirst()
   }
@@ -212,21 +217,27 @@ export class Desk {
     this.receipt.value = null
   }
 
-  resort(sort: Sort): void {
+  async resort(sort: Sort): Promise<void> {
     this.depart()
-    this.reorder(sort)
+    await this.reorder(sort)
     this.emitView()
   }
 
-  private reorder(sort: Sort): void {
+  /** Until the study is here that an order may need, the lists stay as they are. */
+  private async reorder(sort: Sort): Promise<void> {
+    this.wanted = sort
+    if (sort === 'needs-you' && !this.session.studied) {
+      await this.session.study().catch(async error => this.tell(await this.explain(error)))
+      if (this.wanted !== sort || !this.session.studied) return
+    }
     if (sort === this.sort.peek()) return
     this.lists = new Map()
     this.sort.value = sort
   }
 
-  /** Without weights nothing is strongest. */
+  /** Without weights nothing is strongest, and nobody needed. */
   private sortOf(sort: Sort): Sort {
-    return sort === 'strongest' && !this.settings.weighing.peek() ? 'oldest' : sort
+    return (sort === 'strongest' || sort === 'needs-you') && !this.settings.weighing.peek() ? 'oldest' : sort
   }
 
   show(view: ViewName): void {
@@ -279,7 +290,7 @@ export class Desk {
       unknown
     >
     if (isOne(VIEWS, view)) this.view.value = view
-    if (isOne(SORTS, sort) && sort !== this.sort.peek()) this.resort(sort)
+    if (isOne(SORTS, sort) && sort !== this.sort.peek()) void this.resort(sort)
     const there = (id: unknown): id is ClaimId => typeof id === 'string' && this.exists(id)
     if (Array.isArray(open)) for (const id of open.slice(0, OPEN_FIRST)) if (there(id)) this.isOpen(id).value = true
     if (there(focus)) this.focus.value = focus

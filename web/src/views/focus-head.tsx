@@ -5,7 +5,7 @@ import { ClaimPanel } from './claim-panels'
 import { useDesk } from './desk'
 import { afterDrawing, focusById, headingId } from './focus'
 import { shortClaim } from './jump'
-import { ReceiptAt } from './later'
+import { ReceiptAt, Supposed } from './later'
 
 /** One branch alone: where it hangs, the claim in full, its answers below. */
 export function FocusHead({ id }: { id: string }) {
@@ -47,6 +47,7 @@ export function FocusHead({ id }: { id: string }) {
       </nav>
       <ClaimText claim={claim} level={0} />
       <ClaimFacts claim={claim} asks />
+      <Supposed claim={claim} />
       <div class="acts" part="actions">
         <Offers claim={claim} />
       </div>

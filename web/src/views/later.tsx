@@ -3,6 +3,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { chunkHere, loadChunk, type ChunkName, type Chunks } from '../chunks'
+import type { Claim } from '../session-types'
 import { useDesk } from './desk'
 import { Fault } from './pieces'
 
@@ -101,6 +102,9 @@ export const Check = later('results', results => results.Check)
 export const ResultLine = later('results', results => results.ResultLine)
 export const LentVotes = later('mandates', mandates => mandates.LentVotes)
 
+export const Needed = later('study', study => study.Needed)
+const SupposedLine = later('study', study => study.SupposedLine, true)
+export const SupposingBar = later('study', study => study.SupposingBar, true)
 export const Why = later('study', study => study.Why)
 
 export const FileWork = later('files', files => files.FileWork)
@@ -112,6 +116,11 @@ export const ballots = () => chunkHere('ballots')!
 /** The receipt of what was done at `id`, if that was the last thing. */
 export function ReceiptAt({ id }: { id: string }) {
   return useDesk().receipt.value?.at === id ? <Receipt at={id} /> : null
+}
+
+/** What the claim's strength, without one the thesis's, would be, while a reader asks that. */
+export function Supposed({ claim }: { claim?: Claim }) {
+  return useDesk().supposing.value ? <SupposedLine claim={claim} /> : null
 }
 
 /** For a button that opens such a view: who points at it or reaches it by key will soon press it. */

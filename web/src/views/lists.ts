@@ -35,6 +35,14 @@ export class ClaimList {
     private readonly stance: Stance | null,
   ) {
     this.fetch(0)
+    // The core knows nothing of this order: the study has it, for all that stand here.
+    if (sort === 'needs-you' && session.studied) {
+      this.ensure(Infinity)
+      this.order = session.studied.neediest(
+        of,
+        this.order.flatMap(id => this.known.get(id) ?? []),
+      )
+    }
     this.publish()
   }
 
@@ -135,7 +143,7 @@ export class ClaimList {
     const answer = this.session.ask<{ total: number; claims: Claim[] }>({
       q: 'children',
       of: this.of,
-      sort: this.sort,
+      sort: this.sort === 'needs-you' ? 'strongest' : this.sort,
       from,
       count,
       ...(this.sort === 'random' ? { seed: this.seed } : {}),

@@ -1,10 +1,12 @@
 // The debate on half a page: how it stands, the strongest on each side, what is most discussed.
+import { useState } from 'preact/hooks'
 import type { Claim, Stance, Thesis } from '../session-types'
 import { Heading } from './claim'
 import { useDesk } from './desk'
+import { afterDrawing, focusById } from './focus'
 import { Facts, Gauge } from './pieces'
 import { Jump, shortClaim } from './jump'
-import { OthersChange } from './later'
+import { Needed, OthersChange } from './later'
 import { strengthWord } from './words'
 
 const EACH_SIDE = 3
@@ -34,6 +36,36 @@ export function Summary({ thesis, level }: { thesis: Thesis; level: number }) {
         <Side stance="pro" title={desk.say('summary.pro')} claims={best('pro')} level={level} />
         <Side stance="con" title={desk.say('summary.con')} claims={best('con')} level={level} />
       </div>
+      {thesis.claims > 0 && desk.settings.weighing.value && desk.may('impact') && <AskNeeded level={level} />}
+    </div>
+  )
+}
+
+/** What the reader's judgement would move most: looked for when asked. */
+function AskNeeded({ level }: { level: number }) {
+  const desk = useDesk()
+  const [asked, ask] = useState(desk.session.studied !== null)
+  return (
+    <div class="needed" part="needed">
+      {asked ? (
+        <>
+          <Heading level={level} id="needed" class="column-title">
+            {desk.say('needed.title')}
+          </Heading>
+          <Needed />
+        </>
+      ) : (
+        <button
+          type="button"
+          part="button show-needed"
+          onClick={() => {
+            ask(true)
+            afterDrawing(() => focusById(desk.stage.root, 'needed'))
+          }}
+        >
+          {desk.say('needed.ask')}
+        </button>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { ClaimDetail, Remark, Thesis } from '../session-types'
 import { Heading, Toggle } from './claim'
 import { useDesk, type Desk } from './desk'
 import { fieldId, headingId } from './focus'
-import { Composer, RemarksOn, Why } from './later'
+import { Composer, RemarksOn, Supposed, Why } from './later'
 import { Facts, Gauge } from './pieces'
 import { thesisWord } from './words'
 
@@ -20,7 +20,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
         <bdi lang={thesis.lang ?? undefined}>{text}</bdi>
       </Heading>
       <Facts>
-        {desk.settings.weighing.value && (
+        {desk.settings.weighing.value && !desk.supposing.value && (
           <span class="fact strength" part="strength">
             {answered && <Gauge value={thesis.strength} />}
             {desk.say(answered ? thesisWord(thesis.strength) : 'strength.none')}
@@ -34,6 +34,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
         {thesis.persons > 0 && <span class="fact">{desk.say('thesis.persons', { count: thesis.persons })}</span>}
         {thesis.pending > 0 && <span class="fact">{desk.say('thesis.pending', { count: thesis.pending })}</span>}
       </Facts>
+      <Supposed />
       {thesis.about && <Subject text={thesis.about} lang={thesis.lang ?? undefined} />}
       <div class="acts" part="actions">
         {desk.may('claim') && <AddButton stance="pro" />}

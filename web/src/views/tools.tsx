@@ -1,6 +1,7 @@
 // Views, order and search: one quiet line above the claims.
 import type { Sort } from '../session-types'
-import { SORTS, VIEWS, useDesk } from './desk'
+import { SORTS } from '../settings'
+import { VIEWS, useDesk } from './desk'
 import { intentOf } from './later'
 
 export function Tools() {
@@ -30,12 +31,15 @@ export function Tools() {
           <select
             part="sort"
             value={desk.sort.value}
-            onChange={event => {
-              desk.resort(event.currentTarget.value as Sort)
-              desk.speech.now(desk.say('said.sorted', { sort: desk.say(`sort.${desk.sort.peek()}`) }))
+            onChange={async event => {
+              const select = event.currentTarget
+              const wanted = select.value as Sort
+              await desk.resort(wanted)
+              const sort = (select.value = desk.sort.peek())
+              if (sort === wanted) desk.speech.now(desk.say('said.sorted', { sort: desk.say(`sort.${sort}`) }))
             }}
           >
-            {SORTS.filter(sort => weighing || sort !== 'strongest').map(sort => (
+            {SORTS.filter(sort => weighing || (sort !== 'strongest' && sort !== 'needs-you')).map(sort => (
               <option value={sort} selected={desk.sort.value === sort}>
                 {desk.say(`sort.${sort}`)}
               </option>

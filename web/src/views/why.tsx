@@ -1,19 +1,35 @@
-// Why a claim, or the thesis, is as strong as it is: said in sentences, each part with its link.
+// Why a claim, or the thesis, is as strong as it is: one sentence, then each part with its link, and
+// behind a disclosure the figures; and the way to ask what would be otherwise.
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Claim } from '../session-types'
 import type { Studies, Why as Answer } from '../study-types'
 import { useDesk, type Desk } from './desk'
+import { afterDrawing, fieldId, focusById } from './focus'
 import { Jump, shortClaim } from './jump'
 import { Fault, Gauge, Panel } from './pieces'
-import { strengthWord, thesisWord } from './words'
+import { reasonOf, WORTH_SAYING } from './suppose-words'
+import { beginSupposing } from './supposing'
+import { TurnButtons } from './supposing-bar'
+import { textOf, WhyFigures } from './why-figures'
+import { layText, strengthWord, thesisWord } from './words'
 
-/** Moves below this are not worth a reader's line. */
-const WORTH_SAYING = 0.005
 const LINES_MOST = 6
+/** How much of a claim a sentence quotes. */
+const QUOTED_MOST = 80
 
 export function Why({ id }: { id: string }) {
   const desk = useDesk()
-  const [study, setStudy] = useState<Studies | null>(null)
+  return (
+    <Panel label={desk.say('why.title')}>
+      {<Studied id={id}>{study => <Reasons id={id} study={study} />}</Studied>}
+    </Panel>
+  )
+}
+
+/** What needs the study: drawn once it is here; where it does not come, that is said. */
+export function Studied({ id, children }: { id: string; children: (study: Studies) => ComponentChildren }) {
+  const desk = useDesk()
+  const [study, setStudy] = useState<Studies | null>(desk.session.studied)
   const [fault, setFault] = useState<string | null>(null)
   useEffect(() => {
     desk.session.study().then(
@@ -22,18 +38,16 @@ export function Why({ id }: { id: string }) {
     )
   }, [])
   return (
-    <Panel label={desk.say('why.title')}>
-      {study ? (
-        <Reasons id={id} study={study} />
-      ) : (
-        fault === null && (
-          <p class="hint" role="status">
-            {desk.say('later.coming')}
-          </p>
-        )
-      )}
+    <>
+      {study
+        ? children(study)
+        : fault === null && (
+            <p class="hint" role="status">
+              {desk.say('later.coming')}
+            </p>
+          )}
       <Fault id={`why-${id}`} text={fault} />
-    </Panel>
+    </>
   )
 }
 
@@ -41,15 +55,25 @@ function Reasons({ id, study }: { id: string; study: Studies }) {
   const desk = useDesk()
   desk.session.revision.value
   const why = study.ask({ q: 'why', id })
-  const now = desk.say((id === '~' ? thesisWord : strengthWord)(why.strength))
+  const word = id === '~' ? thesisWord : strengthWord
+  const { key, most, other } = reasonOf(why)
   const moves = why.moves.filter(move => Math.abs(move.removal) >= WORTH_SAYING).slice(0, LINES_MOST)
   const raises = moves.filter(move => move.removal > 0)
   const lowers = moves.filter(move => move.removal < 0)
   return (
-    <div class="why">
-      <p class="strength">
-        <Gauge value={why.strength} /> {desk.say('why.now', { strength: now })}
+    <div class="why" part="why">
+      <p class="strength why-sentence" part="why-sentence">
+        <Gauge value={why.strength} />
+        <span>
+          {desk.say(key, {
+            strength: desk.say(word(why.strength)),
+            claim: most && quoted(desk, most.id),
+            other: other && quoted(desk, other.id),
+          })}
+        </span>
       </p>
+      {raises.length > 0 && <Moves title={desk.say('why.raises')} moves={raises} />}
+      {lowers.length > 0 && <Moves title={desk.say('why.lowers')} moves={lowers} />}
       {id !== '~' && (
         <p>
           {why.judged > 0
@@ -57,21 +81,36 @@ function Reasons({ id, study }: { id: string; study: Studies }) {
             : desk.say('why.no-base')}
         </p>
       )}
-      <p>{desk.say(balance(why))}</p>
-      {raises.length > 0 && <Moves title={desk.say('why.raises')} moves={raises} />}
-      {lowers.length > 0 && <Moves title={desk.say('why.lowers')} moves={lowers} />}
       {why.saturated && <p class="hint">{desk.say('why.saturated')}</p>}
       {why.judgement && Math.abs(why.judgement.change) >= WORTH_SAYING && <Judgement judgement={why.judgement} />}
       <p class="hint">{desk.say('why.how')}</p>
+      <WhyFigures why={why} study={study} />
+      <Otherwise why={why} study={study} />
     </div>
   )
 }
 
-function balance(why: Answer): string {
-  const { pro_force: pro, con_force: con } = why
-  if (pro < WORTH_SAYING && con < WORTH_SAYING) return 'why.nothing'
-  if (Math.abs(pro - con) < 0.05) return 'why.even'
-  return pro > con ? 'why.pros-win' : 'why.cons-win'
+/** The way into supposing, and back. */
+function Otherwise({ why, study }: { why: Answer; study: Studies }) {
+  const desk = useDesk()
+  const { id } = why
+  const supposing = desk.supposing.value
+  return (
+    <div class="why-otherwise">
+      <button
+        type="button"
+        part="button what-if-button"
+        onClick={() => {
+          if (supposing) return supposing.leave()
+          beginSupposing(desk, study, id)
+          if (id !== '~') afterDrawing(() => focusById(desk.stage.root, fieldId(id, 'suppose')))
+        }}
+      >
+        {desk.say(supposing ? 'suppose.leave' : id === '~' ? 'suppose.begin.thesis' : 'suppose.begin')}
+      </button>
+      <TurnButtons id={id} strength={why.strength} study={study} />
+    </div>
+  )
 }
 
 function Moves({ title, moves }: { title: string; moves: Answer['moves'] }) {
@@ -107,6 +146,11 @@ function Judgement({ judgement }: { judgement: NonNullable<Answer['judgement']> 
   )
 }
 
-function textOf(desk: Desk, id: string): string | null {
-  return desk.session.ask<Claim>({ q: 'claim', id }).text
+/** Kept apart from the sentence around, so that it cannot turn it. */
+function quoted(desk: Desk, id: string): string {
+  const { heading } = layText(textOf(desk, id) ?? '\u2026')
+  // Without its own full stop, which the sentence around has.
+  const text =
+    heading.length > QUOTED_MOST ? `${heading.slice(0, QUOTED_MOST - 1)}\u2026` : heading.replace(/\.$/, '')
+  return `\u2068${text}\u2069`
 }
