@@ -114,6 +114,7 @@ void write_explanation(JsonWriter& out, const ArgumentGraph& graph, const Reques
         write_number(out, shapley.error);
         out.key("shapley_samples").integer(shapley.samples);
     }
+    if (!shapley.settled) out.key("shapley_converged").boolean(false);
     if (const auto flips = flip_points(view, request.level)) {
         out.key("flip_at");
         write_numbers(out, *flips);

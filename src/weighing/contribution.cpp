@@ -100,9 +100,9 @@ class Ripple {
 };
 
 /// Calls `work` with a function of an argument and a strength: the topic's strength if that
-/// argument had that strength.
+/// argument had that strength. False, and nothing called, where cycles make that too long.
 template <class Work>
-void with_topic_if(const TopicView& view, Work work) {
+bool with_topic_if(const TopicView& view, Work work) {
     if (view.part.acyclic()) {
         with_semantics(view.semantics, [&](auto rule) {
             Ripple<decltype(rule)> ripple(view);
@@ -110,16 +110,20 @@ void with_topic_if(const TopicView& view, Work work) {
                 return ripple.topic_if(argument, strength);
             });
         });
-        return;
+        return true;
     }
+    const auto effort =
+        work_for_each(view.part, view.strengths, 2 * static_cast<std::int64_t>(view.part.size()));
+    if (!effort) return false;
     std::vector<double> held(view.part.size(), free_strength);
     work([&](Argument argument, double strength) {
         held[argument] = strength;
         const double answer =
-            compute_strengths(view.part, view.semantics, held).strength[view.topic];
+            compute_strengths(view.part, view.semantics, held, *effort).strength[view.topic];
         held[argument] = free_strength;
         return answer;
     });
+    return true;
 }
 
 /// The topic's strength minus what it would be without the argument; `with` gives the strength that
@@ -129,7 +133,7 @@ Contributions removals(const TopicView& view, StrengthWith with) {
     Contributions result(view.whole_size, 0.0);
     result[view.original[view.topic]] = std::nullopt;
     const double topic = view.strengths.strength[view.topic];
-    with_topic_if(view, [&](auto topic_if) {
+    const bool done = with_topic_if(view, [&](auto topic_if) {
         for (std::size_t i = 0; i < view.part.size(); ++i) {
             const auto argument = static_cast<Argument>(i);
             if (argument == view.topic) continue;
@@ -138,6 +142,7 @@ Contributions removals(const TopicView& view, StrengthWith with) {
                 (strength ? topic_if(argument, *strength) : topic) - topic_if(argument, 0.0);
         }
     });
+    if (!done) result.assign(view.whole_size, std::nullopt);
     return result;
 }
 

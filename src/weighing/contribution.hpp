@@ -17,7 +17,8 @@ namespace palabre {
 // Argumentation Graphs. Int. J. of Approximate Reasoning 173 (2024); arXiv:2401.08879.
 
 /// Shape: one entry per argument of the whole graph; 0 for what has no way to the topic; nothing
-/// for the topic itself, which cannot be taken away from itself.
+/// for the topic itself, which cannot be taken away from itself, and for all where cycles are so
+/// large that it would take minutes.
 using Contributions = std::vector<std::optional<double>>;
 
 [[nodiscard]] Contributions contributions_by_removal(const TopicView& view);

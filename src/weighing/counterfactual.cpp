@@ -14,6 +14,7 @@ namespace {
 
 constexpr int steps_max = 60;
 constexpr int halvings_max = 60;
+constexpr std::int64_t evaluations_max = std::int64_t{steps_max} * halvings_max;
 /// How far from the level a topic counts as having reached it.
 constexpr double reached = 1e-12;
 /// A step that moves no base score by more than this is the last.
@@ -29,9 +30,12 @@ class Search {
           fixed_(fixed),
           start_(graph.bases()),
           probe_(graph),
+          work_(work_for_each(graph, compute_strengths(graph, semantics), evaluations_max)
+                    .value_or(-1)),
           rises_(topic_at(start_) <= level) {}
 
     std::optional<Counterfactual> run() {
+        if (work_ < 0) return std::nullopt;
         std::vector<double> here = start_;
         for (int step = 0; step < steps_max; ++step) {
             const auto slope = slope_at(here);
@@ -59,7 +63,7 @@ class Search {
         return probe_;
     }
     double topic_at(const std::vector<double>& base) {
-        return compute_strengths(graph_at(base), semantics_).strength[topic_];
+        return compute_strengths(graph_at(base), semantics_, {}, work_).strength[topic_];
     }
     [[nodiscard]] bool is_reached(double strength, double tolerance) const {
         return rises_ ? strength >= level_ - tolerance : strength <= level_ + tolerance;
@@ -143,6 +147,7 @@ class Search {
     std::span<const std::uint8_t> fixed_;
     std::vector<double> start_;
     ArgumentGraph probe_;
+    std::int64_t work_;  // of each evaluation; negative where they would take too long
     bool rises_;
     std::optional<Counterfactual> best_;
 };

@@ -23,7 +23,7 @@ struct Counterfactual {
 /// Shape:   `fixed` is empty or has one entry per argument, not 0 where its base has to stay.
 /// Range:   `level` in [0,1].
 /// Errors:  nothing where no such change was found: the level is out of reach, or strengths in a
-///          cycle do not settle.
+///          cycle do not settle, or so large a graph would take minutes.
 /// Method:  the nearest point of a limit surface, by projection on its tangent: R. Rackwitz, B.
 ///          Fiessler, Computers & Structures 9 (1978), held within [0,1]. Counterfactuals of this
 ///          kind: X. Yin, N. Potyka, F. Toni, CE-QArg, arXiv:2407.08497.

@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t sampling_work = 200'000'000;
 constexpr std::int64_t samples_min = 32;
 constexpr std::int64_t samples_max = 10'000;
+/// Of a cycle that takes longer the rest is not waited for.
+constexpr std::int64_t iterations_counted = 512;
 
 /// S. Vigna's splitmix64.
 class Draw {
@@ -36,7 +38,8 @@ class Draw {
     std::uint64_t state_;
 };
 
-std::vector<double> exact_values(const TopicView& view, const std::vector<Argument>& players) {
+std::vector<double> exact_values(const TopicView& view, const std::vector<Argument>& players,
+                                 std::int64_t work, bool& settled) {
     const std::size_t n = players.size();
     std::vector<double> worth(std::size_t{1} << n);
     std::vector<double> held(view.part.size(), free_strength);
@@ -44,7 +47,9 @@ std::vector<double> exact_values(const TopicView& view, const std::vector<Argume
         for (std::size_t i = 0; i < n; ++i) {
             held[players[i]] = (coalition >> i & 1U) != 0 ? free_strength : 0.0;
         }
-        worth[coalition] = compute_strengths(view.part, view.semantics, held).strength[view.topic];
+        const Strengths reached = compute_strengths(view.part, view.semantics, held, work);
+        worth[coalition] = reached.strength[view.topic];
+        settled = settled && reached.converged;
     }
     // A coalition of s others counts s! (n - s - 1)! / n!.
     std::vector<double> weight(n);
@@ -67,7 +72,8 @@ std::vector<double> exact_values(const TopicView& view, const std::vector<Argume
 }
 
 std::vector<double> sampled_values(const TopicView& view, std::vector<Argument> players,
-                                   std::int64_t samples, std::uint64_t seed) {
+                                   std::int64_t samples, std::uint64_t seed, std::int64_t work,
+                                   bool& settled) {
     Draw draw(seed);
     std::vector<double> sums(view.part.size());
     std::vector<double> held(view.part.size());
@@ -80,8 +86,9 @@ std::vector<double> sampled_values(const TopicView& view, std::vector<Argument> 
         double before = view.part.base(view.topic);
         for (const Argument each : players) {
             held[each] = free_strength;
-            const double after =
-                compute_strengths(view.part, view.semantics, held).strength[view.topic];
+            const Strengths reached = compute_strengths(view.part, view.semantics, held, work);
+            const double after = reached.strength[view.topic];
+            settled = settled && reached.converged;
             sums[each] += after - before;
             before = after;
         }
@@ -99,6 +106,13 @@ double sampling_error(std::size_t players, std::int64_t samples) {
     return std::sqrt(2.0 * ln2 * bits / static_cast<double>(samples));
 }
 
+/// What is answered where it would take too long.
+ShapleyValues nothing(ShapleyValues result) {
+    result.values.assign(result.values.size(), std::nullopt);
+    result.samples = 0;
+    return result;
+}
+
 }  // namespace
 
 ShapleyValues shapley_values(const TopicView& view, std::uint64_t seed) {
@@ -110,17 +124,24 @@ ShapleyValues shapley_values(const TopicView& view, std::uint64_t seed) {
         if (i != view.topic) players.push_back(static_cast<Argument>(i));
     }
     if (players.size() <= shapley_exact_max) {
-        const std::vector<double> values = exact_values(view, players);
+        const auto work =
+            work_for_each(view.part, view.strengths, std::int64_t{1} << players.size());
+        if (!work) return nothing(std::move(result));
+        const std::vector<double> values = exact_values(view, players, *work, result.settled);
         for (std::size_t i = 0; i < players.size(); ++i) {
             result.values[view.original[players[i]]] = values[i];
         }
         return result;
     }
-    const auto visits =
-        static_cast<std::int64_t>(players.size() * (view.part.size() + view.part.edges().size()));
+    const auto orders = static_cast<std::int64_t>(players.size());
+    const auto visits = static_cast<std::int64_t>(view.part.size() + view.part.edges().size()) *
+                        orders * std::min(view.strengths.iterations, iterations_counted);
     result.samples = std::clamp(sampling_work / visits, samples_min, samples_max);
+    const auto work = work_for_each(view.part, view.strengths, result.samples * orders);
+    if (!work) return nothing(std::move(result));
     result.error = sampling_error(players.size(), result.samples);
-    const std::vector<double> values = sampled_values(view, players, result.samples, seed);
+    const std::vector<double> values =
+        sampled_values(view, players, result.samples, seed, *work, result.settled);
     for (const Argument each : players) result.values[view.original[each]] = values[each];
     return result;
 }

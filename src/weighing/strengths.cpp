@@ -18,16 +18,17 @@ constexpr std::int64_t window = 16;
 /// Looks without a new smallest change after which a step size is given up: cycles of some
 /// thousand iterations have shown themselves by then.
 constexpr int looks_in_vain_max = 256;
-/// Visits of an argument or edge that a component may take, in all and per argument.
-constexpr std::int64_t work_max = 200'000'000;
 constexpr std::int64_t sweeps_min = 512;
+/// Visits that very many evaluations should take together, and those that they may at most.
+constexpr double work_together = 4e8;
+constexpr double work_together_max = 4e9;
 
 /// Brings one cyclic component to rest.
 template <class Rule>
 class Settling {
   public:
     Settling(const ArgumentGraph& graph, std::span<const Argument> members,
-             std::span<const double> held, std::vector<double>& strength)
+             std::span<const double> held, std::int64_t work_max, std::vector<double>& strength)
         : graph_(graph), members_(members), held_(held), strength_(strength) {
         std::size_t fan_in = 0;
         std::int64_t work = 0;
@@ -120,13 +121,13 @@ class Settling {
 };
 
 template <class Rule>
-Strengths compute(const ArgumentGraph& graph, std::span<const double> held) {
+Strengths compute(const ArgumentGraph& graph, std::span<const double> held, std::int64_t work) {
     Strengths result;
     result.strength.resize(graph.size());
     for (std::size_t i = 0; i < graph.components(); ++i) {
         const auto members = graph.component(i);
         if (graph.cyclic(i)) {
-            Settling<Rule> settling(graph, members, held, result.strength);
+            Settling<Rule> settling(graph, members, held, work, result.strength);
             result.converged = settling.run() && result.converged;
             result.iterations = std::max(result.iterations, settling.iterations());
             continue;
@@ -142,9 +143,19 @@ Strengths compute(const ArgumentGraph& graph, std::span<const double> held) {
 }  // namespace
 
 Strengths compute_strengths(const ArgumentGraph& graph, Semantics semantics,
-                            std::span<const double> held) {
+                            std::span<const double> held, std::int64_t work) {
     return with_semantics(semantics,
-                          [&](auto rule) { return compute<decltype(rule)>(graph, held); });
+                          [&](auto rule) { return compute<decltype(rule)>(graph, held, work); });
+}
+
+std::optional<std::int64_t> work_for_each(const ArgumentGraph& graph, const Strengths& first,
+                                          std::int64_t evaluations) {
+    const auto visits = static_cast<double>(graph.size() + graph.edges().size());
+    const auto sweeps = static_cast<double>(std::min(first.iterations, sweeps_min));
+    const auto times = static_cast<double>(evaluations);
+    if (times * sweeps * visits > work_together_max) return std::nullopt;
+    return static_cast<std::int64_t>(
+        std::min(static_cast<double>(settling_work), work_together / times));
 }
 
 std::vector<double> df_quad_tree(std::span<const std::uint32_t> parent,

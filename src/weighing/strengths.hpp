@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,18 +22,32 @@ struct Strengths {
 /// has no strength.
 inline constexpr double free_strength = -1.0;
 
+/// Visits of an argument or edge that one cyclic component may take: about half a second.
+inline constexpr std::int64_t settling_work = 200'000'000;
+
 /// Strengths of all arguments.
 ///
-/// Shape:   `held` is empty or has one entry per argument.
+/// Shape:   `held` is empty or has one entry per argument; `work` as settling_work, and never less
+///          than 512 sweeps over the component.
 /// Cycles:  each strongly connected component is iterated by itself, after all that speaks to it:
 ///          s <- s + d (F(s) - s), from the base scores, all arguments at once. d is 1/2; where
 ///          that does not settle, again with half of it, down to 1/32. A component takes a bounded
-///          amount of work, about half a second; never NaN.
+///          amount of work; never NaN.
 /// Exact:   the same bits on every platform. Settled cycles lie within 1e-10 of their limit.
 /// Source:  N. Potyka: Extending Modular Semantics for Bipolar Weighted Argumentation.
 ///          AAMAS 2019; arXiv:1809.07133.
 [[nodiscard]] Strengths compute_strengths(const ArgumentGraph& graph, Semantics semantics,
-                                          std::span<const double> held = {});
+                                          std::span<const double> held = {},
+                                          std::int64_t work = settling_work);
+
+/// How much work each of very many evaluations of one graph may take, such that all of them
+/// together end in some seconds.
+///
+/// Shape:   `first` are the strengths of the graph as it is; `evaluations` at least 1.
+/// Result:  the `work` for compute_strengths; nothing where even so they would take too long.
+[[nodiscard]] std::optional<std::int64_t> work_for_each(const ArgumentGraph& graph,
+                                                        const Strengths& first,
+                                                        std::int64_t evaluations);
 
 /// DF-QuAD over a tree in flat arrays, as the map holds it: the fast way for very many claims.
 ///

@@ -246,3 +246,45 @@ TEST_CASE("only trees have flip points", "[weighing]") {
     // What has no way to the topic may be entangled as it likes.
     CHECK(has({{1, 0}, {2, 3}, {3, 2}, {0, 2}}));
 }
+
+TEST_CASE("what moves a topic in a cycle that never settles is told in bounded work, and marked",
+          "[weighing]") {
+    // Seven layers of two, each attacking the next: with high bases they go round for ever.
+    constexpr std::size_t layers = 7;
+    constexpr std::size_t size = 2 * layers;
+    std::vector<double> bases;
+    std::vector<ArgumentEdge> edges;
+    for (std::size_t i = 0; i < size; ++i) {
+        bases.push_back(0.9 - 0.001 * static_cast<double>(i));
+        const std::size_t next = (i / 2 + 1) % layers;
+        for (const std::size_t to : {2 * next, 2 * next + 1}) {
+            edges.push_back(
+                {static_cast<Argument>(i), static_cast<Argument>(to), EdgeKind::attack, 1.0});
+        }
+    }
+    const ArgumentGraph graph = test::graph_of(bases, edges);
+    const TopicView view(graph, Semantics::df_quad, 0);
+    REQUIRE_FALSE(view.strengths.converged);
+
+    // Half a second for each of the 8,192 coalitions would be an hour.
+    constexpr std::int64_t coalitions = std::int64_t{1} << (size - 1);
+    const auto each = work_for_each(view.part, view.strengths, coalitions);
+    REQUIRE(each.has_value());
+    CHECK(*each * coalitions <= 2 * settling_work);
+    CHECK_FALSE(work_for_each(view.part, view.strengths, 1'000'000'000).has_value());
+
+    const ShapleyValues shapley = shapley_values(view, 1);
+    CHECK_FALSE(shapley.settled);
+    const Contributions removal = contributions_by_removal(view);
+    for (std::size_t i = 1; i < size; ++i) {
+        REQUIRE(shapley.values[i].has_value());
+        CHECK(std::abs(*shapley.values[i]) <= 1.0);
+        REQUIRE(removal[i].has_value());
+        CHECK(std::abs(*removal[i]) <= 1.0);
+    }
+    CHECK_FALSE(contributions_by_gradient(view).has_value());
+    // Two attackers that hold each other settle, with and without either.
+    const ArgumentGraph pair =
+        test::graph_of({0.6, 0.7}, {{0, 1, EdgeKind::attack, 1.0}, {1, 0, EdgeKind::attack, 1.0}});
+    CHECK(shapley_values(TopicView(pair, Semantics::df_quad, 0), 1).settled);
+}
