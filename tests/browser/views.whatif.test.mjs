@@ -101,6 +101,8 @@ inBrowsers('why and what if', debate => {
 
   it('lets a reader move a base score by keyboard and see the conclusion move, and restores everything', () =>
     debate(async one => {
+      await one.press('[id="fold:~avenue"]')
+      await one.until(root => root.getElementById('fold:~avenue').getAttribute('aria-expanded') === 'true')
       const before = await strengths(one)
       const had = await kept(one)
       await beginAt(one, ECOLE)
@@ -131,9 +133,6 @@ inBrowsers('why and what if', debate => {
       assert.match(own, /Et si : pas du tout convaincant \(0 sur 100\)en l’état : pas encore jugé/)
 
       // A second claim at once: nord has no weight any more, so avenue is 1/2 and école 1/4.
-      if (await one.look(root => root.getElementById('fold:~avenue').getAttribute('aria-expanded') === 'false'))
-        await one.press('[id="fold:~avenue"]')
-      await one.until((root, id) => root.getElementById(id)?.offsetParent, slider('~nord'))
       await focusOn(one, slider('~nord'))
       await one.page.keyboard.press('Home')
       // 1/2 + 1/2 (1/2 - 3/4) = 3/8.

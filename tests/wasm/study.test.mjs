@@ -59,6 +59,54 @@ for (const build of Object.keys(loads)) {
     assert.ok(Math.abs(now - supposed.thesis) < 1e-3, 'but for the thousandths of the base score')
   })
 
+  test(`${build} gives what is recorded where what is recorded is supposed`, async () => {
+    const { ask } = await studied(build)
+    const { claims } = ask({ q: 'needs-you', count: 100 })
+    assert.ok(claims.length > 3)
+    const bases = claims.map(({ id, parent }) => ({
+      id,
+      parent,
+      base: Math.round(ask({ q: 'why', id }).base * 1000),
+    }))
+    for (const supposed of [bases, []]) {
+      const { thesis, recorded, changed } = ask({ q: 'suppose', bases: supposed })
+      assert.deepEqual([thesis, changed], [recorded, []])
+    }
+    const other = ask({ q: 'suppose', bases: [], semantics: 'euler-based' })
+    near(other.recorded, ask({ q: 'why', id: '~' }).strength)
+    near(other.thesis, ask({ q: 'why', id: '~' }).spread['euler-based'])
+    assert.ok(other.changed.length > 0)
+  })
+
+  test(`${build} lists the smallest change whole, and it is one`, async () => {
+    const { ask } = await studied(build)
+    const level = Math.floor(ask({ q: 'why', id: '~' }).strength * 1000) + 30
+    const { together, moved } = ask({ q: 'turn', id: '~', level, count: 100 })
+    assert.equal(together.length, moved)
+    assert.ok(moved > 0)
+    assert.equal(ask({ q: 'turn', id: '~', level, count: 1 }).together.length, 1)
+    const bases = together.map(({ id, parent, base, to }) => ({
+      id,
+      parent,
+      base: to > base ? Math.ceil(to * 1000) : Math.floor(to * 1000),
+    }))
+    const { thesis } = ask({ q: 'suppose', bases })
+    assert.ok(thesis >= level / 1000 - 1e-9 && thesis < level / 1000 + 0.001 * moved, `${thesis}`)
+  })
+
+  test(`${build} names who is needed below one claim, in the order of all`, async () => {
+    const { ask } = await studied(build)
+    const all = ask({ q: 'needs-you', count: 100 }).claims
+    for (const of of ['~', '~walk']) {
+      const below = ask({ q: 'needs-you', count: 100, of }).claims
+      assert.ok(below.length > 0)
+      assert.deepEqual(
+        below,
+        all.filter(one => one.parent === of),
+      )
+    }
+  })
+
   test(`${build} answers every question that docs/engine.md lists, and refuses others`, async () => {
     const { ask, weigh, study, ids } = await studied(build)
     const asked = {

@@ -2,6 +2,5 @@
 export { sheets } from './styles/study'
 export { Study } from './study'
 export { Needed } from './views/needed'
-export { SupposedLine } from './views/supposed-line'
-export { SupposingBar } from './views/supposing-bar'
+export { Supposed } from './views/supposed'
 export { Why } from './views/why'

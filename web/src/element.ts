@@ -211,9 +211,8 @@ export abstract class PalabreElement extends HTMLElement {
       // Where nobody looks yet, all is drawn at once; else the first claims do not wait for the rest.
       if (this.shows !== 'debate') await loadChunk('acts')
       else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
-      const { sort, weighing } = this.settings
       // The outline stands until then; an order that came later would move what is being read.
-      if (sort.peek() === 'needs-you' && weighing.peek()) await session.study().catch(() => undefined)
+      if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)
       if (!goesOn()) return
       this.#show(session)
       this.#state = 'running'

@@ -4,7 +4,7 @@ import type { Question, Thesis } from '../session-types'
 import { Branch } from './branch'
 import { Heading } from './claim'
 import { useDesk } from './desk'
-import { Above, Below, FocusHead, Found, StorageNotice, Summary, SupposingBar } from './later'
+import { Above, Below, FocusHead, Found, StorageNotice, Summary, Supposed } from './later'
 import { Notices } from './notices'
 import { ThesisHead } from './thesis'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -39,7 +39,7 @@ export function Debate() {
           <Above thesis={thesis} level={level + 1} searching={searching} />
           {searching ? <Found level={level + 1} /> : <Body thesis={thesis} level={level} />}
           <Below thesis={thesis} searching={searching} />
-          {desk.supposing.value && <SupposingBar />}
+          <Supposed bar />
         </>
       )}
     </section>

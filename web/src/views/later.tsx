@@ -8,7 +8,7 @@ import { useDesk } from './desk'
 import { Fault } from './pieces'
 
 /** `quiet`: nothing stands in its place; another piece of the same chunk says what is the matter. */
-function later<Name extends ChunkName, Props extends object>(
+export function later<Name extends ChunkName, Props extends object>(
   name: Name,
   pick: (chunk: Chunks[Name]) => ComponentType<Props>,
   quiet = false,
@@ -102,9 +102,6 @@ export const Check = later('results', results => results.Check)
 export const ResultLine = later('results', results => results.ResultLine)
 export const LentVotes = later('mandates', mandates => mandates.LentVotes)
 
-export const Needed = later('study', study => study.Needed)
-const SupposedLine = later('study', study => study.SupposedLine, true)
-export const SupposingBar = later('study', study => study.SupposingBar, true)
 export const Why = later('study', study => study.Why)
 
 export const FileWork = later('files', files => files.FileWork)
@@ -118,9 +115,10 @@ export function ReceiptAt({ id }: { id: string }) {
   return useDesk().receipt.value?.at === id ? <Receipt at={id} /> : null
 }
 
-/** What the claim's strength, without one the thesis's, would be, while a reader asks that. */
-export function Supposed({ claim }: { claim?: Claim }) {
-  return useDesk().supposing.value ? <SupposedLine claim={claim} /> : null
+/** While a reader asks what would be: the claim's strength, without one the thesis's; or the bar that says so. */
+export function Supposed(of: { claim?: Claim; bar?: boolean }) {
+  const Piece = useDesk().supposing.value && chunkHere('study')!.Supposed
+  return Piece && <Piece {...of} />
 }
 
 /** For a button that opens such a view: who points at it or reaches it by key will soon press it. */

@@ -6,10 +6,12 @@ import { useDesk } from './desk'
 import { afterDrawing, focusById } from './focus'
 import { Facts, Gauge } from './pieces'
 import { Jump, shortClaim } from './jump'
-import { Needed, OthersChange } from './later'
+import { later, OthersChange } from './later'
 import { strengthWord } from './words'
 
 const EACH_SIDE = 3
+
+const Needed = later('study', study => study.Needed)
 
 export function Summary({ thesis, level }: { thesis: Thesis; level: number }) {
   const desk = useDesk()

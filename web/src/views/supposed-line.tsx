@@ -10,7 +10,7 @@ import { placeKey } from './suppose-words'
 import { valueWords, type Supposing } from './supposing'
 import { thesisWord } from './words'
 
-export function SupposedLine({ claim }: { claim?: Claim }) {
+export function SupposedLine({ claim }: { claim?: Claim | undefined }) {
   const desk = useDesk()
   const supposing = desk.supposing.value
   if (!supposing || !desk.settings.weighing.value) return null
