@@ -7,6 +7,7 @@ import { shared } from './shared'
 
 export interface Chunks {
   acts: typeof import('./chunk-acts')
+  companions: typeof import('./chunk-companions')
   panels: typeof import('./chunk-panels')
   ballots: typeof import('./chunk-ballots')
   results: typeof import('./chunk-results')
@@ -23,6 +24,7 @@ type Made = { default: (lent: Record<string, unknown>) => unknown }
 
 /** Panels look as the style sheets of `acts` say. */
 const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
+  companions: 'acts',
   panels: 'acts',
   study: 'acts',
   mandates: 'acts',
@@ -31,7 +33,7 @@ const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
 }
 
 /** These say nothing that only they say. */
-const SILENT: readonly ChunkName[] = ['acts', 'tab']
+const SILENT: readonly ChunkName[] = ['acts', 'companions', 'tab']
 
 const here = new Map<ChunkName, Signal<unknown>>()
 const coming = new Map<ChunkName, Promise<unknown>>()

@@ -209,7 +209,7 @@ export abstract class PalabreElement extends HTMLElement {
       await this.opened(session)
       if (!goesOn()) return
       // Where nobody looks yet, all is drawn at once; else the first claims do not wait for the rest.
-      if (this.shows !== 'debate') await loadChunk('acts')
+      if (this.shows !== 'debate') await loadChunk('companions')
       else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
       // The outline stands until then; an order that came later would move what is being read.
       if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)

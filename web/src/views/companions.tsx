@@ -1,19 +1,15 @@
 // What stands elsewhere in the page: a question of its own, a count, a one-line result.
 import type { Question } from '../session-types'
 import { useDesk } from './desk'
-import { StorageNotice } from './keeping'
 import { Notices } from './notices'
-import { ResultLine } from './later'
-import { QuestionCard } from './question'
-import { Receipt } from './receipt'
-import { phaseOf, showsResults } from './rules'
-import { tallyLine } from './tally'
+import { acts, ResultLine, StorageNotice } from './later'
 import { landmarkName } from './words'
 
 export function LoneQuestion() {
   const desk = useDesk()
   const question = useQuestion()
   const { settings } = desk
+  const { QuestionCard, Receipt } = acts()
   return (
     <section
       class={`palabre lone ${settings.density.value}`}
@@ -51,6 +47,7 @@ export function Count() {
 export function TallyBadge() {
   const desk = useDesk()
   const question = useQuestion()
+  const { phaseOf, showsResults, tallyLine } = acts()
   const line = !question
     ? desk.say('question.none')
     : showsResults(question, phaseOf(question, Date.now()))
