@@ -36,22 +36,6 @@ class PhragmenRun final : public CountRun {
     PhragmenCount count_;
 };
 
-/// What each option costs and what there is; nothing where the rule does not say it well.
-std::optional<BudgetElection> budget_of(const QuestionText& question) {
-    const auto budget = number_of_rule(question, "budget", 0);
-    const Value* costs = question.rule.some("cost");
-    if (!budget || costs == nullptr || costs->items.size() != question.option_count()) {
-        return std::nullopt;
-    }
-    BudgetElection election;
-    election.budget = *budget;
-    for (const Value& cost : costs->items) {
-        if (!cost.is(Value::Kind::number) || cost.number < 1) return std::nullopt;
-        election.cost.push_back(cost.number);
-    }
-    return election;
-}
-
 class Approved final : public ChoiceCount {
   public:
     Approved(std::size_t options, std::optional<std::int64_t> seats,
@@ -112,9 +96,24 @@ constexpr std::size_t candidates_max = 1000;
 
 }  // namespace
 
+std::optional<BudgetElection> budget_of_rule(const QuestionText& question) {
+    const auto budget = number_of_rule(question, "budget", 0);
+    const Value* costs = question.rule.some("cost");
+    if (!budget || costs == nullptr || costs->items.size() != question.option_count()) {
+        return std::nullopt;
+    }
+    BudgetElection election;
+    election.budget = *budget;
+    for (const Value& cost : costs->items) {
+        if (!cost.is(Value::Kind::number) || cost.number < 1) return std::nullopt;
+        election.cost.push_back(cost.number);
+    }
+    return election;
+}
+
 std::unique_ptr<ChoiceCount> count_approved(const QuestionText& question) {
     const auto seats = number_of_rule(question, "seats", 1);
-    auto budget = budget_of(question);
+    auto budget = budget_of_rule(question);
     if (question.method != Method::approval && !budget) return nullptr;
     if (seats && question.option_count() > candidates_max) return nullptr;
     return std::make_unique<Approved>(question.option_count(), seats, std::move(budget));

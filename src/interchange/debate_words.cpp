@@ -28,6 +28,13 @@ Value origin_of(const LiveDebate& debate, EntryIndex entry) {
     return from != nullptr && from->is(Value::Kind::object) ? *from : Value();
 }
 
+std::string option_words(const LiveDebate& live, const std::string& option) {
+    const Debate& debate = live.debate();
+    const ClaimIndex claim = debate.claim_of(RefId(debate.ledger().refs.find(option)));
+    if (claim.is_none() || claim == thesis_index) return option;
+    return live.text(claim).value_or(option);
+}
+
 std::string_view owner_of(const LiveDebate& debate) {
     const KeyId anchor = debate.debate().anchor();
     return anchor.is_some() ? debate.debate().ledger().text(anchor) : std::string_view();

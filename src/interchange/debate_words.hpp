@@ -20,6 +20,9 @@ struct OpenWords {
 /// Where an imported claim or remark comes from: its body's `from`, an object or null.
 [[nodiscard]] Value origin_of(const LiveDebate& debate, EntryIndex entry);
 
+/// What an option says: the words of the claim that it names, else its own.
+[[nodiscard]] std::string option_words(const LiveDebate& debate, const std::string& option);
+
 /// The owner's key, or "".
 [[nodiscard]] std::string_view owner_of(const LiveDebate& debate);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "interchange/debate_words.hpp"
 #include "interchange/mandate_json.hpp"
 #include "interchange/minutes_parts.hpp"
 
@@ -84,12 +85,7 @@ std::string MinutedQuestion::person(KeyId person) const {
 std::vector<std::string> MinutedQuestion::options() const {
     std::vector<std::string> out;
     if (!text().options) return out;
-    for (const std::string& option : *text().options) {
-        const ClaimIndex claim =
-            live.debate().claim_of(RefId(live.debate().ledger().refs.find(option)));
-        const bool named = claim.is_some() && claim != thesis_index;
-        out.push_back(named ? live.text(claim).value_or(option) : option);
-    }
+    for (const std::string& option : *text().options) out.push_back(option_words(live, option));
     return out;
 }
 

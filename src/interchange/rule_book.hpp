@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "interchange/choice_count.hpp"
+#include "tally/budget.hpp"
 
 namespace palabre {
 
@@ -31,5 +32,9 @@ namespace palabre {
 /// The whole number that the question's rule has under `key`, if it lies in [least, 2^53 - 1].
 [[nodiscard]] std::optional<std::int64_t> number_of_rule(const QuestionText& question,
                                                          std::string_view key, std::int64_t least);
+
+/// What each option of a budget costs and what there is, without ballots; nothing where the
+/// question's rule does not say it well.
+[[nodiscard]] std::optional<BudgetElection> budget_of_rule(const QuestionText& question);
 
 }  // namespace palabre

@@ -4,8 +4,12 @@
 #include <string>
 
 #include "interchange/election_rules.hpp"
+#include "interchange/pabulib_question.hpp"
+#include "interchange/replay.hpp"
+#include "support/log_book.hpp"
 
 using namespace palabre;
+using support::LogBook;
 
 namespace {
 
@@ -109,4 +113,47 @@ TEST_CASE("a Pabulib file is written so that it is read again", "[interchange]")
     PabulibFile crowd = file;
     crowd.election.ballots[0].count = pabulib_voters_max + 1;
     CHECK_FALSE(write_pabulib(crowd).ok());
+}
+
+TEST_CASE("a budget voted on in a debate leaves as a Pabulib file of the ballots that count",
+          "[interchange]") {
+    LogBook log;
+    log.open();
+    const auto bench = log.claim("ada");
+    const auto question = log.entry("owner", "ask",
+                                    {{"title", "What shall we buy?"},
+                                     {"method", "equal-shares"},
+                                     {"options", {"Trees; young", bench, "Lamps"}},
+                                     {"rule", {{"budget", 100}, {"cost", {60, 50, 40}}}}});
+    const auto vote = [&](const char* who, const support::OrderedJson& choice) {
+        log.entry(who, "ballot", {{"question", question}, {"choice", choice}});
+    };
+    vote("ada", {0});
+    vote("bo", {0, 1});
+    vote("bo", {1, 2});
+    vote("cy", {2});
+    vote("cy", nullptr);
+    vote("di", support::OrderedJson::array());
+    vote("ed", {7});
+    const auto other = log.entry("owner", "ask", {{"title", "Agreed?"}, {"method", "yes-no"}});
+    const auto lent = log.entry("owner", "ask",
+                                {{"title", "And lent?"},
+                                 {"method", "budget-greedy"},
+                                 {"options", {"Trees"}},
+                                 {"rule", {{"budget", 9}, {"cost", {5}}, {"liquid", true}}}});
+    ReplayOptions options;
+    options.owner = LogBook::key("owner");
+    const auto debate = replay_log(log.text(), options).debate;
+
+    CHECK(budget_questions(*debate) == std::vector<std::string_view>{question, lent});
+    const std::string written = write_pabulib(pabulib_of(*debate, question).value()).value();
+    CHECK(written.starts_with(
+        "META\nkey;value\ndescription;What shall we buy?\nnum_projects;3\nnum_votes;3\n"
+        "budget;100\nvote_type;approval\nPROJECTS\nproject_id;cost;name\n"
+        "0;60;\"Trees; young\"\n1;50;"));
+    CHECK(written.ends_with("2;40;Lamps\nVOTES\nvoter_id;vote\n1;\n2;0\n3;1,2\n"));
+    CHECK(written.find(bench) == std::string::npos);
+    CHECK(pabulib_of(*debate, other).fault().where == other);
+    CHECK(pabulib_of(*debate, lent).fault().what.starts_with("people vote for others"));
+    CHECK(pabulib_of(*debate, "nobody").fault().what == "there is no such question");
 }
