@@ -55,7 +55,7 @@ const STATES = [
     () => {
       document.documentElement.classList.add('dark')
       for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
-        Array.from(shadowRoot.querySelectorAll('.view')).at(-1).click()
+        shadowRoot.querySelector('.tools .view[part~=view-summary]').click()
     },
   ],
 ]

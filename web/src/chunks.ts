@@ -12,6 +12,7 @@ export interface Chunks {
   results: typeof import('./chunk-results')
   files: typeof import('./chunk-files')
   study: typeof import('./chunk-study')
+  map: typeof import('./chunk-map')
   mandates: typeof import('./chunk-mandates')
   doctor: typeof import('./chunk-doctor')
   tab: typeof import('./chunk-tab')
@@ -25,6 +26,7 @@ type Made = { default: (lent: Record<string, unknown>) => unknown }
 const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
   panels: 'acts',
   study: 'acts',
+  map: 'acts',
   mandates: 'acts',
   ballots: 'acts',
   results: 'ballots',

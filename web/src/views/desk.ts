@@ -29,7 +29,7 @@ export const MORE = 20
 /** How many claims stand open at the start; the rest waits folded. */
 const OPEN_FIRST = 100
 
-export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
+export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary', 'map']
 export const SORTS: readonly Sort[] = ['strongest', 'debated', 'newest', 'oldest', 'random']
 
 export type Panel =
@@ -50,6 +50,10 @@ export class Desk {
   readonly sort: Signal<Sort>
   /** The claim whose branch fills the page; `~`: the whole debate. */
   readonly focus = signal<ClaimId>('~')
+  /** The claim that the map shows beside itself, and where it begins. */
+  readonly chosen = signal<ClaimId>('~')
+  /** The map is drawn: what is written on the thesis stands beside it. */
+  readonly mapped = signal(false)
   readonly searching = signal('')
   /** What the reader did last, with the offer to undo it. */
   readonly receipt = signal<Receipt | null>(null)
@@ -232,6 +236,11 @@ export class Desk {
   show(view: ViewName): void {
     this.depart()
     this.view.value = view
+    if (view === 'map') {
+      const focus = this.focus.peek()
+      if (focus !== '~') this.chosen.value = focus
+      this.focus.value = '~'
+    }
     this.emitView()
   }
 
@@ -246,6 +255,7 @@ export class Desk {
   compose(parent: ClaimId, stance: Stance): void {
     if (!this.may('claim') || (parent !== '~' && !this.bring(parent))) return
     this.grow()
+    this.chosen.value = parent
     this.answerAs.set(parent, stance)
     const panel = this.panel(parent)
     panel.value = null
@@ -320,6 +330,7 @@ export class Desk {
     }
     this.grow()
     this.searching.value = ''
+    this.chosen.value = id
     if (this.view.peek() === 'summary') this.view.value = 'thread'
     const focus = this.focus.peek()
     let start = path.indexOf(focus)
