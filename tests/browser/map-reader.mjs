@@ -138,6 +138,14 @@ export class MapReader {
     return { ...box, x: box.x + place.x + 1, y: box.y + place.y + 1 }
   }
 
+  /** Whether the middle of a row's box is in the stage. */
+  async sees(row) {
+    const box = await this.rowAt(row)
+    const { x, y, width, height } = await this.place()
+    const [middle, centre] = box ? [box.x + box.width / 2, box.y + box.height / 2] : [-1, -1]
+    return middle > x && middle < x + width && centre > y && centre < y + height
+  }
+
   /** The row of a claim, by the debate's columns. */
   rowOf(id) {
     return this.one.element((element, id) => {
@@ -156,7 +164,12 @@ export class MapReader {
 
   /** Clicks into the middle of a claim's box. */
   async click(id) {
-    const box = await this.rowAt(await this.rowOf(id))
+    const row = await this.rowOf(id)
+    if (!(await this.sees(row))) {
+      await this.one.press('.map-steps button', 'Tout voir')
+      await this.rest()
+    }
+    const box = await this.rowAt(row)
     if (!box) throw new Error(`${id} is not shown`)
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   }

@@ -93,6 +93,7 @@ atTheMap('beside the map', map => {
     map(async one => {
       await one.open()
       const before = await recorded(one)
+      const log = await one.one.save()
       await one.click('~livraisons')
       await one.untilChosen('marché')
       await one.one.look(root => (root.querySelector('.map-suppose').open = true))
@@ -103,11 +104,7 @@ atTheMap('beside the map', map => {
       await one.one.until((root, at) => root.querySelector('.map-then').textContent !== at, at)
       assert.match(await one.one.text('.map-supposing'), /Rien n.en est enregistré/)
       assert.equal(await recorded(one), before)
-      assert.equal(
-        await one.one.element(async element => (await (await element.export('log')).text()).split('\n').length),
-        2,
-        'the log has its first line and an end',
-      )
+      assert.equal(await one.one.save(), log)
       await one.one.press('.map-supposing button')
       await one.one.until((root, at) => root.querySelector('.map-then').textContent === at, at)
       assert.equal(await one.one.look(root => root.querySelector('.map-supposing')), null)

@@ -2,7 +2,7 @@
 import { effect, signal, type ReadonlySignal } from '../signals'
 import type { ClaimId } from '../session-types'
 import type { Desk } from '../views/desk'
-import { giveBack, headingId } from '../views/focus'
+import { afterDrawing, focusById, giveBack, headingId } from '../views/focus'
 import {
   NO_ROW,
   MapCalls,
@@ -167,15 +167,14 @@ export class ArgumentMap implements Drawer, Gestured {
     this.desk.chosen.value = this.rows.id(row)
     this.tip.value = null
     this.#surface?.ask()
-    this.#keepFocus()
+    // Where the chosen claim is said, what held the focus goes with the claim before.
+    const { root } = this.desk.stage
+    if (this.beside()?.contains(root.activeElement)) giveBack(root, this.#heading())
   }
 
-  /** Where the chosen claim is said, what held the focus goes with the claim before. */
-  #keepFocus(): void {
-    const { root } = this.desk.stage
-    if (!this.beside()?.contains(root.activeElement)) return
+  #heading(): string {
     const id = this.rows.id(this.row.peek())
-    giveBack(root, headingId(id === '~' ? '~map' : id))
+    return headingId(id === '~' ? '~map' : id)
   }
 
   /** Chooses a claim and brings it into sight, with what answers it. */
@@ -183,6 +182,12 @@ export class ArgumentMap implements Drawer, Gestured {
     if (row === NO_ROW) return
     this.calls.focus(row)
     this.choose(row)
+  }
+
+  /** From the list beside the map: the focus goes to where the claim is said. */
+  pick(row: Row): void {
+    this.go(row)
+    afterDrawing(() => focusById(this.desk.stage.root, this.#heading()))
   }
 
   /** To the parent, the first answer, the one before or after; says where that is. */

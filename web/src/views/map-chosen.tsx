@@ -137,7 +137,13 @@ function Pick({ map, row }: { map: ArgumentMap; row: Row }) {
   const lang = claim ? claim.lang : (desk.thesis().lang ?? undefined)
   const text = claim ? (claim.text ?? desk.say(`status.${claim.status}`)) : thesisText(desk)
   return (
-    <button type="button" class="quiet map-pick" part="action action-choose" lang={lang} onClick={() => map.go(row)}>
+    <button
+      type="button"
+      class="quiet map-pick"
+      part="action action-choose"
+      lang={lang}
+      onClick={() => map.pick(row)}
+    >
       {claim && (
         <span class={`side ${claim.stance}`}>
           <span aria-hidden="true">{signOf(claim.stance)} </span>

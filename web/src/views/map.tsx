@@ -105,7 +105,6 @@ function Whole({ instance, level, onFail }: { instance: Instance; level: number;
       onKeyPress={stop}
     >
       {map && <Bar map={map} whole={whole} full={full} />}
-      {map && <Supposing map={map} />}
       <div class="map-halves">
         <div class="map-stage" part="map-stage">
           <div
@@ -126,6 +125,7 @@ function Whole({ instance, level, onFail }: { instance: Instance; level: number;
           </span>
           {map?.hinted.value && <p class="map-hint">{desk.say('map.hint')}</p>}
           {map && <TipBox map={map} />}
+          {map && <Supposing map={map} />}
         </div>
         <div class="map-beside" ref={beside}>
           {map && <Chosen map={map} level={level} />}
@@ -139,7 +139,7 @@ function Whole({ instance, level, onFail }: { instance: Instance; level: number;
   )
 }
 
-/** While the weights shown are not those that readers gave. */
+/** While the weights shown are not those that readers gave. It covers some of the map, so that nothing moves under a slider. */
 function Supposing({ map }: { map: ArgumentMap }) {
   const desk = useDesk()
   if (map.supposed.value.size === 0 && map.semantics.value === 0) return null
