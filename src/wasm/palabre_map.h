@@ -68,6 +68,8 @@ void palabre_map_highlight(uint32_t map, uint32_t which);
  *  about thirty boxes are open; chooses the row and brings it into sight. In the overview: its sector fills
  *  the stage, 0 shows all. */
 palabre_status palabre_map_focus(uint32_t map, uint32_t row);
+/** Shows all children of `row` (`open` 1) or none (0); 2: all where some are folded away, else none, as
+ *  a press on the mark does. */
 palabre_status palabre_map_fold(uint32_t map, uint32_t row, uint32_t open);
 /** Opens everything: up to a million boxes. */
 palabre_status palabre_map_open_all(uint32_t map);
@@ -119,12 +121,15 @@ palabre_status palabre_map_weigh_by(uint32_t map, uint32_t semantics);
 /** Boxes take the places that the strengths of now give them: after a slider is let go. */
 void palabre_map_settle(uint32_t map);
 /** base, strength now, strength recorded (by DF-QuAD as the debate has it), judged; the four strengths
- *  by semantics with what is supposed; the base score at which the thesis turns, or NaN. */
-palabre_status palabre_map_row(uint32_t map, uint32_t row, double values[9]);
+ *  by semantics with what is supposed; the base score at which the thesis turns, or NaN; how many rows
+ *  below it the tree has folded away. */
+palabre_status palabre_map_row(uint32_t map, uint32_t row, double values[10]);
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
 
-/** What ImGui's draw list holds. Vertices are {f32 x, y, u, v; u32 colour}, in device pixels; indices
+/** What ImGui's draw list holds. Vertices are {f32 x, y, u, v; u32 colour}, in device pixels, the colour
+ *  0xAABBGGRR with its alpha not multiplied in (textures have it multiplied in: the product of both is
+ *  texel * vec4(colour.rgb * colour.a, colour.a), blended ONE, ONE_MINUS_SRC_ALPHA); indices
  *  are 32 bit; a command draws `count` of them from `first` with texture 0 (white and round edges) or 1
  *  (the label atlas). */
 typedef struct {
