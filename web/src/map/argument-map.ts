@@ -27,6 +27,8 @@ const ATLAS = 2048
 const RENEW_MS = 120
 const HINT_MS = 1800
 const STEP = 1.25
+/** Narrower stages are those of phones. */
+const NARROW_MOST = 480
 
 export interface Tip {
   row: Row
@@ -58,6 +60,7 @@ export class ArgumentMap implements Drawer, Gestured {
   #renderer: Renderer | null = null
   #textureWanted = true
   #ratio = 1
+  #sized = false
   #revision: number
   readonly #stops: (() => void)[] = []
   #hint: ReturnType<typeof setTimeout> | undefined
@@ -221,7 +224,7 @@ export class ArgumentMap implements Drawer, Gestured {
     this.#filling = 0
     this.calls.show(view, share)
     this.tip.value = null
-    this.#surface.ask()
+    this.#surface?.ask()
   }
 
   point(highlight: Highlight): void {
@@ -346,6 +349,13 @@ export class ArgumentMap implements Drawer, Gestured {
     this.#safely(() => {
       this.calls.stage(width, height, ratio)
       this.#ratio = ratio
+      const narrow = width < NARROW_MOST
+      // A tree wants more room than a phone has: the whole as rings says more there at first.
+      if (!this.#sized && narrow) this.show('sunburst')
+      this.#sized = true
+      if (narrow === this.labels.narrow) return
+      this.labels.narrow = narrow
+      this.labels.clear(true)
     })
   }
 

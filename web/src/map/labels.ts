@@ -22,6 +22,7 @@ interface Entry {
 export class Labels {
   family = 'sans-serif'
   palette: Palette | null = null
+  narrow = false
   #entries = new Map<Row, Entry>()
   #atlas: Atlas | null = null
   /** Set or said anew: to be rastered though the module has one. */
@@ -124,7 +125,7 @@ export class Labels {
     let entry = this.#entries.get(row)
     if (!entry) {
       const words = this.words(row)
-      entry = { key: keyOf(words), label: setLabel(words, this.family), scale: 0 }
+      entry = { key: keyOf(words), label: setLabel(words, this.family, this.narrow), scale: 0 }
       this.#entries.set(row, entry)
     }
     return entry

@@ -2,14 +2,16 @@
 import { breakLines, isRightToLeft } from './lines'
 
 /** In CSS pixels at scale 1. */
-export const TYPE = { size: 15, thesis: 20, head: 12.5, leading: 1.35 } as const
+export const TYPE = { size: 15, thesis: 20, narrowThesis: 17, head: 12.5, leading: 1.35 } as const
 /** A long text gets a wider box, and at most so many lines: the whole of it stands beside the map. */
 const WIDTHS: readonly (readonly [letters: number, width: number])[] = [
-  [140, 250],
-  [320, 300],
-  [Infinity, 360],
+  [140, 240],
+  [320, 290],
+  [Infinity, 350],
 ]
-const THESIS_WIDTH = 380
+const THESIS_WIDTH = 330
+/** On a stage as narrow as a phone. */
+const NARROW = 200
 const LINES_MOST = 14
 
 /** What a label says, before it is set. */
@@ -71,11 +73,12 @@ export function fontOf(family: string, size: number, style = ''): string {
 }
 
 /** Sets a label: lines broken once, places in CSS pixels from its upper left corner. */
-export function setLabel(words: Words, family: string): Label {
+export function setLabel(words: Words, family: string, narrow: boolean): Label {
   const thesis = words.stance === 'thesis'
-  const size = thesis ? TYPE.thesis : TYPE.size
+  const size = !thesis ? TYPE.size : narrow ? TYPE.narrowThesis : TYPE.thesis
   const font = fontOf(family, size, thesis ? 'bold' : words.veiled ? 'italic' : '')
-  const most = thesis ? THESIS_WIDTH : WIDTHS.find(([letters]) => words.text.length <= letters)![1]
+  const wide = thesis ? THESIS_WIDTH : WIDTHS.find(([letters]) => words.text.length <= letters)![1]
+  const most = narrow ? NARROW : wide
   const measure = measurer(font, words.lang)
   const lines = breakLines(words.text, most, measure, LINES_MOST)
   const runs: Run[] = []
