@@ -71,9 +71,9 @@ Result<ArgumentRows> ArgumentRows::read(std::string_view columns) {
     std::string_view before;
     for (Row row = 0; row < count; ++row) {
         if (!(narrow[row] > 0.0F && narrow[row] < 1.0F)) return broken("a base score out of range");
-        rows.base[row] = row == 0 ? base_score_unjudged
-                                  : base_score(impact_sum_of(narrow[row], rows.judged[row]),
-                                               rows.judged[row]);
+        rows.base[row] =
+            row == 0 ? base_score_unjudged
+                     : base_score(impact_sum_of(narrow[row], rows.judged[row]), rows.judged[row]);
         if (ends[row] > ends[row + 1]) return broken("ids out of order");
         const std::string_view id = in.take(ends[row + 1] - ends[row]);
         // The places of one claim stand together.

@@ -17,8 +17,9 @@ class BoxGroups {
 
     void build(std::span<const Box> boxes);
 
-    /// Calls `enter(bounds, first, last)` for each group that meets `view`, from the top down: whether
-    /// to look into it; and `visit(index)` for each box of the groups that were looked into.
+    /// Calls `enter(bounds, first, last)` for each group that meets `view`, from the top down:
+    /// whether to look into it; and `visit(index)` for each box of the groups that were looked
+    /// into.
     template <class Enter, class Visit>
     void look(const Box& view, Enter enter, Visit visit) const {
         if (levels_.empty()) return;
@@ -45,7 +46,8 @@ class BoxGroups {
             return;
         }
         const std::size_t end = std::min((group + 1) * size, levels_[level - 1].size());
-        for (std::size_t i = group * size; i < end; ++i) look_into(level - 1, i, view, enter, visit);
+        for (std::size_t i = group * size; i < end; ++i)
+            look_into(level - 1, i, view, enter, visit);
     }
 
     std::vector<std::vector<Box>> levels_;  // from groups of boxes to the one of all

@@ -1,6 +1,6 @@
 #include "map/branches.hpp"
 
-#include <algorithm>
+#include "map/ranking.hpp"
 
 namespace palabre::map {
 
@@ -13,14 +13,14 @@ Branches Branches::grow(const ArgumentRows& rows, std::span<const double> streng
     made.child.resize(count - 1);
     std::vector<std::uint32_t> next(made.begin.begin(), made.begin.end() - 1);
     for (Row row = 1; row < count; ++row) made.child[next[rows.parent[row]]++] = row;
-    const auto before = [&](Row a, Row b) {
-        if (rows.side[a] != rows.side[b]) return rows.side[a] < rows.side[b];
-        return strength[a] != strength[b] ? strength[a] > strength[b] : a < b;
-    };
-    for (Row row = 0; row < count; ++row) {
-        Row* const children = made.child.data();
-        std::sort(children + made.begin[row], children + made.begin[row + 1], before);
+    std::vector<Ranked> ranked(made.child.size());
+    for (std::size_t at = 0; at < ranked.size(); ++at) {
+        const Row row = made.child[at];
+        ranked[at] = {2.0 * static_cast<double>(rows.side[row]) - strength[row], row};
     }
+    for (Row row = 0; row < count; ++row)
+        rank(ranked.data() + made.begin[row], ranked.data() + made.begin[row + 1]);
+    for (std::size_t at = 0; at < ranked.size(); ++at) made.child[at] = ranked[at].row;
     made.slot.assign(count, 0);
     for (std::uint32_t at = 0; at < made.child.size(); ++at) made.slot[made.child[at]] = at;
 

@@ -77,8 +77,8 @@ View Camera::around(const Box& box, double scale_max, double margin) const {
     const double room_x = std::max(1.0, width_ - 2 * margin);
     const double room_y = std::max(1.0, height_ - 2 * margin);
     View view;
-    view.scale = std::min({scale_max, room_x / std::max(1.0, box.width),
-                           room_y / std::max(1.0, box.height)});
+    view.scale = std::min(
+        {scale_max, room_x / std::max(1.0, box.width), room_y / std::max(1.0, box.height)});
     view.x = box.x + box.width / 2 - width_ / view.scale / 2;
     view.y = box.middle() - height_ / view.scale / 2;
     return view;

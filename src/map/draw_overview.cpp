@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "map/angles.hpp"
 #include "map/draw_canvas.hpp"
 
 namespace palabre::map {
@@ -9,12 +10,19 @@ namespace palabre::map {
 namespace {
 
 // In CSS pixels.
-constexpr double alone_min = 1.5;  // narrower neighbours are drawn as one
-constexpr double gap = 1.0;        // between neighbours
-constexpr double sign_min = 15.0;  // room that a sign needs both ways
-constexpr double faintest = 0.2;   // saturation of no strength at all
+constexpr double alone_min = 1.5;              // narrower neighbours are drawn as one
+constexpr double gap = 1.0;                    // between neighbours
+constexpr double sign_min = 15.0;              // room that a sign needs both ways
+constexpr double faintest = 0.2;               // saturation of no strength at all
+constexpr double radians = 6.283185307179586;  // of a turn
 /// As far as an arc may lie from its chords, in device pixels.
 constexpr double arc_error = 0.25;
+
+/// Chords that an arc needs.
+int steps_of(double turns, double radius) {
+    const double chord = std::sqrt(8 * arc_error / std::max(1.0, radius));
+    return std::clamp(static_cast<int>(turns * radians / chord) + 1, 1, 2000);
+}
 
 class OverviewDrawing {
   public:
@@ -45,13 +53,13 @@ class OverviewDrawing {
     /// Device pixels that an interval takes at the widest edge of its level.
     [[nodiscard]] double breadth(std::uint32_t level, double share) const {
         const Box all = map_.overview_bounds();
-        return round_ ? share * whole_turn * rings_.edge(level + 1) * map_.radius() * canvas_.unit()
+        return round_ ? share * radians * rings_.edge(level + 1) * map_.radius() * canvas_.unit()
                       : share * all.height * canvas_.unit();
     }
 
-    /// Children that are wide enough are drawn, and so is what hangs below them; runs of narrow ones
-    /// on the same side are drawn as one. Narrow ones are passed over by halving: what a frame costs
-    /// hangs on what can be seen.
+    /// Children that are wide enough are drawn, and so is what hangs below them; runs of narrow
+    /// ones on the same side are drawn as one. Narrow ones are passed over by halving: what a frame
+    /// costs hangs on what can be seen.
     void draw_children(Row row, std::vector<Row>& todo) {
         const auto below = map_.branches().children(row);
         if (below.empty()) return;
@@ -84,9 +92,11 @@ class OverviewDrawing {
         const double strength = (map_.weights().now()[from] + map_.weights().now()[to]) / 2;
         ImU32 colour = mixed(canvas_.colour(colour_surface), canvas_.stance(from),
                              faintest + (1.0 - faintest) * strength);
-        if (from == 0) colour = canvas_.colour(colour_raised);
+        if (from == 0)
+            colour = mixed(canvas_.colour(colour_surface), canvas_.colour(colour_accent), 0.2);
         const std::uint32_t level = rings_.level(from);
-        const double width = breadth(level, rings_.start(to) + rings_.size(to) - rings_.start(from));
+        const double width =
+            breadth(level, rings_.start(to) + rings_.size(to) - rings_.start(from));
         const double room = width > 3 * gap * canvas_.ratio() ? gap * canvas_.ratio() : 0.0;
         const bool con = map_.rows().con[from] != 0;
         const bool has_sign = from != 0 && width >= sign_min * canvas_.ratio();
@@ -102,8 +112,9 @@ class OverviewDrawing {
             thick = here.outer - here.inner;
             const double radius = (here.inner + here.outer) / 2;
             const double middle = (here.start + here.end) / 2;
-            sign_x = x_ + std::sin(middle) * radius;
-            sign_y = y_ - std::cos(middle) * radius;
+            const OnCircle point = on_circle(middle);
+            sign_x = x_ + point.x * radius;
+            sign_y = y_ + point.y * radius;
             here.outer -= std::min(gap * canvas_.ratio(), thick / 4);
             fill(here, room, colour);
         } else {
@@ -119,9 +130,9 @@ class OverviewDrawing {
         }
         canvas_.drawn.push_back(from);
         if (has_sign && thick >= sign_min * canvas_.ratio()) {
-            canvas_.sign(con, sign_x, sign_y, 8.0 * canvas_.ratio(),
-                         strength > 0.55 ? canvas_.colour(colour_on_accent)
-                                         : canvas_.colour(colour_text));
+            canvas_.sign(
+                con, sign_x, sign_y, 8.0 * canvas_.ratio(),
+                strength > 0.55 ? canvas_.colour(colour_on_accent) : canvas_.colour(colour_text));
         }
     }
 
@@ -139,15 +150,14 @@ class OverviewDrawing {
         return shown(all.bounds());
     }
 
-    /// A ring's piece with soft edges: four radii, the outermost of no opacity, by as many angles as
-    /// its curve needs; `room` is taken from its end.
+    /// A ring's piece with soft edges: four radii, the outermost of no opacity, by as many angles
+    /// as its curve needs; `room` is taken from its end.
     void fill(const Sector& sector, double room, ImU32 colour) {
-        const bool whole = sector.end - sector.start > whole_turn - 1e-9;
-        const double middle = std::max(1.0, (sector.inner + sector.outer) / 2);
+        const bool whole = sector.end - sector.start > 1.0 - 1e-9;
+        // Pixels of a whole turn half way out.
+        const double middle = std::max(1.0, (sector.inner + sector.outer) / 2) * radians;
         const double end = whole ? sector.end : std::max(sector.start, sector.end - room / middle);
-        const double chord = std::sqrt(8 * arc_error / std::max(1.0, sector.outer));
-        const int steps =
-            std::clamp(static_cast<int>(std::ceil((end - sector.start) / chord)), 1, 2000);
+        const int steps = steps_of(end - sector.start, sector.outer);
         const ImU32 clear = colour & 0xffffffU;
         const double soft = std::min(0.5, (sector.outer - sector.inner) / 2);
         const double radii[] = {std::max(0.0, sector.inner - soft), sector.inner + soft,
@@ -162,20 +172,17 @@ class OverviewDrawing {
             const int step = whole ? i : std::clamp(i - 1, 0, steps);
             double angle = sector.start + (end - sector.start) * step / steps;
             if (edge) angle += (i == 0 ? -0.5 : 0.5) / middle;
-            const double across = std::sin(angle);
-            const double down = -std::cos(angle);
+            const OnCircle point = on_circle(angle);
             for (int k = 0; k < 4; ++k) {
-                list.PrimWriteVtx({static_cast<float>(x_ + across * radii[k]),
-                                   static_cast<float>(y_ + down * radii[k])},
-                                  white,
-                                  edge || k == 0 || k == 3 ? clear : colour);
+                list.PrimWriteVtx({static_cast<float>(x_ + point.x * radii[k]),
+                                   static_cast<float>(y_ + point.y * radii[k])},
+                                  white, edge || k == 0 || k == 3 ? clear : colour);
             }
         }
         for (int i = 0; i + 1 < columns; ++i) {
             for (unsigned k = 0; k < 3; ++k) {
                 const ImU32 corner = first + static_cast<ImU32>(i) * 4 + k;
-                for (const ImU32 each : {0U, 1U, 5U, 0U, 5U, 4U})
-                    list.PrimWriteIdx(corner + each);
+                for (const ImU32 each : {0U, 1U, 5U, 0U, 5U, 4U}) list.PrimWriteIdx(corner + each);
             }
         }
     }
@@ -192,14 +199,11 @@ class OverviewDrawing {
         if (!shown(sector.bounds())) return;
         const auto arc = [&](double radius, double from, double to) {
             const double size = radius * canvas_.unit();
-            const int steps = std::clamp(
-                static_cast<int>(std::ceil(std::fabs(to - from) /
-                                           std::sqrt(8 * arc_error / std::max(1.0, size)))),
-                1, 2000);
+            const int steps = steps_of(std::fabs(to - from), size);
             for (int i = 0; i <= steps; ++i) {
-                const double angle = from + (to - from) * i / steps;
-                canvas_.list.PathLineTo({static_cast<float>(x_ + std::sin(angle) * size),
-                                         static_cast<float>(y_ - std::cos(angle) * size)});
+                const OnCircle point = on_circle(from + (to - from) * i / steps);
+                canvas_.list.PathLineTo({static_cast<float>(x_ + point.x * size),
+                                         static_cast<float>(y_ + point.y * size)});
             }
         };
         arc(sector.outer, sector.start, sector.end);

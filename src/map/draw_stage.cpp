@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 #include "map/draw_canvas.hpp"
+#include "map/ranking.hpp"
 
 namespace palabre::map {
 
@@ -71,18 +72,16 @@ bool DrawStage::draw(Map& map, double now) {
             {each.IdxOffset, each.ElemCount, each.GetTexID() == texture_labels ? 1U : 0U});
     }
     // What is chosen, then what is nearest to the middle of the stage.
-    made_->lacking = std::move(canvas.lacking);
-    std::sort(made_->lacking.begin(), made_->lacking.end(), [&](Row a, Row b) {
-        const auto rank = [&](Row row) {
-            if (row == map.chosen()) return -1.0;
-            const Box box = map.box_on_stage(row);
-            return std::fabs(box.x + box.width / 2 - map.camera().width() / 2) +
-                   std::fabs(box.middle() - map.camera().height() / 2);
-        };
-        const double of_a = rank(a);
-        const double of_b = rank(b);
-        return of_a != of_b ? of_a < of_b : a < b;
-    });
+    std::vector<Ranked> lacking;
+    for (const Row row : canvas.lacking) {
+        const Box box = map.box_on_stage(row);
+        const double away = std::fabs(box.x + box.width / 2 - map.camera().width() / 2) +
+                            std::fabs(box.middle() - map.camera().height() / 2);
+        lacking.push_back({row == map.chosen() ? -1.0 : away, row});
+    }
+    rank(lacking);
+    made_->lacking.clear();
+    for (const Ranked& each : lacking) made_->lacking.push_back(each.row);
     made_->drawn = std::move(canvas.drawn);
     return moves;
 }

@@ -10,10 +10,10 @@ namespace {
 using M = BoxMeasures;
 
 // What is drawn of a box, by CSS pixels.
-constexpr double type_size = 15.0;      // of text at scale 1
-constexpr double readable_type = 6.0;   // below it a box is a plain rectangle
-constexpr double rectangle_min = 3.0;   // below it a bar
-constexpr double group_min = 4.0;       // a group of boxes below it is one dot
+constexpr double type_size = 15.0;     // of text at scale 1
+constexpr double readable_type = 6.0;  // below it a box is a plain rectangle
+constexpr double rectangle_min = 3.0;  // below it a bar
+constexpr double group_min = 4.0;      // a group of boxes below it is one dot
 constexpr double line_width = 1.5;
 constexpr double corner = 7.0;
 
@@ -52,9 +52,9 @@ class TreeDrawing {
         std::size_t cons = 0;
         for (std::size_t at = first; at < last && at < first + BoxGroups::size; ++at)
             cons += map_.rows().con[tree_.row(at)];
-        canvas_.rectangle(dot, mixed(canvas_.colour(colour_pro), canvas_.colour(colour_con),
-                                     static_cast<double>(cons) /
-                                         static_cast<double>(BoxGroups::size)));
+        canvas_.rectangle(dot,
+                          mixed(canvas_.colour(colour_pro), canvas_.colour(colour_con),
+                                static_cast<double>(cons) / static_cast<double>(BoxGroups::size)));
     }
 
     void draw_claim(std::size_t at) {
@@ -76,7 +76,8 @@ class TreeDrawing {
         if (has_text_ && tree_.has_mark(at)) draw_mark(at);
     }
 
-    /// The box's stub, the piece of trunk up to the sibling before it, and the line to its own trunk.
+    /// The box's stub, the piece of trunk up to the sibling before it, and the line to its own
+    /// trunk.
     void draw_lines(std::size_t at, const Box& box) {
         const ImU32 rule = faded(canvas_.colour(colour_muted), 0.6);
         const double trunk = M::trunk * canvas_.unit();
@@ -120,9 +121,9 @@ class TreeDrawing {
         const ImU32 stance = canvas_.stance(row);
         if (map_.is_highlighted(row)) {
             const double halo = 4.0 * unit;
-            canvas_.outline({box.x - halo, box.y - halo, box.width + 2 * halo,
-                             box.height + 2 * halo},
-                            round + halo, 3.0 * unit, faded(canvas_.colour(colour_accent), 0.65));
+            canvas_.outline(
+                {box.x - halo, box.y - halo, box.width + 2 * halo, box.height + 2 * halo},
+                round + halo, 3.0 * unit, faded(canvas_.colour(colour_accent), 0.65));
         }
         canvas_.rounded(box, round, faded(canvas_.colour(colour_raised), presence));
         canvas_.rounded({box.x, box.y, (M::strip - 6.0) * unit, box.height}, round,
@@ -220,7 +221,8 @@ class TreeDrawing {
                         faded(canvas_.colour(colour_muted), presence));
         const ImU32 colour = faded(canvas_.colour(colour_text), presence);
         if (tree_.folded(at) > 0) {
-            canvas_.number(tree_.folded(at), mark.x + 8.0 * unit, mark.middle(), 9.0 * unit, colour);
+            canvas_.number(tree_.folded(at), mark.x + 8.0 * unit, mark.middle(), 9.0 * unit,
+                           colour);
             return;
         }
         const double x = mark.x + mark.width / 2;
@@ -269,8 +271,9 @@ class TreeDrawing {
             return ImVec2{static_cast<float>(px), static_cast<float>(py)};
         };
         canvas_.list.PathLineTo(at(a.right(), a.y + a.height / 4));
-        canvas_.list.PathBezierCubicCurveTo(at(x, a.y + a.height / 4), at(x, b.y + b.height / 4),
-                                            at(b.right(), b.y + b.height / 4), 24);
+        canvas_.list.PathLineTo(at(x, a.y + a.height / 4));
+        canvas_.list.PathLineTo(at(x, b.y + b.height / 4));
+        canvas_.list.PathLineTo(at(b.right(), b.y + b.height / 4));
         canvas_.list.PathStroke(canvas_.colour(colour_accent), 0,
                                 static_cast<float>(2.0 * canvas_.unit()));
     }

@@ -1,7 +1,8 @@
 #include "map/highlights.hpp"
 
-#include <algorithm>
 #include <cmath>
+
+#include "map/ranking.hpp"
 
 namespace palabre::map {
 
@@ -15,6 +16,7 @@ std::vector<Highlighted> highlighted(const ArgumentRows& rows, const Weights& we
                                      Highlight which) {
     std::vector<Highlighted> found;
     if (which == Highlight::none) return found;
+    std::vector<Ranked> ranked;
     for (Row row = 1; row < rows.size(); ++row) {
         if (rows.side[row] == Side::weightless) continue;
         const double strength = weights.now()[row];
@@ -30,15 +32,13 @@ std::vector<Highlighted> highlighted(const ArgumentRows& rows, const Weights& we
                 weight = counts ? weight / (1.0 + judged) : 0.0;
             }
         }
-        if (weight > 0.0) found.push_back({row, weight});
+        if (weight > 0.0) ranked.push_back({-weight, row});
     }
-    const auto end = found.begin() + static_cast<std::ptrdiff_t>(
-                                         std::min(found.size(), highlighted_max));
-    std::partial_sort(found.begin(), end, found.end(),
-                      [](const Highlighted& a, const Highlighted& b) {
-                          return a.weight != b.weight ? a.weight > b.weight : a.row < b.row;
-                      });
-    found.erase(end, found.end());
+    rank(ranked);
+    for (const Ranked& each : ranked) {
+        if (found.size() == highlighted_max) break;
+        found.push_back({each.row, -each.key});
+    }
     return found;
 }
 

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "map/angles.hpp"
 #include "map/map.hpp"
 
 namespace palabre::map {
@@ -60,8 +61,7 @@ std::array<double, 2> Map::polar(double x, double y) const {
         const Box all = overview_bounds();
         return {(y - all.y) / all.height, (x - all.x) / all.width};
     }
-    const double angle = std::atan2(x, -y) / whole_turn;
-    return {angle < 0.0 ? angle + 1.0 : angle, std::sqrt(x * x + y * y) / radius()};
+    return {angle_of(x, y), std::sqrt(x * x + y * y) / radius()};
 }
 
 Map::Hit Map::hit_overview(double x, double y) const {
@@ -83,8 +83,8 @@ Box Map::box_on_stage(Row row) {
 }
 
 double Map::radius() const {
-    return std::max(
-        1.0, std::min(overview_camera_.width(), overview_camera_.height()) / 2 - margin);
+    return std::max(1.0,
+                    std::min(overview_camera_.width(), overview_camera_.height()) / 2 - margin);
 }
 
 Box Map::overview_bounds() const {
@@ -95,8 +95,8 @@ Box Map::overview_bounds() const {
 
 Sector Map::sector(Row row) const {
     const std::uint32_t level = rings_.level(row);
-    return {rings_.edge(level) * radius(), rings_.edge(level + 1) * radius(),
-            rings_.start(row) * whole_turn, (rings_.start(row) + rings_.size(row)) * whole_turn};
+    return {rings_.edge(level) * radius(), rings_.edge(level + 1) * radius(), rings_.start(row),
+            rings_.start(row) + rings_.size(row)};
 }
 
 Box Map::icicle_box(Row row) const {

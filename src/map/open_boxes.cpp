@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "map/ranking.hpp"
+
 namespace palabre::map {
 
 namespace {
@@ -11,7 +13,8 @@ void take_children(const ArgumentRows& rows, const Branches& branches, Row row, 
                    std::vector<Row>& taken) {
     const auto all = branches.children(row);
     const auto cons = static_cast<std::size_t>(
-        std::find_if(all.begin(), all.end(), [&](Row each) { return rows.side[each] != Side::pro; }) -
+        std::find_if(all.begin(), all.end(),
+                     [&](Row each) { return rows.side[each] != Side::pro; }) -
         all.begin());
     std::size_t pro = 0;
     std::size_t other = cons;
@@ -37,7 +40,8 @@ void OpenBoxes::focus(const ArgumentRows& rows, const Branches& branches, Row ro
     std::size_t level = taken.size();
     const std::size_t least = 6;  // of a claim at the end of a long way, too
     take_children(rows, branches, row, open_goal - std::min(open_goal - least, level), taken);
-    std::vector<Row> near;
+    std::vector<Ranked> near;  // by number in near_rows, which is in preorder
+    std::vector<Row> near_rows;
     while (level < taken.size()) {
         std::size_t wanted = 0;
         for (std::size_t i = level; i < taken.size(); ++i)
@@ -59,14 +63,16 @@ void OpenBoxes::focus(const ArgumentRows& rows, const Branches& branches, Row ro
             continue;
         }
         apart[each] = apart[rows.parent[each]] + 1;
-        near.push_back(each);
+        near.push_back({static_cast<double>(apart[each]), static_cast<Row>(near.size())});
+        near_rows.push_back(each);
     }
     // A parent is nearer than its children, so what is kept hangs together.
-    std::stable_sort(near.begin(), near.end(), [&](Row a, Row b) { return apart[a] < apart[b]; });
+    rank(near);
     open_.assign(open_.size(), 0);
     for (const Row each : taken) open_[each] = 1;
     std::size_t count = taken.size();
-    for (const Row each : near) {
+    for (const Ranked& one : near) {
+        const Row each = near_rows[one.row];
         if (count >= open_goal) break;
         if (open_[each] != 0 || open_[rows.parent[each]] == 0) continue;
         open_[each] = 1;

@@ -73,8 +73,9 @@ Row Rings::find(double at, std::uint32_t level) const {
     Row row = root_;
     for (std::uint32_t i = 0; i < level; ++i) {
         const auto below = branches_->children(row);
-        const auto after = std::upper_bound(below.begin(), below.end(), at,
-                                            [&](double share, Row each) { return share < start(each); });
+        const auto after =
+            std::upper_bound(below.begin(), below.end(), at,
+                             [&](double share, Row each) { return share < start(each); });
         if (after == below.begin()) return no_row;
         row = *(after - 1);
         if (at >= start(row) + size(row)) return no_row;

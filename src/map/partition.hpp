@@ -7,15 +7,16 @@
 
 namespace palabre::map {
 
-/// What a claim's share of the whole counts: the claims of its subtree, or the judgements given there.
+/// What a claim's share of the whole counts: the claims of its subtree, or the judgements given
+/// there.
 enum class Share : std::uint8_t { claims, judgements };
 
-/// The whole debate as nested intervals: sunburst and icicle are two ways to draw it. Whole numbers,
-/// so sums are exact: a claim's interval is its children's and its own share, which lies between its
-/// pros and its cons.
+/// The whole debate as nested intervals: sunburst and icicle are two ways to draw it. Whole
+/// numbers, so sums are exact: a claim's interval is its children's and its own share, which lies
+/// between its pros and its cons.
 struct Partition {
-    std::vector<std::uint64_t> start;  ///< by row
-    std::vector<std::uint64_t> size;   ///< by row; of the thesis: all
+    std::vector<std::uint64_t> start;   ///< by row
+    std::vector<std::uint64_t> size;    ///< by row; of the thesis: all
     std::vector<std::uint32_t> height;  ///< by row: levels below it
 
     /// Judgements where there are any; else claims.

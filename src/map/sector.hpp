@@ -4,7 +4,7 @@
 
 namespace palabre::map {
 
-/// A piece of a ring about the origin; angles in radians, clockwise from the top.
+/// A piece of a ring about the origin; angles in turns, clockwise from the top.
 struct Sector {
     double inner = 0.0;
     double outer = 0.0;
@@ -13,7 +13,5 @@ struct Sector {
 
     [[nodiscard]] Box bounds() const;
 };
-
-inline constexpr double whole_turn = 6.283185307179586;
 
 }  // namespace palabre::map

@@ -4,6 +4,8 @@ namespace palabre::map {
 
 namespace {
 
+constexpr double radians = 6.283185307179586;  // of a turn
+
 enum class Kind : std::uint8_t { box, sector, edge, bounds };
 
 class Shapes {
@@ -12,10 +14,9 @@ class Shapes {
 
     void add(Kind kind, Row row, double a, double b, double c, double d) {
         const Row parent = row == 0 ? 0 : map_.rows().parent[row];
-        const double head[] = {static_cast<double>(kind), static_cast<double>(row),
-                               static_cast<double>(parent),
-                               static_cast<double>(map_.rows().side[row]),
-                               map_.weights().now()[row]};
+        const double head[] = {
+            static_cast<double>(kind), static_cast<double>(row), static_cast<double>(parent),
+            static_cast<double>(map_.rows().side[row]), map_.weights().now()[row]};
         for (const double each : head) all.push_back(static_cast<float>(each));
         for (const double each : {a, b, c, d, 0.0}) all.push_back(static_cast<float>(each));
     }
@@ -57,7 +58,8 @@ std::vector<float> shapes(Map& map) {
             made.add(Kind::box, row, map.icicle_box(row));
         } else {
             const Sector sector = map.sector(row);
-            made.add(Kind::sector, row, sector.inner, sector.outer, sector.start, sector.end);
+            made.add(Kind::sector, row, sector.inner, sector.outer, sector.start * radians,
+                     sector.end * radians);
         }
     }
     return std::move(made.all);

@@ -7,10 +7,10 @@ namespace {
 using Node = std::uint32_t;
 constexpr Node none = 0xffffffffU;
 
-/// Names follow the paper: `prelim` is a node's own place among its siblings, `mod` what is added to
-/// it and to all below it, `shift` and `change` spread what a subtree was moved by over those between
-/// it and the one it ran into. An outline goes on below a leaf along its thread. The extreme nodes of
-/// a subtree are the lowest on its left and right outline.
+/// Names follow the paper: `prelim` is a node's own place among its siblings, `mod` what is added
+/// to it and to all below it, `shift` and `change` spread what a subtree was moved by over those
+/// between it and the one it ran into. An outline goes on below a leaf along its thread. The
+/// extreme nodes of a subtree are the lowest on its left and right outline.
 struct Place {
     double prelim = 0.0;
     double mod = 0.0;
@@ -28,9 +28,9 @@ struct Place {
     Node last_child = none;
     Node previous = none;  // sibling
     Node next = none;
-    std::uint32_t number = 0;  // among the siblings
-    std::uint32_t lows = none;       // of its children: the top of their list
-    std::uint32_t lows_begin = 0;    // where all lists of its children begin
+    std::uint32_t number = 0;      // among the siblings
+    std::uint32_t lows = none;     // of its children: the top of their list
+    std::uint32_t lows_begin = 0;  // where all lists of its children begin
 };
 
 /// The siblings before one, by how low they reach: a stack, the lowest at its bottom.

@@ -18,8 +18,8 @@ struct TidyNode {
 /// Shape:   nodes in preorder, siblings in the order shown; one entry each.
 /// Cost:    linear, without recursion: a chain of a million is as good as a star.
 /// Source:  A. van der Ploeg: Drawing non-layered tidy trees in linear time. Software: Practice and
-///          Experience 44 (2014). With the correction of d3-flextree: the first pair of two outlines
-///          is brought together too, which the paper's program only moves apart.
+///          Experience 44 (2014). With the correction of d3-flextree: the first pair of two
+///          outlines is brought together too, which the paper's program only moves apart.
 [[nodiscard]] std::vector<double> tidy_tree(std::span<const TidyNode> nodes);
 
 }  // namespace palabre::map

@@ -141,7 +141,8 @@ Box TreeFace::reach(std::size_t at) const {
     if (has_open_[at] != 0) all.width = std::max(all.width, now_[at].width + M::trunk);
     if (at == 0) return all;
     const double trunk = now_[parent_[at]].right() + M::trunk;
-    const double from = previous_[at] == parent_[at] ? now_[at].middle() : now_[previous_[at]].middle();
+    const double from =
+        previous_[at] == parent_[at] ? now_[at].middle() : now_[previous_[at]].middle();
     return all.with({trunk, std::min(from, now_[at].middle()), now_[at].x - trunk,
                      std::abs(from - now_[at].middle())});
 }

@@ -20,8 +20,8 @@ struct BoxMeasures {
     static constexpr double text_height = 40.0;
     static constexpr double line = 20.0;  ///< about what a line of text takes
     static constexpr double gap_down = 14.0;
-    static constexpr double gap_across = 64.0;
-    static constexpr double trunk = 42.0;  ///< from a box to the line that its children hang on
+    static constexpr double gap_across = 72.0;
+    static constexpr double trunk = 54.0;  ///< from a box to the line that its children hang on
     static constexpr double mark_height = 20.0;
     static constexpr double mark_gap = 5.0;
     static constexpr double digit = 7.0;
@@ -64,9 +64,7 @@ class TreeFace {
     [[nodiscard]] Box mark(std::size_t at) const;
     [[nodiscard]] bool has_open_child(std::size_t at) const { return has_open_[at] != 0; }
     /// In [0,1]: how far one that is new has come.
-    [[nodiscard]] double presence(std::size_t at) const {
-        return is_new_[at] != 0 ? part_ : 1.0;
-    }
+    [[nodiscard]] double presence(std::size_t at) const { return is_new_[at] != 0 ? part_ : 1.0; }
     [[nodiscard]] const BoxGroups& groups() const { return groups_; }
     [[nodiscard]] Box bounds() const { return bounds_; }
 

@@ -2,7 +2,6 @@
 
 #include <limits>
 
-#include "map/weight_sweeps.hpp"
 #include "weighing/base_score.hpp"
 
 namespace palabre::map {
@@ -30,13 +29,8 @@ Weights::Weights(const ArgumentRows& rows)
         const Row row = rows.order[i];
         if (shared_[rows.parent[row]] != 0) shared_[rows.first[row]] = 1;
     }
-    weigh<DfQuad>(recorded_);
+    weigh_rows(weighed(), WeighingRule::of(Semantics::df_quad), recorded_);
     now_ = recorded_;
-}
-
-template <class Rule>
-void Weights::weigh(std::vector<double>& strength) const {
-    weigh_rows<Rule>(*rows_, answered_, base_, strength);
 }
 
 void Weights::put(Row row, double base) {
@@ -61,7 +55,7 @@ void Weights::weigh_by(Semantics semantics) {
 }
 
 void Weights::settle() {
-    with_semantics(semantics_, [&](auto rule) { weigh<decltype(rule)>(now_); });
+    weigh_rows(weighed(), WeighingRule::of(semantics_), now_);
     gradient_.clear();
     turns_.clear();
     for (auto& each : by_semantics_) each.clear();
@@ -71,8 +65,7 @@ std::array<double, 4> Weights::spread(Row row) const {
     std::array<double, 4> strengths{};
     for (std::size_t i = 0; i < strengths.size(); ++i) {
         if (by_semantics_[i].empty()) {
-            with_semantics(static_cast<Semantics>(i),
-                           [&](auto rule) { weigh<decltype(rule)>(by_semantics_[i]); });
+            weigh_rows(weighed(), WeighingRule::of(static_cast<Semantics>(i)), by_semantics_[i]);
         }
         strengths[i] = by_semantics_[i][row];
     }
@@ -80,33 +73,25 @@ std::array<double, 4> Weights::spread(Row row) const {
 }
 
 const std::vector<double>& Weights::gradient() const {
-    if (gradient_.empty()) {
-        with_semantics(semantics_, [&](auto rule) {
-            gradient_ = gradient_of_thesis<decltype(rule)>(*rows_, answered_, base_, now_);
-        });
-    }
+    if (gradient_.empty())
+        gradient_ = gradient_of_thesis(weighed(), WeighingRule::of(semantics_), now_);
     return gradient_;
 }
 
 const std::vector<double>& Weights::turns() const {
-    if (turns_.empty()) {
-        with_semantics(semantics_, [&](auto rule) {
-            turns_ = turns_of_thesis<decltype(rule)>(*rows_, answered_, shared_, base_, now_,
-                                                     turning_level);
-        });
-    }
+    if (turns_.empty())
+        turns_ = turns_of_thesis(weighed(), WeighingRule::of(semantics_), now_, turning_level);
     return turns_;
 }
 
 double Weights::turn_of(Row row) const {
     if (shared_[rows_->parent[row]] == 0) return turns()[row];
+    const WeighingRule rule = WeighingRule::of(semantics_);
     std::vector<double> bases = base_;
     std::vector<double> strength;
     const auto above = [&](double base) {
         bases[row] = base;
-        with_semantics(semantics_, [&](auto rule) {
-            weigh_rows<decltype(rule)>(*rows_, answered_, bases, strength);
-        });
+        weigh_rows({*rows_, answered_, shared_, bases}, rule, strength);
         return strength[0] >= turning_level;
     };
     double low = 0.0;

@@ -4,8 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "map/argument_rows.hpp"
-#include "weighing/semantics.hpp"
+#include "map/weight_sweeps.hpp"
 
 namespace palabre::map {
 
@@ -35,17 +34,16 @@ class Weights {
 
     /// How the thesis' strength moves with each row's base score.
     [[nodiscard]] const std::vector<double>& gradient() const;
-    /// The base score of each row at which the thesis would be at one half, all else as it is; not a
-    /// number where none does it, or where the row speaks through a claim with several places (then
-    /// turn_of tells).
+    /// The base score of each row at which the thesis would be at one half, all else as it is; not
+    /// a number where none does it, or where the row speaks through a claim with several places
+    /// (then turn_of tells).
     [[nodiscard]] const std::vector<double>& turns() const;
     /// The same of one row, whatever its ways: by halving.
     [[nodiscard]] double turn_of(Row row) const;
 
   private:
     void settle();
-    template <class Rule>
-    void weigh(std::vector<double>& strength) const;
+    [[nodiscard]] Weighed weighed() const { return {*rows_, answered_, shared_, base_}; }
 
     const ArgumentRows* rows_;
     std::vector<double> base_;

@@ -32,8 +32,8 @@ Opened* opened(std::uint32_t handle) {
 
 /// White: 2 by 2, since a smaller one helps nobody.
 constexpr std::uint32_t white_side = 2;
-constexpr std::uint8_t white[white_side * white_side * 4] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                                             255, 255, 255, 255, 255, 255, 255, 255};
+constexpr std::uint8_t white[white_side * white_side * 4] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 
 template <class Number>
 palabre_status show(const std::vector<Number>& numbers, palabre_span* out) {
@@ -155,9 +155,8 @@ palabre_status palabre_map_point(std::uint32_t map, std::uint32_t row) {
 std::uint32_t palabre_map_walk(std::uint32_t map, std::uint32_t row, std::uint32_t way) {
     Row reached = no_row;
     if (way > map_way_previous) return reached;
-    with_row(map, row, [&](Opened& each, Row at) {
-        reached = each.map->walk(at, static_cast<Way>(way));
-    });
+    with_row(map, row,
+             [&](Opened& each, Row at) { reached = each.map->walk(at, static_cast<Way>(way)); });
     return reached;
 }
 
@@ -240,8 +239,8 @@ palabre_status palabre_map_measure(std::uint32_t map, const std::uint32_t* rows,
         return status_fault;
     for (std::uint32_t i = 0; i < count; ++i) {
         const TextSize size{sizes[2 * i], sizes[2 * i + 1]};
-        const bool fine = size.width >= 0.0F && size.width <= 1e4F && size.height >= 0.0F &&
-                          size.height <= 1e4F;
+        const bool fine =
+            size.width >= 0.0F && size.width <= 1e4F && size.height >= 0.0F && size.height <= 1e4F;
         if (rows[i] >= found->map->size() || !fine) return status_fault;
         found->map->measure(rows[i], size);
     }
@@ -282,9 +281,8 @@ void palabre_map_forget(std::uint32_t map) {
 
 palabre_status palabre_map_weigh_by(std::uint32_t map, std::uint32_t semantics) {
     if (opened(map) != nullptr && semantics > 3) return status_fault;
-    return with_map(map, [&](Opened& each) {
-        each.map->weigh_by(static_cast<Semantics>(semantics));
-    });
+    return with_map(map,
+                    [&](Opened& each) { each.map->weigh_by(static_cast<Semantics>(semantics)); });
 }
 
 void palabre_map_settle(std::uint32_t map) {

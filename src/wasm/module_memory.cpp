@@ -28,8 +28,8 @@ bool is_in_memory(const std::uint8_t* bytes, std::uint64_t size) {
 }  // namespace palabre
 
 #ifdef __EMSCRIPTEN__
-// The library's own goes on with a null where exceptions are off. Never inlined: malloc and memset side
-// by side would become a calloc, which at link time nobody has asked the library for.
+// The library's own goes on with a null where exceptions are off. Never inlined: malloc and memset
+// side by side would become a calloc, which at link time nobody has asked the library for.
 [[gnu::noinline]] void* operator new(std::size_t size) {
     return palabre::given_or_trap(std::malloc(size == 0 ? 1 : size));
 }
