@@ -3,6 +3,11 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { atTheMap } from './map-reader.mjs'
 
+const PHONE = {
+  viewport: { width: 360, height: 740, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  head: '<meta name="viewport" content="width=device-width">',
+}
+
 const scrolled = page => page.evaluate(() => scrollY)
 /** A wheel turns, and the page has had the time to follow. */
 async function wheel(map, dy, { ctrl = false } = {}) {
@@ -104,54 +109,48 @@ atTheMap('the map in a page that scrolls', map => {
     }))
 
   it('lets one finger scroll the page, and two move and zoom the map', () =>
-    map(
-      async one => {
-        await one.open()
-        const { x, y, width, height } = await one.place()
-        const middle = { x: x + width / 2, y: y + height / 2 }
-        const cdp = await one.page.createCDPSession()
-        const touch = (type, ...points) =>
-          cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
-        const before = await one.camera()
-        const top = await scrolled(one.page)
-        await touch('touchStart', [middle.x, middle.y])
-        for (let step = 1; step <= 10; step++) await touch('touchMove', [middle.x, middle.y - step * 12])
-        await touch('touchEnd')
-        await one.page.waitForFunction(top => scrollY > top + 60, {}, top)
-        assert.deepEqual(await one.camera(), before)
-        await one.one.look(root => root.querySelector('.map-box').scrollIntoView({ block: 'center' }))
-        await one.rest()
-        const still = await scrolled(one.page)
-        const at = await one.place()
-        const [cx, cy] = [at.x + at.width / 2, at.y + at.height / 2]
-        await touch('touchStart', [cx - 30, cy], [cx + 30, cy])
-        for (let step = 1; step <= 10; step++)
-          await touch('touchMove', [cx - 30 - step * 6, cy], [cx + 30 + step * 6, cy])
-        await touch('touchEnd')
-        await one.rest()
-        const zoomed = await one.camera()
-        assert.ok(zoomed.scale > before.scale * 1.3, `${before.scale} became ${zoomed.scale}`)
-        assert.equal(await scrolled(one.page), still)
-        assert.equal(await one.page.evaluate(() => visualViewport.scale), 1)
-      },
-      { viewport: { width: 360, height: 740, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
-    ))
+    map(async one => {
+      await one.open()
+      const { x, y, width, height } = await one.place()
+      const middle = { x: x + width / 2, y: y + height / 2 }
+      const cdp = await one.page.createCDPSession()
+      const touch = (type, ...points) =>
+        cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
+      const before = await one.camera()
+      const top = await scrolled(one.page)
+      await touch('touchStart', [middle.x, middle.y])
+      for (let step = 1; step <= 10; step++) await touch('touchMove', [middle.x, middle.y - step * 12])
+      await touch('touchEnd')
+      await one.page.waitForFunction(top => scrollY > top + 60, {}, top)
+      assert.deepEqual(await one.camera(), before)
+      await one.one.look(root => root.querySelector('.map-box').scrollIntoView({ block: 'center' }))
+      await one.rest()
+      const still = await scrolled(one.page)
+      const at = await one.place()
+      const [cx, cy] = [at.x + at.width / 2, at.y + at.height / 2]
+      await touch('touchStart', [cx - 30, cy], [cx + 30, cy])
+      for (let step = 1; step <= 10; step++)
+        await touch('touchMove', [cx - 30 - step * 6, cy], [cx + 30 + step * 6, cy])
+      await touch('touchEnd')
+      await one.rest()
+      const zoomed = await one.camera()
+      assert.ok(zoomed.scale > before.scale * 1.3, `${before.scale} became ${zoomed.scale}`)
+      assert.equal(await scrolled(one.page), still)
+      assert.equal(await one.page.evaluate(() => visualViewport.scale), 1)
+    }, PHONE))
 
   it('forgets a finger that the page has taken', () =>
-    map(
-      async one => {
-        await one.open()
-        const { x, y, width, height } = await one.place()
-        const cdp = await one.page.createCDPSession()
-        const touch = (type, ...points) =>
-          cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
-        await touch('touchStart', [x + width / 2, y + height / 2])
-        await touch('touchCancel')
-        const box = await one.rowAt(await one.rowOf('~bruit'))
-        await touch('touchStart', [box.x + box.width / 2, box.y + box.height / 2])
-        await touch('touchEnd')
-        await one.untilChosen('fenêtres')
-      },
-      { viewport: { width: 360, height: 740, hasTouch: true, isMobile: true, deviceScaleFactor: 2 } },
-    ))
+    map(async one => {
+      await one.open()
+      const { x, y, width, height } = await one.place()
+      const cdp = await one.page.createCDPSession()
+      const touch = (type, ...points) =>
+        cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
+      await touch('touchStart', [x + width / 2, y + height / 2])
+      await touch('touchCancel')
+      const box = await one.rowAt(await one.rowOf('~bruit'))
+      await touch('touchStart', [box.x + box.width / 2, box.y + box.height / 2])
+      await touch('touchEnd')
+      await one.untilChosen('fenêtres')
+    }, PHONE))
 })
