@@ -16,7 +16,8 @@ export function sizesOf(bytes) {
 
 /**
  * What one reader downloads to debate and vote (loader, elements, core, the costliest locale), what the map
- * takes on top (its module and its chunk: the sentences come with the first chunk of any), the sizes of every file, and the figures as tools/bench prints them.
+ * takes on top (its module and its chunk: the sentences come with the first chunk of any), the sizes of every
+ * file, and the figures as tools/bench prints them.
  */
 export function measureDist(folder) {
   const { files } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))

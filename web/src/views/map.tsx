@@ -139,7 +139,7 @@ function Whole({ instance, level, onFail }: { instance: Instance; level: number;
   )
 }
 
-/** While the weights shown are not those that readers gave. It covers some of the map, so that nothing moves under a slider. */
+/** While the weights shown are not those of readers. It covers some of the map: nothing moves under a slider. */
 function Supposing({ map }: { map: ArgumentMap }) {
   const desk = useDesk()
   if (map.supposed.value.size === 0 && map.semantics.value === 0) return null
