@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "map/box.hpp"
@@ -15,7 +15,22 @@ class BoxGroups {
   public:
     static constexpr std::size_t size = 8;
 
-    void build(std::span<const Box> boxes);
+    /// `box(index)` gives each of `count` boxes.
+    template <class BoxOf>
+    void build(std::size_t count, BoxOf box) {
+        count_ = count;
+        levels_.clear();
+        if (count == 0) return;
+        levels_.emplace_back();
+        group(count, box, levels_.back());
+        while (levels_.back().size() > 1) {
+            const std::vector<Box>& below = levels_.back();
+            std::vector<Box> above;
+            group(
+                below.size(), [&](std::size_t i) { return below[i]; }, above);
+            levels_.push_back(std::move(above));
+        }
+    }
 
     /// Calls `enter(bounds, first, last)` for each group that meets `view`, from the top down:
     /// whether to look into it; and `visit(index)` for each box of the groups that were looked
@@ -29,6 +44,17 @@ class BoxGroups {
     [[nodiscard]] Box bounds() const { return levels_.empty() ? Box{} : levels_.back().front(); }
 
   private:
+    template <class BoxOf>
+    static void group(std::size_t count, BoxOf box, std::vector<Box>& groups) {
+        groups.reserve((count + size - 1) / size);
+        for (std::size_t i = 0; i < count; i += size) {
+            Box around = box(i);
+            for (std::size_t k = i + 1; k < std::min(count, i + size); ++k)
+                around = around.with(box(k));
+            groups.push_back(around);
+        }
+    }
+
     template <class Enter, class Visit>
     void look_into(std::size_t level, std::size_t group, const Box& view, Enter& enter,
                    Visit& visit) const {

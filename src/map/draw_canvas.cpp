@@ -71,6 +71,10 @@ void Canvas::rectangle(const Box& box, ImU32 colour) {
 }
 
 void Canvas::rounded(const Box& box, double radius, ImU32 colour, ImDrawFlags flags) {
+    if (radius <= 0.0) {
+        rectangle(box, colour);
+        return;
+    }
     list.AddRectFilled(point(box.x, box.y), point(box.right(), box.bottom()), colour,
                        static_cast<float>(radius), flags);
 }

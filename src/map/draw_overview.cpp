@@ -10,10 +10,12 @@ namespace palabre::map {
 namespace {
 
 // In CSS pixels.
-constexpr double alone_min = 1.5;              // narrower neighbours are drawn as one
-constexpr double gap = 1.0;                    // between neighbours
-constexpr double sign_min = 15.0;              // room that a sign needs both ways
-constexpr double faintest = 0.2;               // saturation of no strength at all
+constexpr double alone_min = 2.0;  // narrower neighbours are drawn as one
+constexpr double thin_min = 0.5;   // levels thinner than this are left out, and what is below them
+constexpr double gap = 1.0;        // between neighbours
+constexpr double sign_min = 15.0;  // room that a sign needs both ways
+constexpr double plain_max = 4.0;  // narrower ones have hard edges, in device pixels
+constexpr double faintest = 0.2;   // saturation of no strength at all
 constexpr double radians = 6.283185307179586;  // of a turn
 /// As far as an arc may lie from its chords, in device pixels.
 constexpr double arc_error = 0.25;
@@ -32,6 +34,9 @@ class OverviewDrawing {
         x_ = origin.x;
         y_ = origin.y;
         round_ = map_.face() == Face::sunburst;
+        const Box all = canvas.to_stage(map_.overview_bounds());
+        whole_ = all.x >= 0.0 && all.y >= 0.0 && all.right() <= canvas.stage().width &&
+                 all.bottom() <= canvas.stage().height;
     }
 
     void run() {
@@ -57,6 +62,12 @@ class OverviewDrawing {
                       : share * all.height * canvas_.unit();
     }
 
+    /// Device pixels that a level takes.
+    [[nodiscard]] double thickness(std::uint32_t level) const {
+        const double size = round_ ? map_.radius() : map_.overview_bounds().width;
+        return (rings_.edge(level + 1) - rings_.edge(level)) * size * canvas_.unit();
+    }
+
     /// Children that are wide enough are drawn, and so is what hangs below them; runs of narrow
     /// ones on the same side are drawn as one. Narrow ones are passed over by halving: what a frame
     /// costs hangs on what can be seen.
@@ -64,6 +75,7 @@ class OverviewDrawing {
         const auto below = map_.branches().children(row);
         if (below.empty()) return;
         const std::uint32_t level = rings_.level(below.front());
+        if (thickness(level) < thin_min * canvas_.ratio()) return;
         const double step = alone_min * canvas_.ratio() / std::max(1e-12, breadth(level, 1.0));
         for (std::size_t i = 0; i < below.size();) {
             const Row first = below[i];
@@ -106,7 +118,7 @@ class OverviewDrawing {
         if (round_) {
             Sector sector = map_.sector(from);
             sector.end = map_.sector(to).end;
-            if (!shown(sector.bounds())) return;
+            if (!whole_ && !shown(sector.bounds())) return;
             Sector here{sector.inner * canvas_.unit(), sector.outer * canvas_.unit(), sector.start,
                         sector.end};
             thick = here.outer - here.inner;
@@ -137,9 +149,10 @@ class OverviewDrawing {
     }
 
     [[nodiscard]] bool shown(const Box& world) const {
-        return canvas_.to_stage(world).meets(canvas_.stage());
+        return whole_ || canvas_.to_stage(world).meets(canvas_.stage());
     }
     [[nodiscard]] bool whole_branch_in_sight(Row row) const {
+        if (whole_) return true;
         if (!round_) {
             Box all = map_.icicle_box(row);
             all.width = map_.overview_bounds().right() - all.x;
@@ -158,6 +171,10 @@ class OverviewDrawing {
         const double middle = std::max(1.0, (sector.inner + sector.outer) / 2) * radians;
         const double end = whole ? sector.end : std::max(sector.start, sector.end - room / middle);
         const int steps = steps_of(end - sector.start, sector.outer);
+        if ((end - sector.start) * middle < plain_max) {
+            fill_plain(sector, end, colour);
+            return;
+        }
         const ImU32 clear = colour & 0xffffffU;
         const double soft = std::min(0.5, (sector.outer - sector.inner) / 2);
         const double radii[] = {std::max(0.0, sector.inner - soft), sector.inner + soft,
@@ -185,6 +202,24 @@ class OverviewDrawing {
                 for (const ImU32 each : {0U, 1U, 5U, 0U, 5U, 4U}) list.PrimWriteIdx(corner + each);
             }
         }
+    }
+
+    /// A narrow one, with hard edges: what a large debate has thousands of.
+    void fill_plain(const Sector& sector, double end, ImU32 colour) {
+        ImDrawList& list = canvas_.list;
+        const auto corner = [&](const OnCircle& point, double radius) {
+            list.PrimWriteVtx({static_cast<float>(x_ + point.x * radius),
+                               static_cast<float>(y_ + point.y * radius)},
+                              {white_place, white_place}, colour);
+        };
+        list.PrimReserve(6, 4);
+        const ImU32 first = list._VtxCurrentIdx;
+        for (const double angle : {sector.start, end}) {
+            const OnCircle point = on_circle(angle);
+            corner(point, sector.inner);
+            corner(point, sector.outer);
+        }
+        for (const ImU32 each : {0U, 1U, 3U, 0U, 3U, 2U}) list.PrimWriteIdx(first + each);
     }
 
     void outline(Row row, double thickness, ImU32 colour) {
@@ -217,6 +252,7 @@ class OverviewDrawing {
     double x_ = 0.0;
     double y_ = 0.0;
     bool round_ = true;
+    bool whole_ = true;  // all of it is on the stage
 };
 
 }  // namespace

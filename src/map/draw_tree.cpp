@@ -12,6 +12,7 @@ using M = BoxMeasures;
 // What is drawn of a box, by CSS pixels.
 constexpr double type_size = 15.0;     // of text at scale 1
 constexpr double readable_type = 6.0;  // below it a box is a plain rectangle
+constexpr double round_type = 9.0;     // below it corners are square and marks have no number
 constexpr double rectangle_min = 3.0;  // below it a bar
 constexpr double group_min = 4.0;      // a group of boxes below it is one dot
 constexpr double line_width = 1.5;
@@ -24,6 +25,7 @@ class TreeDrawing {
         const double scale = canvas.unit() / canvas.ratio();
         label_scale_ = map_.label_scale();
         has_text_ = type_size * scale >= readable_type;
+        is_round_ = type_size * scale >= round_type;
         line_ = std::max(1.0, line_width * canvas.unit());
     }
 
@@ -117,13 +119,14 @@ class TreeDrawing {
     void draw_box(std::size_t at, Row row, const Box& box) {
         const double presence = tree_.presence(at);
         const double unit = canvas_.unit();
-        const double round = corner * unit;
+        const double round = is_round_ ? corner * unit : 0.0;
         const ImU32 stance = canvas_.stance(row);
         if (map_.is_highlighted(row)) {
             const double halo = 4.0 * unit;
             canvas_.outline(
                 {box.x - halo, box.y - halo, box.width + 2 * halo, box.height + 2 * halo},
-                round + halo, 3.0 * unit, faded(canvas_.colour(colour_accent), 0.65));
+                round > 0.0 ? round + halo : 0.0, 3.0 * unit,
+                faded(canvas_.colour(colour_accent), 0.65));
         }
         canvas_.rounded(box, round, faded(canvas_.colour(colour_raised), presence));
         canvas_.rounded({box.x, box.y, (M::strip - 6.0) * unit, box.height}, round,
@@ -216,9 +219,11 @@ class TreeDrawing {
         if (!mark.meets(canvas_.stage())) return;
         const double unit = canvas_.unit();
         const double presence = tree_.presence(at);
-        canvas_.rounded(mark, mark.height / 2, faded(canvas_.colour(colour_raised), presence));
-        canvas_.outline(mark, mark.height / 2, std::max(1.0, unit),
+        const double round = is_round_ ? mark.height / 2 : 0.0;
+        canvas_.rounded(mark, round, faded(canvas_.colour(colour_raised), presence));
+        canvas_.outline(mark, round, std::max(1.0, unit),
                         faded(canvas_.colour(colour_muted), presence));
+        if (!is_round_) return;
         const ImU32 colour = faded(canvas_.colour(colour_text), presence);
         if (tree_.folded(at) > 0) {
             canvas_.number(tree_.folded(at), mark.x + 8.0 * unit, mark.middle(), 9.0 * unit,
@@ -284,6 +289,7 @@ class TreeDrawing {
     double label_scale_ = 1.0;
     double line_ = 1.0;
     bool has_text_ = true;
+    bool is_round_ = true;
 };
 
 }  // namespace

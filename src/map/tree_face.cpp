@@ -16,12 +16,14 @@ constexpr std::size_t glide_max = 2000;
 
 void TreeFace::lay_out(const ArgumentRows& rows, const Branches& branches, const OpenBoxes& open,
                        std::span<const TextSize> sizes, Row anchor, bool softly) {
+    const std::size_t count_before = size();
     const std::vector<std::uint32_t> at_before = std::move(at_);
-    const std::vector<Box> before = std::move(now_);
-    const std::vector<Box> goal_before = std::move(goal_);
     const auto stood = [&](Row row) {
-        return row < at_before.size() && at_before[row] < before.size();
+        return row < at_before.size() && at_before[row] < count_before;
     };
+    const Box then = stood(anchor) ? goal_[at_before[anchor]] : Box{};
+    std::vector<Box> before;
+    if (softly && count_before <= glide_max) before = std::move(now_.empty() ? goal_ : now_);
     rows_ = open.shown(branches);
     at_.assign(rows.size(), no_row);
     parent_.assign(rows_.size(), 0);
@@ -47,16 +49,15 @@ void TreeFace::lay_out(const ArgumentRows& rows, const Branches& branches, const
     }
     place(sizes);
     if (stood(anchor) && find(anchor) < size()) {
-        const Box& then = goal_before[at_before[anchor]];
         const Box& here = goal_[at_[anchor]];
         shift(then.x - here.x, then.middle() - here.middle());
     }
 
-    now_ = goal_;
+    now_.clear();
     is_new_.assign(rows_.size(), 0);
     part_ = 1.0;
     motion_.stop();
-    if (softly && rows_.size() <= glide_max && !before.empty()) {
+    if (rows_.size() <= glide_max && !before.empty()) {
         from_ = goal_;
         for (std::size_t at = 0; at < rows_.size(); ++at) {
             const Row row = rows_[at];
@@ -120,7 +121,7 @@ bool TreeFace::advance(double now) {
         now_[at].x = from_[at].x + (goal_[at].x - from_[at].x) * part_;
         now_[at].y = from_[at].y + (goal_[at].y - from_[at].y) * part_;
     }
-    if (!motion_.on()) now_ = goal_;
+    if (!motion_.on()) now_.clear();
     regroup();
     return motion_.on();
 }
@@ -128,7 +129,7 @@ bool TreeFace::advance(double now) {
 Box TreeFace::mark(std::size_t at) const {
     double digits = 1.0;
     for (std::uint32_t rest = folded_[at]; rest >= 10; rest /= 10) digits += 1.0;
-    const Box& box = now_[at];
+    const Box& box = this->box(at);
     return {box.right() + M::mark_gap, box.middle() - M::mark_height / 2,
             M::mark_height + (digits - 1.0) * M::digit, M::mark_height};
 }
@@ -136,21 +137,19 @@ Box TreeFace::mark(std::size_t at) const {
 /// All that is drawn for it: its box and mark, the line to its children's trunk, its own stub and
 /// the piece of trunk between it and the sibling before.
 Box TreeFace::reach(std::size_t at) const {
-    Box all = now_[at];
+    const Box& own = box(at);
+    Box all = own;
     if (has_mark_[at] != 0) all = all.with(mark(at));
-    if (has_open_[at] != 0) all.width = std::max(all.width, now_[at].width + M::trunk);
+    if (has_open_[at] != 0) all.width = std::max(all.width, own.width + M::trunk);
     if (at == 0) return all;
-    const double trunk = now_[parent_[at]].right() + M::trunk;
-    const double from =
-        previous_[at] == parent_[at] ? now_[at].middle() : now_[previous_[at]].middle();
-    return all.with({trunk, std::min(from, now_[at].middle()), now_[at].x - trunk,
-                     std::abs(from - now_[at].middle())});
+    const double trunk = box(parent_[at]).right() + M::trunk;
+    const double from = box(previous_[at] == parent_[at] ? at : previous_[at]).middle();
+    return all.with({trunk, std::min(from, own.middle()), own.x - trunk,
+                     std::max(from, own.middle()) - std::min(from, own.middle())});
 }
 
 void TreeFace::regroup() {
-    std::vector<Box> reaches(rows_.size());
-    for (std::size_t at = 0; at < rows_.size(); ++at) reaches[at] = reach(at);
-    groups_.build(reaches);
+    groups_.build(size(), [this](std::size_t at) { return reach(at); });
 }
 
 }  // namespace palabre::map

@@ -55,7 +55,9 @@ class TreeFace {
     [[nodiscard]] std::size_t parent(std::size_t at) const { return parent_[at]; }
     /// The sibling shown before it, or its parent where it is the first.
     [[nodiscard]] std::size_t previous(std::size_t at) const { return previous_[at]; }
-    [[nodiscard]] const Box& box(std::size_t at) const { return now_[at]; }
+    [[nodiscard]] const Box& box(std::size_t at) const {
+        return now_.empty() ? goal_[at] : now_[at];
+    }
     /// Where it comes to stand.
     [[nodiscard]] const Box& goal(std::size_t at) const { return goal_[at]; }
     /// Rows below it that are folded away.
@@ -82,8 +84,8 @@ class TreeFace {
     std::vector<std::uint8_t> has_mark_;
     std::vector<std::uint8_t> has_open_;
     std::vector<std::uint8_t> is_new_;
-    std::vector<Box> from_;
     std::vector<Box> goal_;
+    std::vector<Box> from_;  // while they glide
     std::vector<Box> now_;
     BoxGroups groups_;
     Box bounds_;

@@ -25,8 +25,8 @@ TEST_CASE("the places of a claim belong together, and what answers it hangs belo
 }
 
 TEST_CASE("a claim may hang below one that was written later") {
-    const ArgumentRows rows = read_rows(
-        {{0, 0, 0.5, 0, "~"}, {2, 0, 0.5, 0, "a"}, {0, 1, 0.5, 0, "b"}});
+    const ArgumentRows rows =
+        read_rows({{0, 0, 0.5, 0, "~"}, {2, 0, 0.5, 0, "a"}, {0, 1, 0.5, 0, "b"}});
     CHECK(rows.order == std::vector<Row>{1, 2, 0});
 }
 
@@ -44,10 +44,8 @@ TEST_CASE("columns that are broken are refused") {
     CHECK(refused({{0, 0, 0.5, 0, "~"}, {2, 0, 0.5, 0, "a"}, {1, 0, 0.5, 0, "b"}}));
     CHECK(refused({{0, 0, 0.5, 0, "~"}, {1, 0, 0.5, 0, "a"}}));
     // A claim below its own second place.
-    CHECK(refused({{0, 0, 0.5, 0, "~"},
-                   {0, 0, 0.5, 0, "a"},
-                   {3, 0, 0.5, 0, "a"},
-                   {1, 0, 0.5, 0, "b"}}));
+    CHECK(refused(
+        {{0, 0, 0.5, 0, "~"}, {0, 0, 0.5, 0, "a"}, {3, 0, 0.5, 0, "a"}, {1, 0, 0.5, 0, "b"}}));
     std::string many = columns_of({{0, 0, 0.5, 0, "~"}});
     for (std::size_t i = 4; i < 8; ++i) many[i] = '\xff';
     CHECK_FALSE(ArgumentRows::read(many).ok());

@@ -47,8 +47,8 @@ TEST_CASE("no two boxes of a tree overlap, and siblings stand in their order") {
         for (std::size_t i = 1; i < nodes.size(); ++i) {
             // Preorder: what comes later and shares a column stands further down.
             for (std::size_t j = 0; j < i; ++j) {
-                const bool beside = boxes[i].x < boxes[j].right() - 1e-9 &&
-                                    boxes[j].x < boxes[i].right() - 1e-9;
+                const bool beside =
+                    boxes[i].x < boxes[j].right() - 1e-9 && boxes[j].x < boxes[i].right() - 1e-9;
                 if (beside) CHECK(boxes[i].y >= boxes[j].bottom() - 1e-6);
             }
             last[nodes[i].parent] = i;
@@ -94,7 +94,7 @@ TEST_CASE("a look finds exactly the boxes that meet the view") {
                          static_cast<double>(random.between(1, 60))});
     }
     BoxGroups groups;
-    groups.build(boxes);
+    groups.build(boxes.size(), [&](std::size_t i) { return boxes[i]; });
     for (int round = 0; round < 200; ++round) {
         const Box view{static_cast<double>(random.between(-600, 600)),
                        static_cast<double>(random.between(-600, 600)),

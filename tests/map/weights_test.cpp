@@ -122,10 +122,8 @@ TEST_CASE("what is supposed is taken back whole, and never touches what is recor
 
 TEST_CASE("what a claim below one with several places needs is found by halving") {
     // b stands twice below the thesis, as a pro and as a con: c speaks to both.
-    const ArgumentRows rows = read_rows({{0, 0, 0.5, 0, "~"},
-                                         {0, 0, 0.25, 4, "b"},
-                                         {0, 1, 0.75, 4, "b"},
-                                         {1, 0, 0.5, 0, "c"}});
+    const ArgumentRows rows = read_rows(
+        {{0, 0, 0.5, 0, "~"}, {0, 0, 0.25, 4, "b"}, {0, 1, 0.75, 4, "b"}, {1, 0, 0.5, 0, "c"}});
     const Weights weights(rows);
     // b's places have 0.25 + 0.75 c and 0.75 + 0.25 c: the con is ahead for every c below 1.
     CHECK(weights.now()[0] < 0.5);
