@@ -34,6 +34,18 @@ function watch() {
     const before = WebAssembly[name]
     WebAssembly[name] = (...given) => before.apply(WebAssembly, given).then(caught)
   }
+  globalThis.contexts = new Map()
+  const { getContext } = HTMLCanvasElement.prototype
+  HTMLCanvasElement.prototype.getContext = function (kind, ...given) {
+    const made = getContext.call(this, kind, ...given)
+    if (kind === 'webgl2' && made) globalThis.contexts.set(this, made)
+    return made
+  }
+  /** Whether the map of an element holds a living context. */
+  globalThis.isAlive = ({ shadowRoot }) => {
+    const gl = globalThis.contexts.get(shadowRoot.querySelector('.map-box canvas'))
+    return gl !== undefined && !gl.isContextLost()
+  }
   const { clear } = WebGL2RenderingContext.prototype
   WebGL2RenderingContext.prototype.clear = function (...given) {
     globalThis.frames_++

@@ -141,20 +141,13 @@ atTheMap('drawing the map', map => {
             element.shadowRoot.querySelector('.map-box').scrollIntoView({ block: 'center' })
           }, at)
           await page.waitForFunction(
-            at => {
-              const { shadowRoot } = document.querySelectorAll('palabre-debate')[at]
-              const gl = shadowRoot.querySelector('.map-box canvas').getContext('webgl2')
-              return gl && !gl.isContextLost()
-            },
+            at => globalThis.isAlive(document.querySelectorAll('palabre-debate')[at]),
             {},
             at,
           )
           await one.rest()
           const alive = await page.evaluate(() =>
-            Array.from(document.querySelectorAll('palabre-debate'), ({ shadowRoot }) => {
-              const gl = shadowRoot.querySelector('.map-box canvas')?.getContext('webgl2')
-              return gl && !gl.isContextLost() ? 1 : 0
-            }),
+            Array.from(document.querySelectorAll('palabre-debate'), each => Number(globalThis.isAlive(each))),
           )
           assert.equal(alive[at], 1, `map ${at} has no context`)
           assert.ok(alive.reduce((sum, each) => sum + each) <= 4, `${alive} are alive`)

@@ -88,7 +88,7 @@ inBrowsers('without WebGL2', debate => {
       },
       {
         body: DEBATE,
-        watch() {
+        watch: () => {
           const before = HTMLCanvasElement.prototype.getContext
           HTMLCanvasElement.prototype.getContext = function (kind, ...given) {
             return kind === 'webgl2' ? null : before.call(this, kind, ...given)

@@ -8,7 +8,9 @@ import { setLabel, type Label, type Run, type Words } from './type'
 /** What a frame may spend on setting type, and on rastering. */
 const BUDGET_MS = 4
 /** Looked at in one frame: more cannot be made in it. */
-const WANTED_MOST = 64
+const WANTED_MOST = 256
+/** Full again so soon, the atlas holds only what is in sight. */
+const SOON_MS = 500
 const SMALLER = Math.SQRT1_2
 const SMALLEST = 0.25
 
@@ -30,6 +32,7 @@ export class Labels {
   #scale = 0
   /** Below 1 where the atlas did not hold all that is in sight. */
   #crowd = 1
+  #cleared = 0
 
   constructor(
     private readonly calls: MapCalls,
@@ -45,6 +48,7 @@ export class Labels {
   /** The atlas begins anew: other colours; `sizes`: other fonts. */
   clear(sizes: boolean): void {
     this.#atlas?.clear()
+    this.#cleared = performance.now()
     this.#stale.clear()
     for (const entry of this.#entries.values()) entry.scale = 0
     if (sizes) this.#entries.clear()
@@ -109,8 +113,10 @@ export class Labels {
       if (entry.scale === wanted && !fresh) continue
       const placed = this.#atlas.put(entry.label, wanted * this.#crowd, ratio, colour)
       if (!placed) {
-        if (this.#crowd <= SMALLEST) return made > 0
-        this.#crowd *= SMALLER
+        if (performance.now() < this.#cleared + SOON_MS) {
+          if (this.#crowd <= SMALLEST) return made > 0
+          this.#crowd *= SMALLER
+        }
         this.clear(false)
         return true
       }
