@@ -19,10 +19,15 @@ const PAGES = {
   'questions/': 1,
   'questions/english.html': 1,
   'iframe/': 0,
+  'map/': 1,
+  'map/large.html': 1,
   'strict/': 1,
   'strict-without-wasm/': 1,
   'article-9/': 1,
 }
+
+/** What tools/demo makes for them. */
+const READ = { 'article-9/': 'article-9.ndjson', 'map/large.html': 'map-5000.ndjson' }
 
 /** What a reader does to each debate of a page, one after the other. */
 const STATES = [
@@ -81,8 +86,9 @@ for (const name of browsers) {
 
     for (const [path, debates] of Object.entries(PAGES)) {
       it(`${path || 'the index'} works, asks nobody else, keeps nothing and is accessible`, async t => {
-        const made = path !== 'article-9/' || (await stat(`${routes['/demo/']}/article-9.ndjson`).catch(() => null))
-        if (!made) return t.skip('the consultation was not imported here')
+        const read = READ[path]
+        const made = !read || (await stat(`${routes['/demo/']}/${read}`).catch(() => null))
+        if (!made) return t.skip(`there is no ${read} here`)
         const page = await browser.newPage()
         const errors = await watchTrouble(page)
         const asked = []
