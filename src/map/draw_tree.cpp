@@ -62,7 +62,8 @@ class TreeDrawing {
     void draw_claim(std::size_t at) {
         const Row row = tree_.row(at);
         const Box box = canvas_.to_stage(tree_.box(at));
-        draw_lines(at, box);
+        // Where boxes are bars, lines of a pixel would be most of what there is.
+        if (box.height >= rectangle_min * canvas_.ratio()) draw_lines(at, box);
         // The lines may be in sight where the box is not.
         const double halo = 6.0 * canvas_.unit();
         const Box with_halo{box.x - halo, box.y - halo, box.width + 2 * halo,

@@ -127,7 +127,7 @@ for (const name of browsers) {
   })
 }
 
-/** Scrolls to each debate, which starts when it nears, and answers whether it shows its arguments. */
+/** Scrolls to each debate, which starts when it nears, and answers whether it shows its arguments, or their map. */
 function upgraded(page) {
   return page.evaluate(async () => {
     const found = [...document.querySelectorAll('palabre-debate')]
@@ -137,7 +137,10 @@ function upgraded(page) {
       element.scrollIntoView()
       await customElements.whenDefined('palabre-debate')
       await element.ready
-      done.push(!!element.shadowRoot.querySelector('article'))
+      // The map comes in a file of its own.
+      const drawn = () => !!element.shadowRoot.querySelector('article, .map')
+      for (let tries = 0; tries < 100 && !drawn(); tries++) await new Promise(later => setTimeout(later, 50))
+      done.push(drawn())
     }
     return done
   })
