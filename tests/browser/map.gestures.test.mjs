@@ -139,6 +139,24 @@ atTheMap('the map in a page that scrolls', map => {
       assert.equal(await one.page.evaluate(() => visualViewport.scale), 1)
     }, PHONE))
 
+  it('fills the screen from its button, where the wheel is its own, and comes back', () =>
+    map(async one => {
+      await one.open()
+      const before = await one.place()
+      const button = await one.page.waitForSelector('palabre-debate >>> [part~=full-screen]')
+      await button.click()
+      await one.one.until(root => root.querySelector('.map.full') !== null && root.fullscreenElement !== null)
+      await one.rest()
+      const { width, height } = await one.place()
+      assert.ok(width * height > before.width * before.height, `${width} by ${height}`)
+      const { scale } = await one.camera()
+      await overMap(one)
+      await wheel(one, -100)
+      assert.ok((await one.camera()).scale > scale * 1.1)
+      await button.click()
+      await one.one.until(root => root.querySelector('.map.full') === null)
+    }))
+
   it('forgets a finger that the page has taken', () =>
     map(async one => {
       await one.open()
