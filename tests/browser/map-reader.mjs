@@ -95,16 +95,19 @@ export class MapReader {
     return this
   }
 
-  /** Waits until no frame has been drawn for a while; answers how many there were in all. */
-  async rest() {
-    let before = -1
-    for (let tries = 0; tries < 60; tries++) {
-      const now = await this.frames()
-      if (now === before) return now
-      before = now
+  /** Waits until the map has let the browser draw five times without it; answers how many frames there were in all. */
+  rest() {
+    return this.page.evaluate(async () => {
+      // What is to come after a while, as a renewal does, is given the time.
       await new Promise(later => setTimeout(later, 250))
-    }
-    throw new Error('the map never rests')
+      let before = -1
+      for (let drawn = 0; drawn < 600; drawn++) {
+        if (globalThis.frames_ === before && drawn % 5 === 0) return before
+        if (drawn % 5 === 0) before = globalThis.frames_
+        await new Promise(next => requestAnimationFrame(next))
+      }
+      throw new Error('the map never rests')
+    })
   }
 
   frames() {
