@@ -212,7 +212,7 @@ class TreeDrawing {
         const bool measured = size.width >= 0.0F;
         const double width = measured ? static_cast<double>(size.width) : M::text_width;
         const double height = measured ? static_cast<double>(size.height) : M::text_height;
-        const int lines = std::max(1, static_cast<int>(height / M::line + 0.5));
+        const int lines = std::max(1, static_cast<int>(std::lround(height / M::line)));
         const double unit = canvas_.unit();
         const double step = height / lines * unit;
         for (int i = 0; i < lines; ++i) {
