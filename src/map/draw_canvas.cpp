@@ -94,10 +94,10 @@ void Canvas::sign(bool con, double x, double y, double size, ImU32 colour) {
 }
 
 void Canvas::number(std::uint32_t value, double x, double y, double height, ImU32 colour) {
-    char text[10];
+    std::uint8_t text[10];
     std::size_t length = 0;
     do {
-        text[length++] = static_cast<char>(value % 10);
+        text[length++] = static_cast<std::uint8_t>(value % 10);
         value /= 10;
     } while (value > 0);
     const auto grid = static_cast<float>(height) / digit_height;
@@ -106,7 +106,7 @@ void Canvas::number(std::uint32_t value, double x, double y, double height, ImU3
     while (length-- > 0) {
         ImVec2 line[16];
         int count = 0;
-        for (const char* at = digits[static_cast<std::size_t>(text[length])]; *at != 0; at += 2) {
+        for (const char* at = digits[text[length]]; *at != 0; at += 2) {
             line[count++] = {left + static_cast<float>(at[0] - '0') * grid,
                              top + static_cast<float>(at[1] - '0') * grid};
         }

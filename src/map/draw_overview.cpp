@@ -35,6 +35,9 @@ class OverviewDrawing {
         y_ = origin.y;
         round_ = map_.face() == Face::sunburst;
         const Box all = canvas.to_stage(map_.overview_bounds());
+        radius_ = map_.radius() * canvas.unit();
+        width_ = all.width;
+        height_ = all.height;
         whole_ = all.x >= 0.0 && all.y >= 0.0 && all.right() <= canvas.stage().width &&
                  all.bottom() <= canvas.stage().height;
     }
@@ -57,15 +60,12 @@ class OverviewDrawing {
   private:
     /// Device pixels that an interval takes at the widest edge of its level.
     [[nodiscard]] double breadth(std::uint32_t level, double share) const {
-        const Box all = map_.overview_bounds();
-        return round_ ? share * radians * rings_.edge(level + 1) * map_.radius() * canvas_.unit()
-                      : share * all.height * canvas_.unit();
+        return share * (round_ ? radians * rings_.edge(level + 1) * radius_ : height_);
     }
 
     /// Device pixels that a level takes.
     [[nodiscard]] double thickness(std::uint32_t level) const {
-        const double size = round_ ? map_.radius() : map_.overview_bounds().width;
-        return (rings_.edge(level + 1) - rings_.edge(level)) * size * canvas_.unit();
+        return (rings_.edge(level + 1) - rings_.edge(level)) * (round_ ? radius_ : width_);
     }
 
     /// Children that are wide enough are drawn, and so is what hangs below them; runs of narrow
@@ -116,17 +116,16 @@ class OverviewDrawing {
         double sign_x = 0.0;
         double sign_y = 0.0;
         if (round_) {
-            Sector sector = map_.sector(from);
-            sector.end = map_.sector(to).end;
-            if (!whole_ && !shown(sector.bounds())) return;
-            Sector here{sector.inner * canvas_.unit(), sector.outer * canvas_.unit(), sector.start,
-                        sector.end};
+            Sector here{rings_.edge(level) * radius_, rings_.edge(level + 1) * radius_,
+                        rings_.start(from), rings_.start(to) + rings_.size(to)};
+            if (!whole_ && !in_sight(here)) return;
             thick = here.outer - here.inner;
-            const double radius = (here.inner + here.outer) / 2;
-            const double middle = (here.start + here.end) / 2;
-            const OnCircle point = on_circle(middle);
-            sign_x = x_ + point.x * radius;
-            sign_y = y_ + point.y * radius;
+            if (has_sign) {
+                const double radius = (here.inner + here.outer) / 2;
+                const OnCircle point = on_circle((here.start + here.end) / 2);
+                sign_x = x_ + point.x * radius;
+                sign_y = y_ + point.y * radius;
+            }
             here.outer -= std::min(gap * canvas_.ratio(), thick / 4);
             fill(here, room, colour);
         } else {
@@ -148,6 +147,13 @@ class OverviewDrawing {
         }
     }
 
+    /// Of a sector in device pixels.
+    [[nodiscard]] bool in_sight(const Sector& sector) const {
+        Box box = sector.bounds();
+        box.x += x_;
+        box.y += y_;
+        return box.meets(canvas_.stage());
+    }
     [[nodiscard]] bool shown(const Box& world) const {
         return whole_ || canvas_.to_stage(world).meets(canvas_.stage());
     }
@@ -251,6 +257,10 @@ class OverviewDrawing {
     const Rings& rings_;
     double x_ = 0.0;
     double y_ = 0.0;
+    // Of all of it, in device pixels.
+    double radius_ = 0.0;
+    double width_ = 0.0;
+    double height_ = 0.0;
     bool round_ = true;
     bool whole_ = true;  // all of it is on the stage
 };

@@ -1,4 +1,5 @@
 // The tree: boxes with the lines between them, from whole texts down to dots.
+#include <algorithm>
 #include <cmath>
 
 #include "map/draw_canvas.hpp"
@@ -12,7 +13,7 @@ using M = BoxMeasures;
 // What is drawn of a box, by CSS pixels.
 constexpr double type_size = 15.0;     // of text at scale 1
 constexpr double readable_type = 6.0;  // below it a box is a plain rectangle
-constexpr double round_type = 9.0;     // below it corners are square and marks have no number
+constexpr double round_type = 7.5;     // below it corners are square and marks have no number
 constexpr double rectangle_min = 3.0;  // below it a bar
 constexpr double group_min = 4.0;      // a group of boxes below it is one dot
 constexpr double line_width = 1.5;
@@ -27,6 +28,12 @@ class TreeDrawing {
         has_text_ = type_size * scale >= readable_type;
         is_round_ = type_size * scale >= round_type;
         line_ = std::max(1.0, line_width * canvas.unit());
+        for (const Highlighted& each : map_.highlights()) {
+            // What stands out and is folded away is told of by the mark above it.
+            Row row = each.row;
+            while (row != 0 && tree_.find(row) == tree_.size()) row = map_.rows().parent[row];
+            if (row != each.row) telling_.push_back(row);
+        }
     }
 
     void run() {
@@ -51,12 +58,13 @@ class TreeDrawing {
         Box dot = canvas_.to_stage(around);
         dot.width = std::max(dot.width, 1.0);
         dot.height = std::max(dot.height, 1.0);
+        // A few of its rows stand for all: a dot has one colour.
+        const std::size_t count = std::min(last - first, BoxGroups::size);
         std::size_t cons = 0;
-        for (std::size_t at = first; at < last && at < first + BoxGroups::size; ++at)
+        for (std::size_t at = first; at < first + count; ++at)
             cons += map_.rows().con[tree_.row(at)];
-        canvas_.rectangle(dot,
-                          mixed(canvas_.colour(colour_pro), canvas_.colour(colour_con),
-                                static_cast<double>(cons) / static_cast<double>(BoxGroups::size)));
+        canvas_.rectangle(dot, mixed(canvas_.colour(colour_pro), canvas_.colour(colour_con),
+                                     static_cast<double>(cons) / static_cast<double>(count)));
     }
 
     void draw_claim(std::size_t at) {
@@ -204,7 +212,7 @@ class TreeDrawing {
         const bool measured = size.width >= 0.0F;
         const double width = measured ? static_cast<double>(size.width) : M::text_width;
         const double height = measured ? static_cast<double>(size.height) : M::text_height;
-        const int lines = std::max(1, static_cast<int>(height / M::line + 0.5));
+        const int lines = std::max(1, static_cast<int>(std::lround(height / M::line)));
         const double unit = canvas_.unit();
         const double step = height / lines * unit;
         for (int i = 0; i < lines; ++i) {
@@ -221,11 +229,15 @@ class TreeDrawing {
         const double unit = canvas_.unit();
         const double presence = tree_.presence(at);
         const double round = is_round_ ? mark.height / 2 : 0.0;
-        canvas_.rounded(mark, round, faded(canvas_.colour(colour_raised), presence));
+        const bool tells =
+            std::find(telling_.begin(), telling_.end(), tree_.row(at)) != telling_.end();
+        canvas_.rounded(mark, round,
+                        faded(canvas_.colour(tells ? colour_accent : colour_raised), presence));
         canvas_.outline(mark, round, std::max(1.0, unit),
                         faded(canvas_.colour(colour_muted), presence));
         if (!is_round_) return;
-        const ImU32 colour = faded(canvas_.colour(colour_text), presence);
+        const ImU32 colour =
+            faded(canvas_.colour(tells ? colour_on_accent : colour_text), presence);
         if (tree_.folded(at) > 0) {
             canvas_.number(tree_.folded(at), mark.x + 8.0 * unit, mark.middle(), 9.0 * unit,
                            colour);
@@ -287,6 +299,7 @@ class TreeDrawing {
     Canvas& canvas_;
     const Map& map_;
     const TreeFace& tree_;
+    std::vector<Row> telling_;
     double label_scale_ = 1.0;
     double line_ = 1.0;
     bool has_text_ = true;

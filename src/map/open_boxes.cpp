@@ -91,14 +91,12 @@ bool OpenBoxes::shows(const ArgumentRows& rows, Row row) const {
 
 std::vector<Row> OpenBoxes::shown(const Branches& branches) const {
     std::vector<Row> found;
-    std::vector<Row> todo{0};
-    while (!todo.empty()) {
-        const Row row = todo.back();
-        todo.pop_back();
-        found.push_back(row);
-        const auto below = branches.children(row);
-        for (std::size_t i = below.size(); i-- > 0;) {
-            if (open_[below[i]] != 0) todo.push_back(below[i]);
+    const std::vector<Row>& all = branches.preorder;
+    for (std::size_t i = 0; i < all.size();) {
+        if (open_[all[i]] != 0) {
+            found.push_back(all[i++]);
+        } else {
+            i += branches.below[all[i]];
         }
     }
     return found;

@@ -41,7 +41,7 @@ class Rings {
         return static_cast<double>(partition_->start[row] - origin_) * unit_;
     }
     [[nodiscard]] double size(Row row) const {
-        return static_cast<double>(partition_->size[row]) * unit_;
+        return row == root_ ? 1.0 : static_cast<double>(partition_->size[row]) * unit_;
     }
     /// How far from the root's near side a level begins, in [0,1]; of levels(): 1. Levels are alike
     /// where they are few, and ever thinner where they are many, so that a long thread still shows.

@@ -37,6 +37,8 @@ std::vector<float> shapes(Map& map) {
     Shapes made(map);
     if (map.face() == Face::tree) {
         const TreeFace& tree = map.tree();
+        // A large debate's shapes take megabytes: no more than they need.
+        made.all.reserve(2 * shape_length * tree.size());
         // From the upper left corner of all: a float knows a quarter of a pixel at four million.
         const Box all = tree.bounds();
         made.add(Kind::bounds, 0, 0.0, 0.0, all.width, all.height);

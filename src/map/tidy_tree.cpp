@@ -42,22 +42,25 @@ struct Low {
 
 class TidyTree {
   public:
-    explicit TidyTree(std::span<const TidyNode> nodes) : places_(nodes.size()) {
-        for (Node node = 0; node < places_.size(); ++node) {
-            Place& place = places_[node];
+    explicit TidyTree(std::span<const TidyNode> nodes) {
+        places_.reserve(nodes.size());
+        for (Node node = 0; node < nodes.size(); ++node) {
+            Place place;
             place.breadth = nodes[node].breadth;
             place.bottom = nodes[node].length;
             place.left_extreme = place.right_extreme = node;
-            if (node == 0) continue;
-            Place& above = places_[nodes[node].parent];
-            place.parent = nodes[node].parent;
-            place.bottom += above.bottom;
-            place.previous = above.last_child;
-            if (place.previous != none) {
-                places_[place.previous].next = node;
-                place.number = places_[place.previous].number + 1;
+            if (node != 0) {
+                Place& above = places_[nodes[node].parent];
+                place.parent = nodes[node].parent;
+                place.bottom += above.bottom;
+                place.previous = above.last_child;
+                if (place.previous != none) {
+                    places_[place.previous].next = node;
+                    place.number = places_[place.previous].number + 1;
+                }
+                above.last_child = node;
             }
-            above.last_child = node;
+            places_.push_back(place);
         }
     }
 
@@ -196,14 +199,14 @@ class TidyTree {
     }
 
     std::vector<double> resolved() {
-        std::vector<double> middle(places_.size());
+        std::vector<double> middle;
         if (places_.empty()) return middle;
-        const double root = places_[0].prelim;
-        places_[0].mod = -root;
+        middle.reserve(places_.size());
+        places_[0].mod = -places_[0].prelim;
         for (Node node = 0; node < places_.size(); ++node) {
             Place& place = places_[node];
             if (node != 0) place.mod += places_[place.parent].mod;
-            middle[node] = place.prelim + place.mod;
+            middle.push_back(place.prelim + place.mod);
         }
         return middle;
     }

@@ -75,23 +75,24 @@ void TreeFace::lay_out(const ArgumentRows& rows, const Branches& branches, const
 }
 
 void TreeFace::place(std::span<const TextSize> sizes) {
-    goal_.resize(rows_.size());
-    std::vector<TidyNode> nodes(rows_.size());
+    goal_.clear();
+    goal_.reserve(rows_.size());
+    std::vector<TidyNode> nodes;
+    nodes.reserve(rows_.size());
     for (std::size_t at = 0; at < rows_.size(); ++at) {
         const TextSize& text = sizes[rows_[at]];
         const bool measured = text.width >= 0.0F;
-        Box& box = goal_[at];
-        box.width = (measured ? static_cast<double>(text.width) : M::text_width) + M::strip +
-                    M::margin_right;
-        box.height = (measured ? static_cast<double>(text.height) : M::text_height) +
-                     M::margin_top + M::margin_bottom;
-        nodes[at] = {parent_[at], box.height + M::gap_down, box.width + M::gap_across};
+        const double width = (measured ? static_cast<double>(text.width) : M::text_width) +
+                             M::strip + M::margin_right;
+        const double height = (measured ? static_cast<double>(text.height) : M::text_height) +
+                              M::margin_top + M::margin_bottom;
+        const double x = at == 0 ? 0.0 : goal_[parent_[at]].right() + M::gap_across;
+        goal_.push_back({x, 0.0, width, height});
+        nodes.push_back({parent_[at], height + M::gap_down, width + M::gap_across});
     }
     const std::vector<double> middle = tidy_tree(nodes);
-    for (std::size_t at = 0; at < rows_.size(); ++at) {
-        goal_[at].x = at == 0 ? 0.0 : goal_[parent_[at]].right() + M::gap_across;
+    for (std::size_t at = 0; at < rows_.size(); ++at)
         goal_[at].y = middle[at] - goal_[at].height / 2;
-    }
     bounds_ = goal_.front();
     for (const Box& box : goal_) bounds_ = bounds_.with(box);
     bounds_.width += M::gap_across / 2;  // the marks of the last boxes

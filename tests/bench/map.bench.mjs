@@ -90,6 +90,13 @@ for (const [shape, count] of [
       }),
     )
   }
+  if (shape === 'debate') {
+    print({
+      what: `map: memory with ${count.toLocaleString('en')} boxes open`,
+      value: one.exports.memory.buffer.byteLength / 1e6,
+      unit: 'MB',
+    })
+  }
   const root = nodesOf(one)
   const fixed = []
   const flexible = []
@@ -153,11 +160,6 @@ for (const [shape, count] of [
     value: quantile(changes, 0.95),
     unit: 'ms',
     budget: count === 10_000 ? 4 : undefined,
-  })
-  print({
-    what: `map: memory with ${count.toLocaleString('en')} boxes open`,
-    value: one.exports.memory.buffer.byteLength / 1e6,
-    unit: 'MB',
   })
 }
 print({
