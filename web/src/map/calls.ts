@@ -50,15 +50,11 @@ export interface RowValues {
 }
 
 type Call = (...given: number[]) => number
-const NAMES = [
-  'alloc free map_open map_close map_renew map_stage map_colours map_still map_show map_highlight map_focus',
-  'map_fold map_choose map_point map_walk map_hit map_box map_rows map_pan map_zoom map_fit map_camera',
-  'map_measure map_label map_unlabel map_label_scale map_suppose map_forget map_weigh_by map_settle map_row',
-  'map_frame map_texture map_shapes',
-]
+const PREFIX = 'palabre_'
 
 interface Instance {
   memory: WasmExports['memory']
+  /** By name without `palabre_`. */
   call: Record<string, Call>
   /** Out of memory: every map in it is gone. */
   lost: boolean
@@ -71,7 +67,7 @@ export function loadMaps(): Promise<Instance> {
   coming ??= loadEngineModule('map', 'wasm').then(({ exports }) => ({
     memory: exports.memory,
     call: Object.fromEntries(
-      NAMES.flatMap(line => line.split(' ')).map(name => [name, exports[`palabre_${name}`] as Call]),
+      Object.entries(exports).map(([name, call]) => [name.slice(PREFIX.length), call as Call]),
     ),
     lost: false,
   }))
