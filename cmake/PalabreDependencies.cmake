@@ -2,7 +2,8 @@
 # own, because /usr/include itself would break Emscripten builds. Pinned sources come from the cache
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
-# Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, and Catch2::Catch2WithMain for tests.
+# Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR, and
+# Catch2::Catch2WithMain for tests.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -29,6 +30,12 @@ function(palabre_declare_source name)
   execute_process(COMMAND "${CMAKE_SOURCE_DIR}/tools/fetch" ${name}
                   OUTPUT_VARIABLE archive OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE failed)
   if(failed)
+    if(upstream STREQUAL "-")
+      message(FATAL_ERROR
+        "${name}: ${file} could not be had. It has to come from Debian's source archive (tools/fetch ${name} "
+        "says what went wrong), or be put into the cache folder by hand: upstream's own archive has other "
+        "bytes than the ones that cmake/sources.txt pins.")
+    endif()
     set(archive "${upstream}")
   endif()
   FetchContent_Declare(${name} ${ARGN} URL "${archive}" URL_HASH SHA256=${sha})
@@ -40,6 +47,10 @@ palabre_headers(rapidjson rapidjson rapidjson-dev)
 palabre_declare_source(libsodium)
 FetchContent_MakeAvailable(libsodium)
 set(PALABRE_SODIUM_DIR "${libsodium_SOURCE_DIR}")
+
+palabre_declare_source(imgui)
+FetchContent_MakeAvailable(imgui)
+set(PALABRE_IMGUI_DIR "${imgui_SOURCE_DIR}")
 
 if(PALABRE_TESTS AND NOT EMSCRIPTEN)
   # SYSTEM came to FetchContent with CMake 3.25: our warnings are not Catch2's.

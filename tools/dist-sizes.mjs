@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** Bytes and requests; the loader is counted as gzip, what a reader downloads as brotli. */
-export const BUDGET = { loaderGzip: 2500, readerBrotli: 110_000, readerRequests: 5 }
+export const BUDGET = { loaderGzip: 2500, readerBrotli: 110_000, readerRequests: 5, mapBrotli: 45_000 }
 
 export function sizesOf(bytes) {
   return {
@@ -15,8 +15,9 @@ export function sizesOf(bytes) {
 }
 
 /**
- * What one reader downloads to debate and vote (loader, elements, core, the costliest locale), the
- * sizes of every file, and the figures as tools/bench prints them.
+ * What one reader downloads to debate and vote (loader, elements, core, the costliest locale), what the map
+ * takes on top (its module and its chunk: the sentences come with the first chunk of any), the sizes of every
+ * file, and the figures as tools/bench prints them.
  */
 export function measureDist(folder) {
   const { files } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
@@ -37,6 +38,12 @@ export function measureDist(folder) {
   figures.push(
     { what: 'loader', value: sizes['palabre.js'].gzip, unit: 'B gzip', budget: BUDGET.loaderGzip },
     { what: 'first visit', value: total, unit: 'B brotli', budget: BUDGET.readerBrotli },
+    {
+      what: 'the map',
+      value: sizes['map.wasm'].brotli + sizes['chunk.map'].brotli,
+      unit: 'B brotli',
+      budget: BUDGET.mapBrotli,
+    },
     { what: 'first visit', value: visit.length, unit: 'requests', budget: BUDGET.readerRequests },
   )
   return { sizes, visit, figures }

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "interchange/column_reader.hpp"
+
 namespace palabre {
 
 namespace {

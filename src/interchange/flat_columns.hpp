@@ -7,9 +7,6 @@
 
 namespace palabre {
 
-/// Added to the stance of a claim that weighs nothing on its parent.
-inline constexpr unsigned column_weightless = 2;
-
 /// Claims as flat little-endian arrays (docs/engine.md, Columns), placement by placement, the
 /// thesis first. `since` is a revision: with one that is the present one nothing but the counts
 /// is written; else everything is.

@@ -1,63 +1,15 @@
 #include "interchange/study.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 #include <numeric>
 #include <utility>
 
 #include "deliberation/sorting.hpp"
-#include "interchange/flat_columns.hpp"
+#include "interchange/column_reader.hpp"
 
 namespace palabre {
 
 namespace {
-
-/// Takes little-endian columns one after the other. Past the end everything is 0 and `ok` false.
-class ColumnReader {
-  public:
-    explicit ColumnReader(std::string_view bytes) : bytes_(bytes) {}
-
-    [[nodiscard]] bool ok() const { return ok_; }
-    [[nodiscard]] std::string_view take(std::size_t size) {
-        if (size > bytes_.size() - at_) {
-            ok_ = false;
-            return {};
-        }
-        at_ += size;
-        return bytes_.substr(at_ - size, size);
-    }
-    void align() {
-        while (at_ % 4 != 0 && at_ < bytes_.size()) ++at_;
-    }
-    std::uint32_t u32() {
-        std::uint32_t number = 0;
-        unsigned shift = 0;
-        for (const char byte : take(4)) {
-            number |= static_cast<std::uint32_t>(static_cast<unsigned char>(byte)) << shift;
-            shift += 8;
-        }
-        return number;
-    }
-    float f32() {
-        const std::uint32_t bits = u32();
-        float number = 0;
-        std::memcpy(&number, &bits, sizeof number);
-        return number;
-    }
-
-  private:
-    std::string_view bytes_;
-    std::size_t at_ = 0;
-    bool ok_ = true;
-};
-
-/// base_score turned around: a column's 24 bits are enough to find the whole number again.
-std::uint64_t impact_sum_of(float base, std::uint32_t judged) {
-    const double sum = static_cast<double>(base) * 4 * (static_cast<double>(judged) + 4) - 8;
-    const std::int64_t whole = std::llround(sum);
-    return whole < 0 ? 0 : static_cast<std::uint64_t>(whole);
-}
 
 Fault broken(std::string_view what) {
     return {"columns", "", std::string(what)};

@@ -1,6 +1,5 @@
 #include "wasm/boundary.hpp"
 
-#include <cstdlib>
 #include <utility>
 
 #include "interchange/json_writer.hpp"
@@ -8,8 +7,6 @@
 namespace palabre {
 
 namespace {
-
-constexpr std::uint32_t version = 0x000100;
 
 struct Shown {
     std::string answer;
@@ -21,12 +18,6 @@ Shown& shown() {
     return one;
 }
 
-// Where memory ends nothing may go on: what malloc did not give would be written at address 0.
-void* given_or_trap(void* memory) {
-    if (memory == nullptr) __builtin_trap();
-    return memory;
-}
-
 palabre_status show(const std::string& text, palabre_span* out, palabre_status status) {
     out->data = reinterpret_cast<const std::uint8_t*>(text.data());
     out->size = static_cast<std::uint32_t>(text.size());
@@ -34,15 +25,6 @@ palabre_status show(const std::string& text, palabre_span* out, palabre_status s
 }
 
 }  // namespace
-
-bool is_in_memory(const std::uint8_t* bytes, std::uint32_t size) {
-#ifdef __wasm__
-    const std::uint64_t end = std::uint64_t{__builtin_wasm_memory_size(0)} << 16U;
-    return reinterpret_cast<std::uintptr_t>(bytes) + std::uint64_t{size} <= end;
-#else
-    return bytes != nullptr || size == 0;
-#endif
-}
 
 palabre_status answer(std::string text, palabre_span* out) {
     shown().answer = std::move(text);
@@ -62,26 +44,7 @@ palabre_status refuse_span(palabre_span* out) {
 
 }  // namespace palabre
 
-#ifdef __EMSCRIPTEN__
-// The library's own goes on with a null where exceptions are off.
-void* operator new(std::size_t size) {
-    return palabre::given_or_trap(std::malloc(size == 0 ? 1 : size));
-}
-#endif
-
 extern "C" {
-
-std::uint32_t palabre_version(void) {
-    return palabre::version;
-}
-
-std::uint8_t* palabre_alloc(std::uint32_t size) {
-    return static_cast<std::uint8_t*>(palabre::given_or_trap(std::malloc(size == 0 ? 1 : size)));
-}
-
-void palabre_free(std::uint8_t* bytes) {
-    std::free(bytes);
-}
 
 palabre_status palabre_fault(palabre_span* out) {
     return palabre::show(palabre::shown().fault, out, palabre::status_fine);

@@ -19,10 +19,15 @@ const PAGES = {
   'questions/': 1,
   'questions/english.html': 1,
   'iframe/': 0,
+  'map/': 1,
+  'map/large.html': 1,
   'strict/': 1,
   'strict-without-wasm/': 1,
   'article-9/': 1,
 }
+
+/** What tools/demo makes for them. */
+const READ = { 'article-9/': 'article-9.ndjson', 'map/large.html': 'map-5000.ndjson' }
 
 /** What a reader does to each debate of a page, one after the other. */
 const STATES = [
@@ -55,7 +60,7 @@ const STATES = [
     () => {
       document.documentElement.classList.add('dark')
       for (const { shadowRoot } of document.querySelectorAll('palabre-debate'))
-        Array.from(shadowRoot.querySelectorAll('.view')).at(-1).click()
+        shadowRoot.querySelector('.tools .view[part~=view-summary]').click()
     },
   ],
 ]
@@ -81,8 +86,9 @@ for (const name of browsers) {
 
     for (const [path, debates] of Object.entries(PAGES)) {
       it(`${path || 'the index'} works, asks nobody else, keeps nothing and is accessible`, async t => {
-        const made = path !== 'article-9/' || (await stat(`${routes['/demo/']}/article-9.ndjson`).catch(() => null))
-        if (!made) return t.skip('the consultation was not imported here')
+        const read = READ[path]
+        const made = !read || (await stat(`${routes['/demo/']}/${read}`).catch(() => null))
+        if (!made) return t.skip(`there is no ${read} here`)
         const page = await browser.newPage()
         const errors = await watchTrouble(page)
         const asked = []
@@ -121,7 +127,7 @@ for (const name of browsers) {
   })
 }
 
-/** Scrolls to each debate, which starts when it nears, and answers whether it shows its arguments. */
+/** Scrolls to each debate, which starts when it nears, and answers whether it shows its arguments, or their map. */
 function upgraded(page) {
   return page.evaluate(async () => {
     const found = [...document.querySelectorAll('palabre-debate')]
@@ -131,7 +137,10 @@ function upgraded(page) {
       element.scrollIntoView()
       await customElements.whenDefined('palabre-debate')
       await element.ready
-      done.push(!!element.shadowRoot.querySelector('article'))
+      // The map comes in a file of its own.
+      const drawn = () => !!element.shadowRoot.querySelector('article, .map')
+      for (let tries = 0; tries < 100 && !drawn(); tries++) await new Promise(later => setTimeout(later, 50))
+      done.push(drawn())
     }
     return done
   })

@@ -53,11 +53,12 @@ export function inBrowsers(title, tests) {
   }
 }
 
-/** `body` is the page's; the reader's `close` takes the server along. */
-export async function reader(browser, { body = DEBATE, viewport, headers, head } = {}) {
+/** `body` is the page's; `watch` runs in it before its scripts; the reader's `close` takes the server along. */
+export async function reader(browser, { body = DEBATE, viewport, headers, head, watch } = {}) {
   const site = await serve({ '/': { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers } })
   const one = new Reader(await browser.newPage(), site)
   if (viewport) await one.page.setViewport(viewport)
+  if (watch) await one.page.evaluateOnNewDocument(watch)
   await one.visit()
   return one
 }

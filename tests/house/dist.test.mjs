@@ -73,7 +73,7 @@ const overBudget = figures =>
     .map(({ what, value, unit, budget }) => `${what}: ${value} ${unit}, budget ${budget}`)
 const isDownload = ({ what, unit }) => what === 'first visit' && unit === 'B brotli'
 
-test('the loader and the number of requests are within their budgets', t => {
+test('the loader, the number of requests and the map are within their budgets', t => {
   const { figures } = measureDist(dist)
   for (const { what, value, unit, budget } of figures) {
     t.diagnostic(`${what}: ${value} ${unit}${budget === undefined ? '' : ` of ${budget}`}`)

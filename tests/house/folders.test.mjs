@@ -10,10 +10,10 @@ const RANK = {
   opinion: 1,
   interchange: 2,
   seal: 2,
-  wasm: 3,
-  cli: 3,
   map: 3,
-  hub: 3,
+  wasm: 4,
+  cli: 4,
+  hub: 4,
 }
 const folderOf = path => path.split('/')[1]
 const inSrc = cpp.filter(path => path.startsWith('src/'))
@@ -66,6 +66,13 @@ test('a JSON library is read in interchange alone', () => {
 test('libsodium is called in seal alone', () => {
   const strangers = complaints(inSrc, (line, path) =>
     folderOf(path) !== 'seal' && /#\s*include\s*[<"]sodium\b|\bsodium_init\b/.test(line) ? line : '',
+  )
+  none(strangers)
+})
+
+test('Dear ImGui is called by the drawing of the map alone', () => {
+  const strangers = complaints(inSrc, (line, path) =>
+    /^src\/map\/(draw_|imgui_)/.test(path) ? '' : /#\s*include\s*[<"]imgui/.test(line) ? line : '',
   )
   none(strangers)
 })

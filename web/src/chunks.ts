@@ -13,6 +13,7 @@ export interface Chunks {
   results: typeof import('./chunk-results')
   files: typeof import('./chunk-files')
   study: typeof import('./chunk-study')
+  map: typeof import('./chunk-map')
   mandates: typeof import('./chunk-mandates')
   doctor: typeof import('./chunk-doctor')
   tab: typeof import('./chunk-tab')
@@ -27,6 +28,7 @@ const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
   companions: 'acts',
   panels: 'acts',
   study: 'acts',
+  map: 'acts',
   mandates: 'acts',
   ballots: 'acts',
   results: 'ballots',

@@ -49,6 +49,7 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     mandates: { value: (id: string) => shared.mandates(id) },
     recount: { value: () => shared.recount() },
     seen: { value: () => shared.seen() },
+    columns: { value: (since: number) => shared.columns(since) },
     study: { value: () => shared.study() },
     subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },
   }) as Session

@@ -134,7 +134,6 @@ export abstract class PalabreElement extends HTMLElement {
   /** What the attributes ask for and this version cannot give. */
   protected noticeAttributes(): void {
     const said: Notice[] = []
-    if (this.getAttribute('view')?.trim() === 'map') said.push({ code: 'view-reserved' })
     if (this.hasAttribute('hub')) said.push({ code: 'hub-reserved' })
     if (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`))
       said.push({ code: 'times-unchecked' })
@@ -350,13 +349,7 @@ export abstract class PalabreElement extends HTMLElement {
 /** Whether a vote opens or closes at a time that nobody vouches for. */
 const TIMED = '[opens],[closes]'
 
-const ATTRIBUTE_NOTICES = new Set<string>([
-  'view-reserved',
-  'hub-reserved',
-  'times-unchecked',
-  'engine-js',
-  'insecure',
-])
+const ATTRIBUTE_NOTICES = new Set<string>(['hub-reserved', 'times-unchecked', 'engine-js', 'insecure'])
 
 function ownerOf(element: Element): string | null {
   return element.getAttribute('owner')?.trim() || null

@@ -22,8 +22,8 @@ export function firstFiles(): string[] {
 }
 
 export type EngineKind = 'wasm' | 'js'
-/** WebAssembly modules, each with its stand-in (docs/engine.md). */
-export type ModuleName = 'core' | 'files' | 'seal' | 'weigh'
+/** WebAssembly modules, each but the map with its stand-in (docs/engine.md). */
+export type ModuleName = 'core' | 'files' | 'seal' | 'weigh' | 'map'
 export type WasmExports = Record<string, unknown> & { memory: { readonly buffer: ArrayBuffer } }
 export interface LoadedModule {
   exports: WasmExports

@@ -213,6 +213,8 @@ export interface Session {
   recount(): Promise<Recount>
   /** The count of a question by its own rule and by `rules` (`all`: every one that its ballots admit), of now. */
   tally(question: QuestionId, rules: readonly string[] | 'all'): Promise<Counts>
+  /** The claims as flat arrays (docs/engine.md, Columns), changed since a revision, or all of them for 0. */
+  columns(since: number): Uint8Array
   /** What moves a claim: fetches palabre-weigh on the first use. */
   study(): Promise<Studies>
   /** What `study` fetched, once it is here. */

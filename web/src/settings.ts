@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal, type Signal } from './signals'
 import type { Sort } from './session-types'
 
-export type ViewName = 'thread' | 'columns' | 'summary'
+export type ViewName = 'thread' | 'columns' | 'summary' | 'map'
 export type Write = 'open' | 'closed' | 'readonly'
 export type Theme = 'light' | 'dark' | 'inherit'
 export type Density = 'comfortable' | 'compact'
@@ -17,7 +17,7 @@ export interface Settings {
   readonly dir: ReadonlySignal<'ltr' | 'rtl'>
   /** `auto` and `theme-from` are resolved here; `inherit` leaves the host's `color-scheme` alone. */
   readonly theme: ReadonlySignal<Theme>
-  /** Where the reader starts; the reader may switch. `map` is reserved and starts as `thread`. */
+  /** Where the reader starts; the reader may switch. `map` stands as `thread` where strengths are hidden. */
   readonly view: ReadonlySignal<ViewName>
   readonly sort: ReadonlySignal<Sort>
   /** How many levels of answers stand open at the start: 0 to 100. */
@@ -43,7 +43,7 @@ export type OwnSettings = {
 }
 
 export const SORTS: readonly Sort[] = ['strongest', 'needs-you', 'debated', 'newest', 'oldest', 'random']
-const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
+const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary', 'map']
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|ps|sd|syr|ug|ur|yi)\b/i
 
 export function defaultSettings(): OwnSettings {

@@ -17,7 +17,6 @@ export interface Notice {
 }
 
 export type NoticeCode =
-  | 'view-reserved' // `view="map"` asked for
   | 'hub-reserved' // `hub` given: this version shares through files and tabs only
   | 'times-unchecked' // `opens` or `closes` without a hub rest on good will
   | 'engine-js' // the page's policy refuses WebAssembly: slower, same results

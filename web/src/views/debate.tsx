@@ -4,7 +4,7 @@ import type { Question, Thesis } from '../session-types'
 import { Branch } from './branch'
 import { Heading } from './claim'
 import { useDesk } from './desk'
-import { Above, Below, FocusHead, Found, StorageNotice, Summary, Supposed } from './later'
+import { Above, Below, FocusHead, Found, MapView, StorageNotice, Summary, Supposed } from './later'
 import { Notices } from './notices'
 import { ThesisHead } from './thesis'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -58,6 +58,8 @@ function Body({ thesis, level }: { thesis: Thesis; level: number }) {
         {desk.say(desk.may('claim') ? 'empty.write' : 'empty')}
       </p>
     )
+  if (view === 'map' && focus === '~' && desk.settings.weighing.value)
+    return <MapView thesis={thesis} level={level + 1} />
   if (view !== 'columns') return <Branch of={focus} level={1} stance={null} words={words} />
   return (
     <div class="two" part="columns">
@@ -117,7 +119,9 @@ function FirstSight({ thesis, level, room }: { thesis: Thesis; level: number; ro
   const show = () => {
     const next = claims[most]?.id
     desk.grow()
-    afterDrawing(() => focusById(desk.stage.root, next ? headingId(next) : headingId('~')))
+    afterDrawing(
+      () => (next && focusById(desk.stage.root, headingId(next))) || focusById(desk.stage.root, headingId('~')),
+    )
   }
   return (
     <div class="first-sight" ref={box}>

@@ -30,7 +30,7 @@ export const MORE = 20
 /** How many claims stand open at the start; the rest waits folded. */
 const OPEN_FIRST = 100
 
-export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary']
+export const VIEWS: readonly ViewName[] = ['thread', 'columns', 'summary', 'map']
 
 export type Panel =
   'answer' | 'judge' | 'why' | 'more' | 'edit' | 'withdraw' | 'erase' | 'remark' | 'tag' | 'flag' | 'hide'
@@ -50,6 +50,10 @@ export class Desk {
   readonly sort: Signal<Sort>
   /** The claim whose branch fills the page; `~`: the whole debate. */
   readonly focus = signal<ClaimId>('~')
+  /** The claim that the map shows beside itself, and where it begins. */
+  readonly chosen = signal<ClaimId>('~')
+  /** The map is drawn: what is written on the thesis stands beside it. */
+  readonly mapped = signal(false)
   readonly searching = signal('')
   /** The reader asks what would be if claims were judged otherwise; nothing of it is recorded. */
   readonly supposing = signal<Supposing | null>(null)
@@ -243,6 +247,11 @@ export class Desk {
   show(view: ViewName): void {
     this.depart()
     this.view.value = view
+    if (view === 'map') {
+      const focus = this.focus.peek()
+      if (focus !== '~') this.chosen.value = focus
+      this.focus.value = '~'
+    }
     this.emitView()
   }
 
@@ -257,6 +266,7 @@ export class Desk {
   compose(parent: ClaimId, stance: Stance): void {
     if (!this.may('claim') || (parent !== '~' && !this.bring(parent))) return
     this.grow()
+    this.chosen.value = parent
     this.answerAs.set(parent, stance)
     const panel = this.panel(parent)
     panel.value = null
@@ -331,6 +341,7 @@ export class Desk {
     }
     this.grow()
     this.searching.value = ''
+    this.chosen.value = id
     if (this.view.peek() === 'summary') this.view.value = 'thread'
     const focus = this.focus.peek()
     let start = path.indexOf(focus)

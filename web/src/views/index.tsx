@@ -15,7 +15,7 @@ import { followTheme } from './theme'
 const PARTS = { debate: Debate, question: LoneQuestion, count: Count, tally: TallyBadge }
 
 /** Chunks that bring style sheets, in the order in which they are worn. */
-const DRESSED = ['acts', 'panels', 'study', 'ballots', 'results'] as const
+const DRESSED = ['acts', 'panels', 'study', 'map', 'ballots', 'results'] as const
 
 export const mount: Mount = (stage: Stage): View => {
   const wear = (mine: CSSStyleSheet[]): void => {

@@ -124,7 +124,7 @@ export function FileTools() {
   )
 }
 
-function download(blob: Blob, name: string): void {
+export function download(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
@@ -134,6 +134,6 @@ function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
-function fileName(debate: string): string {
+export function fileName(debate: string): string {
   return `palabre-${debate.replace(/[^a-z0-9-]+/g, '-')}`
 }

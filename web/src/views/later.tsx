@@ -105,6 +105,8 @@ export const LentVotes = later('mandates', mandates => mandates.LentVotes)
 
 export const Why = later('study', study => study.Why)
 
+export const MapView = later('map', map => map.MapView)
+
 export const FileWork = later('files', files => files.FileWork)
 
 /** For what stands in chunks that come after it. */

@@ -50,7 +50,7 @@ export function ThesisHead({ thesis, level }: { thesis: Thesis; level: number })
       </div>
       {open === 'why' && <Why id="~" />}
       {open === 'remark' && <RemarksOn id="~" writable />}
-      {open === 'answer' && (
+      {open === 'answer' && !desk.mapped.value && (
         <Composer key={desk.answerAs.get('~') ?? ''} parent="~" text={text} lang={thesis.lang ?? undefined} />
       )}
       {thesis.open.write === 'closed' && <p class="hint">{desk.say('thesis.closed')}</p>}

@@ -11,13 +11,13 @@ export function Tools() {
     <div class="tools" part="toolbar">
       {desk.wants('views') && (
         <div class="views" role="group" aria-label={desk.say('view.label')}>
-          {VIEWS.map(view => (
+          {VIEWS.filter(view => weighing || view !== 'map').map(view => (
             <button
               type="button"
               class="view"
               part={`view view-${view}`}
               aria-pressed={desk.view.value === view}
-              {...(view === 'summary' ? intentOf('panels') : {})}
+              {...(view === 'summary' || view === 'map' ? intentOf(view === 'map' ? view : 'panels') : {})}
               onClick={() => desk.show(view)}
             >
               {desk.say(`view.${view}`)}

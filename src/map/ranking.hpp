@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "map/argument_rows.hpp"
+
+namespace palabre::map {
+
+/// A row and the number that it is ordered by.
+struct Ranked {
+    double key = 0.0;
+    Row row = no_row;
+};
+
+/// Ascending by key; where they are alike by row. One function for all that the map puts in order,
+/// because every reader of a map downloads it.
+void rank(Ranked* begin, Ranked* end);
+inline void rank(std::vector<Ranked>& rows) {
+    rank(rows.data(), rows.data() + rows.size());
+}
+
+}  // namespace palabre::map
