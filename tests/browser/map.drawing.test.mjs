@@ -155,9 +155,13 @@ atTheMap('drawing the map', map => {
             at => document.querySelectorAll('palabre-debate')[at].shadowRoot.querySelector('.map-box'),
             at,
           )
-          const png = await handle.asElement().screenshot()
-          // An empty stage of this size is a tenth of that.
-          assert.ok(png.length > 8000, `map ${at}: ${png.length} bytes of picture`)
+          // An empty stage of this size is a tenth of that; a context that comes back draws a little later.
+          let bytes = 0
+          for (let tries = 0; tries < 40 && bytes <= 8000; tries++) {
+            if (tries > 0) await wait(250)
+            bytes = (await handle.asElement().screenshot()).length
+          }
+          assert.ok(bytes > 8000, `map ${at}: ${bytes} bytes of picture`)
         }
       },
       { body: MANY },
