@@ -38,9 +38,9 @@ enum palabre_map_way {
 };
 /** Lists of rows (palabre_map_rows). */
 enum palabre_map_list {
-    map_list_open = 0,      /**< boxes of the tree, in preorder */
+    map_list_open = 0,       /**< boxes of the tree, in preorder */
     map_list_unmeasured = 1, /**< those of them whose text has no size yet */
-    map_list_labels = 2,    /**< whose label the last frame lacked, the most wanted first */
+    map_list_labels = 2,     /**< whose label the last frame lacked, the most wanted first */
     map_list_highlighted = 3 /**< by weight, the heaviest first */
 };
 
