@@ -19,25 +19,20 @@ extern "C" {
 #define map_no_row 0xffffffffU
 
 /** Which face is shown, and what an arc's angle counts. */
-enum palabre_map_view { map_view_tree = 0, map_view_sunburst = 1, map_view_icicle = 2 };
-enum palabre_map_share { map_share_claims = 0, map_share_judgements = 1 };
+enum { map_view_tree = 0, map_view_sunburst = 1, map_view_icicle = 2 };
+enum { map_share_claims = 0, map_share_judgements = 1 };
 /** What stands out: nothing; what carries the thesis (by gradient times strength); what alone would
  *  turn it; what is strong and little judged. */
-enum palabre_map_highlight {
+enum {
     map_highlight_none = 0,
     map_highlight_carries = 1,
     map_highlight_turns = 2,
     map_highlight_unjudged = 3
 };
 /** Ways to walk, in the order shown. */
-enum palabre_map_way {
-    map_way_parent = 0,
-    map_way_child = 1,
-    map_way_next = 2,
-    map_way_previous = 3
-};
+enum { map_way_parent = 0, map_way_child = 1, map_way_next = 2, map_way_previous = 3 };
 /** Lists of rows (palabre_map_rows). */
-enum palabre_map_list {
+enum {
     map_list_open = 0,       /**< boxes of the tree, in preorder */
     map_list_unmeasured = 1, /**< those of them whose text has no size yet */
     map_list_labels = 2,     /**< whose label the last frame lacked, the most wanted first */
