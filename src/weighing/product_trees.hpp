@@ -3,8 +3,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "deliberation/large_memory.hpp"
-
 namespace palabre {
 
 /// Products of many factors that change one at a time: for each side of each claim a treap of its
@@ -54,7 +52,7 @@ class ProductTrees {
     void split(Node tree, Node at, Node& left, Node& right);
     [[nodiscard]] Node merge(Node left, Node right);
 
-    LargeVector<Item> nodes_;
+    std::vector<Item> nodes_;
     std::vector<Node> path_;
 };
 
