@@ -127,7 +127,8 @@ describe('the catalogues', () => {
     const complete = await catalogue('en')
     const said = new Set()
     const families = new Set()
-    for (const file of ['../doctor.ts', ...(await readdir(VIEWS))]) {
+    const drawn = (await readdir(new URL('../map/', VIEWS))).map(file => `../map/${file}`)
+    for (const file of ['../doctor.ts', ...drawn, ...(await readdir(VIEWS))]) {
       const source = await readFile(new URL(file, VIEWS), 'utf8')
       for (const [, key] of source.matchAll(/'([a-z-]+(?:\.[a-z0-9_-]+)*)'/g)) said.add(key)
       for (const [, family] of source.matchAll(/`([a-z-]+(?:\.[a-z-]+)*)\.\$\{/g)) families.add(family)
