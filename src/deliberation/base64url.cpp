@@ -39,9 +39,7 @@ char character(std::uint32_t six_bits) {
 
 }  // namespace
 
-std::string to_base64url(std::span<const std::uint8_t> bytes) {
-    std::string text((bytes.size() * 4 + 2) / 3, '\0');
-    char* to = text.data();
+char* write_base64url(std::span<const std::uint8_t> bytes, char* to) {
     std::size_t i = 0;
     for (; i + 3 <= bytes.size(); i += 3) {
         const std::uint32_t bits =
@@ -59,22 +57,41 @@ std::string to_base64url(std::span<const std::uint8_t> bytes) {
         *to++ = character(bits >> 4U);
         if (left == 2) *to++ = character(bits << 2U);
     }
+    return to;
+}
+
+std::string to_base64url(std::span<const std::uint8_t> bytes) {
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    write_base64url(bytes, text.data());
     return text;
 }
 
 bool from_base64url(std::string_view text, std::span<std::uint8_t> bytes) {
-    if (!is_base64url_of(text, bytes.size())) return false;
-    std::uint32_t bits = 0;
-    unsigned held = 0;
+    if (text.size() != (bytes.size() * 4 + 2) / 3) return false;
+    const char* from = text.data();
     std::uint8_t* to = bytes.data();
-    for (const char c : text) {
-        bits = (bits << 6U) | digit_of(c);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        *to++ = static_cast<std::uint8_t>(bits >> held);
+    std::size_t left = bytes.size();
+    std::uint32_t all = 0;
+    for (; left >= 3; left -= 3, from += 4, to += 3) {
+        const std::uint32_t a = digit_of(from[0]);
+        const std::uint32_t b = digit_of(from[1]);
+        const std::uint32_t c = digit_of(from[2]);
+        const std::uint32_t d = digit_of(from[3]);
+        all |= a | b | c | d;
+        const std::uint32_t bits = (a << 18U) | (b << 12U) | (c << 6U) | d;
+        to[0] = static_cast<std::uint8_t>(bits >> 16U);
+        to[1] = static_cast<std::uint8_t>(bits >> 8U);
+        to[2] = static_cast<std::uint8_t>(bits);
     }
-    return true;
+    if (left > 0) {
+        const std::uint32_t bits = (std::uint32_t{digit_of(from[0])} << 12U) |
+                                   (std::uint32_t{digit_of(from[1])} << 6U) |
+                                   (left == 2 ? digit_of(from[2]) : std::uint8_t{0});
+        to[0] = static_cast<std::uint8_t>(bits >> 10U);
+        if (left == 2) to[1] = static_cast<std::uint8_t>(bits >> 2U);
+        if (!is_base64url_of({from, left + 1}, left)) return false;
+    }
+    return all < 64;
 }
 
 bool is_base64url_of(std::string_view text, std::size_t bytes) {

@@ -9,9 +9,11 @@ namespace palabre {
 
 /// base64url without padding (RFC 4648, section 5).
 [[nodiscard]] std::string to_base64url(std::span<const std::uint8_t> bytes);
+/// The same into `to`, four characters for each three bytes; returns where it ends.
+char* write_base64url(std::span<const std::uint8_t> bytes, char* to);
 
-/// Decodes `text` into exactly `bytes`. False where it is not the canonical form of so many bytes:
-/// another length or character, or an unused bit that is not zero.
+/// Decodes `text` into exactly `bytes`. False, with anything in `bytes`, where it is not the
+/// canonical form of so many bytes: another length or character, or an unused bit that is not zero.
 [[nodiscard]] bool from_base64url(std::string_view text, std::span<std::uint8_t> bytes);
 
 /// Whether `text` is the canonical form of exactly `bytes` bytes.

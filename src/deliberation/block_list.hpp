@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "deliberation/large_memory.hpp"
 
 namespace palabre {
 
@@ -12,6 +15,11 @@ namespace palabre {
 template <class T>
 class BlockList {
   public:
+    BlockList() = default;
+    BlockList(const BlockList&) = delete;
+    BlockList& operator=(const BlockList&) = delete;
+    ~BlockList() { clear(); }
+
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] T& operator[](std::size_t at) { return blocks_[at / length][at % length]; }
@@ -21,15 +29,15 @@ class BlockList {
     [[nodiscard]] T& back() { return (*this)[size_ - 1]; }
 
     /// A new item at the end, as T() is.
-    T& add() {
-        if (size_ == blocks_.size() * length) blocks_.emplace_back(new T[length]);
-        ++size_;
-        return back();
-    }
-    T& push_back(T&& value) { return add() = std::move(value); }
-    void pop_back() { (*this)[--size_] = T(); }
+    T& add() { return *::new (next()) T(); }
+    T& push_back(T&& value) { return *::new (next()) T(std::move(value)); }
+    void pop_back() { (*this)[--size_].~T(); }
     void clear() {
+        if constexpr (!std::is_trivially_destructible_v<T>) {
+            while (size_ > 0) pop_back();
+        }
         blocks_.clear();
+        slabs_.clear();
         size_ = 0;
     }
 
@@ -56,7 +64,18 @@ class BlockList {
 
   private:
     static constexpr std::size_t length = 128;
-    std::vector<std::unique_ptr<T[]>> blocks_;
+
+    // Where the next item goes; it counts already.
+    void* next() {
+        if (size_ == blocks_.size() * length) {
+            blocks_.push_back(reinterpret_cast<T*>(slabs_.take(length * sizeof(T))));
+        }
+        const std::size_t at = size_++;
+        return blocks_[at / length] + at % length;
+    }
+
+    std::vector<T*> blocks_;
+    Slabs slabs_;
     std::size_t size_ = 0;
 };
 

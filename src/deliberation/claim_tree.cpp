@@ -172,7 +172,7 @@ Reason ClaimTree::change(EntryIndex entry, ClaimIndex claim, ClaimIndex other, b
     for (std::size_t i = 0; i < shown.size(); ++i) {
         if (at(shown[i]).parent == to && (verb == Verb::link || i > 0)) return Reason::twice;
     }
-    std::vector<Spot> before = at(claim).spots;
+    std::vector<Spot> before(at(claim).spots.begin(), at(claim).spots.end());
     std::vector<Spot> spots = before;
     if (verb == Verb::move) {
         spots.front() = {other, stance, EntryIndex{}};
@@ -181,12 +181,12 @@ Reason ClaimTree::change(EntryIndex entry, ClaimIndex claim, ClaimIndex other, b
         while (at_place != spots.end() && ledger_->before(at_place->link, entry)) ++at_place;
         spots.insert(at_place, {other, stance, entry});
     }
-    set_spots(claim, std::move(spots));
+    set_spots(claim, spots);
     const Reason reason = at(claim).shown.size() > limits::places_max ? Reason::places
                           : too_deep_below(claim)                     ? Reason::depth
                                                                       : Reason::none;
     if (reason != Reason::none || pending) {
-        set_spots(claim, std::move(before));
+        set_spots(claim, before);
         return reason;
     }
     done.claim = claim;
@@ -196,12 +196,12 @@ Reason ClaimTree::change(EntryIndex entry, ClaimIndex claim, ClaimIndex other, b
 
 void ClaimTree::withdraw_link(EntryIndex link, ClaimIndex claim, Change& done) {
     done.claim = claim;
-    done.before = at(claim).spots;
+    done.before.assign(at(claim).spots.begin(), at(claim).spots.end());
     std::vector<Spot> spots;
     for (const Spot& spot : done.before) {
         if (spot.link.is_none() || spot.link != link) spots.push_back(spot);
     }
-    set_spots(claim, std::move(spots));
+    set_spots(claim, spots);
 }
 
 void ClaimTree::undo(const Change& done) {
@@ -212,12 +212,12 @@ void ClaimTree::undo(const Change& done) {
         set_spots(done.claim, done.before);
 }
 
-void ClaimTree::set_spots(ClaimIndex claim, std::vector<Spot> spots) {
+void ClaimTree::set_spots(ClaimIndex claim, const std::vector<Spot>& spots) {
     for (const Spot& spot : at(claim).spots) {
         auto& below = at(spot.parent).said_below;
         below.erase(std::find(below.begin(), below.end(), claim));
     }
-    at(claim).spots = std::move(spots);
+    at(claim).spots.assign(spots);
     for (const Spot& spot : at(claim).spots) at(spot.parent).said_below.push_back(claim);
     ++depth_turn_;
     refresh(claim);
@@ -254,7 +254,8 @@ void ClaimTree::refresh_below(ClaimIndex claim) {
         moved.insert(moved.end(), absorbed.begin(), absorbed.end());
     }
     for (const ClaimIndex from : moved) {
-        const std::vector<ClaimIndex> below = at(from).said_below;
+        const auto& said = at(from).said_below;
+        const std::vector<ClaimIndex> below(said.begin(), said.end());
         for (const ClaimIndex child : below) refresh(child);
     }
 }
@@ -262,7 +263,7 @@ void ClaimTree::refresh_below(ClaimIndex claim) {
 // Brings the placements of a claim to what its spots say, keeping those that stand.
 void ClaimTree::refresh(ClaimIndex claim) {
     const std::vector<Spot> spots = shown_spots(at(claim));
-    const std::vector<PlacementIndex> old = at(claim).shown;
+    const std::vector<PlacementIndex> old(at(claim).shown.begin(), at(claim).shown.end());
     std::vector<PlacementIndex> now;
     for (const Spot& spot : spots) {
         PlacementIndex same;

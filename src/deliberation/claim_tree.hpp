@@ -5,6 +5,7 @@
 
 #include "deliberation/block_list.hpp"
 #include "deliberation/ledger.hpp"
+#include "deliberation/short_list.hpp"
 
 namespace palabre {
 
@@ -33,23 +34,23 @@ struct Claim {
     bool withdrawn = false;
     bool hidden = false;
     bool pending = false;
-    bool passed = false;      ///< whether it passed weight on when the tree was last settled
-    bool weighed = false;     ///< whether it weighed then
-    std::uint32_t rank = 0;   ///< among the declared; among the gone by `entry` of the quote
-    EntryIndex quoted_by;     ///< of a gone claim
-    std::vector<Spot> spots;  ///< its own, then links by place
+    bool passed = false;     ///< whether it passed weight on when the tree was last settled
+    bool weighed = false;    ///< whether it weighed then
+    std::uint32_t rank = 0;  ///< among the declared; among the gone by `entry` of the quote
+    EntryIndex quoted_by;    ///< of a gone claim
     // What a new claim below this one looks at stands together.
-    std::vector<PlacementIndex> shown;
-    std::vector<PlacementIndex> children;  ///< placements below this (kept) claim, in no order
-    ClaimIndex into;                       ///< what it was merged into
-    std::uint32_t height = 0;              ///< at least the longest way down that ever was
-    mutable std::uint32_t depth = 0;       ///< the longest way up, where depth_turn is the tree's
+    ClaimIndex into;  ///< what it was merged into
+    ShortList<PlacementIndex, 2> shown;
+    ShortList<PlacementIndex, 2> children;  ///< placements below this (kept) claim, in no order
+    std::uint32_t height = 0;               ///< at least the longest way down that ever was
+    mutable std::uint32_t depth = 0;        ///< the longest way up, where depth_turn is the tree's
     mutable std::uint32_t depth_turn = 0;
-    std::vector<ClaimIndex> said_below;  ///< claims with a spot that names this parent
-    std::vector<ClaimIndex> absorbed;    ///< claims merged right into this one
-    std::uint32_t merge_turn = 0;        ///< when, among the merges as taken
-    std::uint32_t open_ways = 0;         ///< shown places whose parent passes weight on
+    ShortList<ClaimIndex, 2> said_below;  ///< claims with a spot that names this parent
+    std::uint32_t open_ways = 0;          ///< shown places whose parent passes weight on
     mutable std::uint32_t mark = 0;
+    ShortList<Spot, 1> spots;           ///< its own, then links by place
+    ShortList<ClaimIndex, 2> absorbed;  ///< claims merged right into this one
+    std::uint32_t merge_turn = 0;       ///< when, among the merges as taken
 
     /// Whether what hangs below it passes no weight up through it.
     [[nodiscard]] bool blocked() const { return hidden || withdrawn; }
@@ -76,6 +77,8 @@ class ClaimTree {
     [[nodiscard]] const Placement& at(PlacementIndex index) const { return places_[index.value]; }
     [[nodiscard]] Placement& at(PlacementIndex index) { return places_[index.value]; }
     [[nodiscard]] std::size_t placement_slots() const { return places_.size(); }
+    /// Says that a claim will be looked at soon.
+    void expect(ClaimIndex index) const { palabre::expect(&at(index), sizeof(Claim)); }
 
     /// Adds a claim below `parent`; no check.
     ClaimIndex add(Claim claim, ClaimIndex parent, Stance stance);
@@ -132,7 +135,7 @@ class ClaimTree {
     }
     void settle_from(ClaimIndex claim);
     [[nodiscard]] std::vector<Spot> shown_spots(const Claim& claim) const;
-    void set_spots(ClaimIndex claim, std::vector<Spot> spots);
+    void set_spots(ClaimIndex claim, const std::vector<Spot>& spots);
     void refresh(ClaimIndex claim);
     void refresh_below(ClaimIndex claim);
     void show(ClaimIndex claim, ClaimIndex parent, Stance stance);
@@ -143,7 +146,7 @@ class ClaimTree {
 
     const Ledger* ledger_;
     BlockList<Claim> claims_;
-    std::vector<Placement> places_;
+    LargeVector<Placement> places_;
     std::vector<PlacementIndex> free_;
     std::vector<PlacementEvent> events_;
     std::vector<PlacementIndex> unsettled_;

@@ -167,16 +167,18 @@ class Debate {
         std::uint32_t index = 0;
     };
 
-    // debate_standing.cpp: who decides, and in what order.
-    void fold_all();
-    void find_open_and_clerks();
-    void judge_stamps();
+    // debate_places.cpp: in what order.
+    void put_in_place(EntryIndex entry);
     void place_all();
-    void join_devices();
+
+    // debate_standing.cpp: who decides.
+    void fold_all();
+    void find_open_and_clerks(const std::vector<EntryIndex>& standing);
+    void judge_stamps(const std::vector<EntryIndex>& standing);
+    void join_devices(const std::vector<EntryIndex>& standing);
     void declare_all(const std::vector<EntryIndex>& order);
     void judge_erasures(const std::vector<EntryIndex>& order);
     void bring_back_gone(const std::vector<EntryIndex>& order);
-    void put_in_place(EntryIndex entry);
     void attach_role(EntryIndex entry);
     [[nodiscard]] bool is_far(const Entry& entry) const;
     [[nodiscard]] bool decides(const Entry& entry) const;
@@ -196,6 +198,8 @@ class Debate {
     void set_thing(RefId ref, Kind kind, std::uint32_t index);
     [[nodiscard]] RefId missing_reference(const Entry& entry) const;
     void take_all(const std::vector<EntryIndex>& by_place);
+    void expect_names(EntryIndex entry) const;
+    void expect_things(EntryIndex entry) const;
     void attempt(EntryIndex entry);
     void attempt_with_waiters(EntryIndex entry);
     void release_waiters(RefId ref);
@@ -207,13 +211,15 @@ class Debate {
     void apply(EntryIndex entry);
     void take_back(EntryIndex entry);
     void write_register(EntryIndex entry, bool add);
+    void settle_flags(RefId target);
+    [[nodiscard]] std::pair<RefId, RefId> references(const Entry& entry) const;
+
+    // debate_judgements.cpp: what people judge of a claim at a place.
     [[nodiscard]] std::optional<std::uint32_t> judgement(RegisterIndex said) const;
     void judgement_changed(RefId claim, RefId parent, std::optional<std::uint32_t> before,
                            std::optional<std::uint32_t> after);
     void settle_judgement(PlacementIndex placement);
     void settle_judgements();
-    void settle_flags(RefId target);
-    [[nodiscard]] std::pair<RefId, RefId> references(const Entry& entry) const;
 
     // debate_tree.cpp: the tree changes as taken, undone and redone.
     [[nodiscard]] bool is_tree_change(EntryIndex entry) const;
@@ -271,7 +277,7 @@ class Debate {
     std::optional<std::string> thesis_;
     std::vector<const Outline*> outlines_;
     KeyMap<Declared> declared_;  // by claim
-    std::vector<Thing> things_;  // by ref
+    LargeVector<Thing> things_;  // by ref
     ClaimTree tree_;
     std::vector<Remark> remarks_;
     std::vector<Question> questions_;

@@ -60,7 +60,17 @@ void Debate::fold_all() {
     for (std::size_t i = 0; i < persons_.size(); ++i) persons_[i] = KeyId(i);
     effective_.assign(ledger_.keys.size(), 0);
     entries_of_.assign(ledger_.keys.size(), 0);
-    for (Entry& entry : ledger_.entries) {
+    greatest_clock_ = 0;
+    // Most entries claim, judge and vote; what decides over them is few, and looked at in turn.
+    std::vector<EntryIndex> standing;  // by arrival
+    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
+        Entry& entry = ledger_.entries[i];
+        const Verb verb = entry.body.verb;
+        if (verb == Verb::open || verb == Verb::role || verb == Verb::stamp ||
+            verb == Verb::device) {
+            standing.emplace_back(i);
+        }
+        greatest_clock_ = std::max(greatest_clock_, entry.clock);
         entry.stamped = entry.attached = entry.erased = false;
         entry.state = State::untaken;
         entry.reason = entry.has_body ? entry.body.flaw : Reason::none;
@@ -71,18 +81,23 @@ void Debate::fold_all() {
         }
     }
 
-    find_open_and_clerks();
+    find_open_and_clerks(standing);
     rights_.clear(anchor_, open_);
     if (open_.is_some() && ledger_.at(open_).body.detail->open->fold != 1) {
         unsupported_ = ledger_.at(open_).body.detail->open->fold;
         bulk_ = false;
         return;
     }
-    judge_stamps();
+    judge_stamps(standing);
     place_all();
     const std::vector<EntryIndex> order = by_place();
+    std::vector<EntryIndex> deciding;  // by place
+    std::vector<EntryIndex> quoting;   // by place
     for (const EntryIndex index : order) {
         Entry& entry = ledger_.at(index);
+        if (is_known_first(entry.body.verb) || entry.body.verb == Verb::erase) {
+            deciding.push_back(index);
+        }
         entry.taken_at = index;
         entry.far = is_far(entry);
         if (entry.far) {
@@ -93,7 +108,7 @@ void Debate::fold_all() {
         }
     }
     std::make_heap(far_.begin(), far_.end(), std::greater<>{});
-    for (const EntryIndex index : order) {
+    for (const EntryIndex index : deciding) {
         const Entry& entry = ledger_.at(index);
         if (entry.state != State::untaken || !entry.has_body || !is_known_first(entry.body.verb)) {
             continue;
@@ -101,9 +116,9 @@ void Debate::fold_all() {
         settle_entry(index, rights_.by_itself(index, time_of(index)));
         if (entry.state == State::counts) rights_.take(index);
     }
-    join_devices();
-    declare_all(order);
-    for (const EntryIndex index : order) {
+    join_devices(standing);
+    declare_all(deciding);
+    for (const EntryIndex index : deciding) {
         const Entry& entry = ledger_.at(index);
         if (entry.body.verb == Verb::ask && entry.has_body &&
             (entry.state == State::counts || entry.state == State::pending)) {
@@ -111,7 +126,7 @@ void Debate::fold_all() {
                          entry.state == State::pending);
         }
     }
-    for (const EntryIndex index : order) {
+    for (const EntryIndex index : deciding) {
         Entry& entry = ledger_.at(index);
         if (entry.state != State::untaken || !entry.has_body || entry.body.verb != Verb::erase) {
             continue;
@@ -124,7 +139,7 @@ void Debate::fold_all() {
         }
         settle_entry(index, erase_reason(index, target));
     }
-    judge_erasures(order);
+    judge_erasures(deciding);
     for (const EntryIndex index : order) {
         Entry& entry = ledger_.at(index);
         if (entry.state != State::untaken) continue;
@@ -140,33 +155,34 @@ void Debate::fold_all() {
             continue;
         }
         const Reason reason = rights_.by_itself(index, time_of(index));
-        if (reason != Reason::none || !refers(entry.verb())) settle_entry(index, reason);
+        if (reason != Reason::none || !refers(entry.verb()))
+            settle_entry(index, reason);
+        else if (entry.body.quote() != nullptr)
+            quoting.push_back(index);
     }
-    bring_back_gone(order);
-    for (const EntryIndex index : order) {
+    bring_back_gone(quoting);
+    for (const EntryIndex index : deciding) {
         Entry& entry = ledger_.at(index);
         if (entry.state != State::waiting || entry.far || entry.body.verb != Verb::erase) continue;
         if (thing(entry.body.first).kind != Kind::none) settle_entry(index, Reason::kind);
     }
     take_all(order);
+    // Before the tree tells what happens to it again.
+    settle_judgements();
     tree_.settle_ways();
     bulk_ = false;
-    settle_judgements();
     changes_ = {};
     changes_.all = true;
     (void)tree_.take_events();
 }
 
-void Debate::find_open_and_clerks() {
+void Debate::find_open_and_clerks(const std::vector<EntryIndex>& standing) {
     open_ = {};
     clerks_.clear();
     has_clerk_ = false;
-    greatest_clock_ = 0;
     std::vector<EntryIndex> roles;
-    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-        const EntryIndex index(i);
+    for (const EntryIndex index : standing) {
         const Entry& entry = ledger_.at(index);
-        greatest_clock_ = std::max(greatest_clock_, entry.clock);
         if (!decides(entry) || entry.body.flaw != Reason::none) continue;
         if (entry.body.verb == Verb::role) {
             roles.push_back(index);
@@ -188,18 +204,16 @@ void Debate::find_open_and_clerks() {
     for (const Clerk& clerk : clerks_.values()) has_clerk_ = has_clerk_ || clerk.on;
 }
 
-void Debate::judge_stamps() {
+void Debate::judge_stamps(const std::vector<EntryIndex>& standing) {
     stamp_places_.clear();
     held_.clear();
     last_stamp_of_.clear();
     greatest_stamp_ = {};
     latest_stamp_ = {};
     std::vector<EntryIndex> stamps;
-    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-        const Entry& entry = ledger_.entries[i];
-        if (entry.has_body && entry.body.flaw == Reason::none && entry.body.verb == Verb::stamp) {
-            stamps.emplace_back(i);
-        }
+    for (const EntryIndex index : standing) {
+        const Body& body = ledger_.at(index).body;
+        if (body.flaw == Reason::none && body.verb == Verb::stamp) stamps.push_back(index);
     }
     sort_by(stamps, [this](EntryIndex a, EntryIndex b) {
         const Entry& x = ledger_.at(a);
@@ -260,73 +274,10 @@ void Debate::judge_stamps() {
     }
 }
 
-void Debate::put_in_place(EntryIndex index) {
-    Entry& entry = ledger_.at(index);
-    entry.stamped = entry.attached = false;
-    entry.band = Band::tail;
-    const bool stamp =
-        entry.has_body && entry.body.flaw != Reason::body && entry.body.verb == Verb::stamp;
-    if (!stamp) {
-        if (const auto* found = stamp_places_.find(entry.id.value); found != nullptr) {
-            entry.stamped = true;
-            entry.stamp = *found;
-            entry.band = Band::stamped;
-        }
-    }
-    if (index == open_) entry.band = Band::open;
-}
-
-void Debate::place_all() {
-    std::vector<EntryIndex> stamped_roles;
-    std::vector<EntryIndex> other_roles;
-    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-        const EntryIndex index(i);
-        put_in_place(index);
-        if (!anchors_role(ledger_.at(index))) continue;
-        (ledger_.at(index).stamped ? stamped_roles : other_roles).push_back(index);
-    }
-    const auto by_clock = [this](EntryIndex a, EntryIndex b) { return ledger_.by_clock(a, b); };
-    sort_by(stamped_roles, by_clock);
-    for (const EntryIndex index : other_roles) {
-        Entry& role = ledger_.at(index);
-        const auto behind =
-            std::lower_bound(stamped_roles.begin(), stamped_roles.end(), index, by_clock);
-        if (behind != stamped_roles.begin()) {
-            role.band = Band::stamped;
-            role.stamp = ledger_.at(*(behind - 1)).stamp;
-            role.attached = true;
-        } else {
-            role.band = open_.is_some() ? Band::after_open : Band::first;
-        }
-    }
-}
-
-std::vector<EntryIndex> Debate::by_place() const {
-    std::vector<EntryIndex> order;
-    order.reserve(ledger_.entries.size());
-    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) order.emplace_back(i);
-    sort_by(order, [this](EntryIndex a, EntryIndex b) { return ledger_.before(a, b); });
-    return order;
-}
-
-std::optional<std::int64_t> Debate::time_of(EntryIndex index) const {
-    const Entry& entry = ledger_.at(index);
-    if (!has_clerk_ || !entry.stamped) return std::nullopt;
-    return entry.stamp.time;
-}
-
-bool Debate::is_pending(EntryIndex index) const {
-    const Entry& entry = ledger_.at(index);
-    if (!has_clerk_ || entry.stamped || index == open_ || anchors_role(entry)) return false;
-    return !(entry.has_body && entry.body.flaw != Reason::body && entry.body.verb == Verb::stamp);
-}
-
-void Debate::join_devices() {
-    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-        const Entry& entry = ledger_.entries[i];
-        if (!entry.has_body || entry.body.verb != Verb::device || entry.state != State::counts) {
-            continue;
-        }
+void Debate::join_devices(const std::vector<EntryIndex>& standing) {
+    for (const EntryIndex index : standing) {
+        const Entry& entry = ledger_.at(index);
+        if (entry.body.verb != Verb::device || entry.state != State::counts) continue;
         const KeyId a = entry.author;
         const KeyId b = entry.body.key;
         devices_.add((std::uint64_t{a.value} << 32U) | b.value);

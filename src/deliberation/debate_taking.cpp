@@ -92,8 +92,38 @@ RefId Debate::missing_reference(const Entry& entry) const {
 // Always next the one of the smallest place among those whose references have been taken: in
 // the order of places, and what an entry releases comes before whatever stands behind it.
 void Debate::take_all(const std::vector<EntryIndex>& order) {
-    for (const EntryIndex index : order) {
-        if (ledger_.at(index).state == State::untaken) attempt_with_waiters(index);
+    constexpr std::size_t near = 12;  // entries ahead
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (can_expect && i + 2 * near < order.size()) {
+            expect_names(order[i + 2 * near]);
+            expect_things(order[i + near]);
+        }
+        if (ledger_.at(order[i]).state == State::untaken) attempt_with_waiters(order[i]);
+    }
+}
+
+// What an entry refers to lies anywhere in memory. It is fetched while others are taken: first
+// what its references name, then that itself.
+void Debate::expect_names(EntryIndex index) const {
+    const auto [first, second] = references(ledger_.at(index));
+    for (const RefId ref : {first, second}) {
+        if (ref.value < things_.size()) expect(&things_[ref.value]);
+        ledger_.expect_entry_of(ref);
+    }
+}
+
+void Debate::expect_things(EntryIndex index) const {
+    const Entry& entry = ledger_.at(index);
+    const auto [first, second] = references(entry);
+    for (const RefId ref : {first, second}) {
+        if (const ClaimIndex claim = claim_of(ref); claim.is_some()) tree_.expect(claim);
+        if (ref.is_some()) ledger_.expect(ledger_.entry_of(ref));
+    }
+    const Verb verb = entry.verb();
+    if (verb == Verb::impact) {
+        registers_.expect(RegisterKind::impact, person(entry.author), first, second);
+    } else if (verb == Verb::ballot) {
+        registers_.expect(RegisterKind::ballot, person(entry.author), first, {});
     }
 }
 
@@ -417,80 +447,6 @@ void Debate::settle_flags(RefId target) {
         remark.withdrawn = withdrawn_.has(target);
         changes_.remarks.push_back(RemarkIndex(known.index));
     }
-}
-
-std::optional<std::uint32_t> Debate::judgement(RegisterIndex said) const {
-    const Register& one = registers_.at(said);
-    if (one.kind != RegisterKind::impact || one.latest.is_none()) return std::nullopt;
-    const Body& body = ledger_.at(one.latest).body;
-    if (!body.has_value) return std::nullopt;
-    return static_cast<std::uint32_t>(body.value);
-}
-
-void Debate::judgement_changed(RefId claim_ref, RefId parent_ref,
-                               std::optional<std::uint32_t> before,
-                               std::optional<std::uint32_t> after) {
-    if (bulk_) return;
-    const ClaimIndex claim = claim_of(claim_ref);
-    const ClaimIndex parent = tree_.kept(claim_of(parent_ref));
-    if (tree_.merges()) {
-        for (const ClaimIndex where : {claim, tree_.kept(claim)}) {
-            const PlacementIndex place = tree_.placement(where, parent);
-            if (place.is_some()) settle_judgement(place);
-        }
-        return;
-    }
-    const PlacementIndex index = tree_.placement(claim, parent);
-    if (index.is_none() || before == after) return;
-    Placement& place = tree_.at(index);
-    if (before) --place.judged;
-    if (after) ++place.judged;
-    place.judgement_sum += after.value_or(0) - before.value_or(0);
-    tree_.touch(index);
-    changes_.claims.push_back(claim);
-}
-
-void Debate::settle_judgement(PlacementIndex index) {
-    Placement& place = tree_.at(index);
-    if (place.claim.is_none()) return;
-    std::uint32_t judged = 0;
-    std::uint32_t sum = 0;
-    const bool alone = !tree_.merges() || (tree_.at(place.claim).absorbed.empty() &&
-                                           tree_.at(place.parent).absorbed.empty());
-    if (alone) {
-        RegisterIndex said = registers_.group(RegisterKind::impact, tree_.at(place.claim).id,
-                                              tree_.at(place.parent).id);
-        for (; said.is_some(); said = registers_.at(said).next_in_group) {
-            const auto value = judgement(said);
-            if (!value) continue;
-            ++judged;
-            sum += *value;
-        }
-    } else {
-        KeyIndex heard;
-        for (const ClaimIndex claim : tree_.family(place.claim)) {
-            for (const ClaimIndex parent : tree_.family(place.parent)) {
-                RegisterIndex said =
-                    registers_.group(RegisterKind::impact, tree_.at(claim).id, tree_.at(parent).id);
-                for (; said.is_some(); said = registers_.at(said).next_in_group) {
-                    const auto value = judgement(said);
-                    if (!value) continue;
-                    if (!heard.add(registers_.at(said).person.value)) continue;
-                    ++judged;
-                    sum += *value;
-                }
-            }
-        }
-    }
-    if (judged == place.judged && sum == place.judgement_sum) return;
-    place.judged = judged;
-    place.judgement_sum = sum;
-    tree_.touch(index);
-    changes_.claims.push_back(place.claim);
-}
-
-void Debate::settle_judgements() {
-    for (const PlacementIndex place : tree_.take_unsettled()) settle_judgement(place);
 }
 
 }  // namespace palabre

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "deliberation/block_list.hpp"
+#include "deliberation/expectation.hpp"
+#include "deliberation/large_memory.hpp"
 #include "deliberation/text_store.hpp"
 
 namespace palabre {
@@ -31,9 +33,15 @@ class Interner {
         return slots_.empty() ? nothing : slots_[slot_of(text, hash(text))].number;
     }
 
-    /// Says that `text` will be looked up soon.
+    /// Says that `text` will be looked up soon; and, once that has had its time, that it will be
+    /// compared with the text that stands there.
     void expect(std::string_view text) const {
-        if (!slots_.empty()) __builtin_prefetch(&slots_[hash(text) & (slots_.size() - 1)]);
+        if (!slots_.empty()) palabre::expect(&slots_[hash(text) & (slots_.size() - 1)]);
+    }
+    void expect_text(std::string_view text) const {
+        if (slots_.empty()) return;
+        const std::uint32_t number = slots_[hash(text) & (slots_.size() - 1)].number;
+        if (number != nothing) palabre::expect(&texts_[number], sizeof(Text));
     }
 
     [[nodiscard]] std::string_view text(std::uint32_t number) const {
@@ -103,7 +111,7 @@ class Interner {
     }
 
     void grow() {
-        const std::vector<Slot> slots = std::move(slots_);
+        const LargeVector<Slot> slots = std::move(slots_);
         slots_.assign(slots.empty() ? 64 : slots.size() * 2, {});
         for (const Slot& slot : slots) {
             if (slot.number == nothing) continue;
@@ -114,7 +122,7 @@ class Interner {
     }
 
     BlockList<Text> texts_;
-    std::vector<Slot> slots_;
+    LargeVector<Slot> slots_;
     TextStore store_;
 };
 

@@ -7,7 +7,9 @@
 
 #include "deliberation/block_list.hpp"
 #include "deliberation/entry.hpp"
+#include "deliberation/expectation.hpp"
 #include "deliberation/interner.hpp"
+#include "deliberation/large_memory.hpp"
 
 namespace palabre {
 
@@ -43,10 +45,10 @@ struct Entry {
     Band band = Band::tail;
     State state = State::untaken;
     Reason reason = Reason::none;
+    EntryIndex older;     ///< the entry before it in its register, by place
+    EntryIndex taken_at;  ///< the last entry it had to wait for, by place; itself if none
     StampPlace stamp;
     std::optional<Was> was;  ///< what the erase says, where erased
-    EntryIndex older;        ///< the entry before it in its register, by place
-    EntryIndex taken_at;     ///< the last entry it had to wait for, by place; itself if none
 
     /// The verb by which it is judged: of what is erased only `was` is left.
     [[nodiscard]] Verb verb() const {
@@ -83,13 +85,25 @@ class Ledger {
         by_ref_[ref.value] = entry;
     }
 
+    /// Says that what stands under `ref` will be looked at soon: first which entry that is, then
+    /// the entry.
+    void expect_entry_of(RefId ref) const {
+        if (ref.value < by_ref_.size()) palabre::expect(&by_ref_[ref.value]);
+    }
+    void expect(EntryIndex index) const {
+        if (index.is_some()) palabre::expect(&at(index), hot_bytes);
+    }
+
     /// Whether the place of `left` comes before that of `right`.
     [[nodiscard]] bool before(EntryIndex left, EntryIndex right) const;
     /// By clock, n, id: the order in which the anchor's word is taken.
     [[nodiscard]] bool by_clock(EntryIndex left, EntryIndex right) const;
 
   private:
-    std::vector<EntryIndex> by_ref_;
+    // As far as taking one entry looks at another.
+    static constexpr std::size_t hot_bytes = 96;
+
+    LargeVector<EntryIndex> by_ref_;
     Interner choice_texts_;
     BlockList<Value> choices_;
 };

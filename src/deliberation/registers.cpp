@@ -12,45 +12,39 @@ std::size_t Registers::Table::hash(const Key& key) {
     return static_cast<std::size_t>(h ^ (h >> 32U));
 }
 
+// Where `key` is, or would be.
+std::size_t Registers::Table::slot_of(const Key& key) const {
+    std::size_t at = start(key);
+    while (slots_[at].number != nothing && !(slots_[at].key == key)) {
+        at = (at + 1) & (slots_.size() - 1);
+    }
+    return at;
+}
+
 std::uint32_t& Registers::Table::slot(const Key& key) {
-    if ((used_ + 1) * 2 > numbers_.size()) grow();
-    std::size_t at = hash(key) & (numbers_.size() - 1);
-    while (numbers_[at] != nothing && !(keys_[at] == key)) at = (at + 1) & (numbers_.size() - 1);
-    if (numbers_[at] == nothing) {
-        keys_[at] = key;
+    if ((used_ + 1) * 2 > slots_.size()) grow();
+    Slot& slot = slots_[slot_of(key)];
+    if (slot.number == nothing) {
+        slot.key = key;
         ++used_;
     }
-    return numbers_[at];
+    return slot.number;
 }
 
 std::uint32_t Registers::Table::find(const Key& key) const {
-    if (numbers_.empty()) return nothing;
-    std::size_t at = hash(key) & (numbers_.size() - 1);
-    while (numbers_[at] != nothing) {
-        if (keys_[at] == key) return numbers_[at];
-        at = (at + 1) & (numbers_.size() - 1);
-    }
-    return nothing;
+    return slots_.empty() ? nothing : slots_[slot_of(key)].number;
 }
 
 void Registers::Table::clear() {
-    keys_.clear();
-    numbers_.clear();
+    slots_.clear();
     used_ = 0;
 }
 
 void Registers::Table::grow() {
-    const std::vector<Key> keys = std::move(keys_);
-    const std::vector<std::uint32_t> numbers = std::move(numbers_);
-    const std::size_t size = numbers.empty() ? 64 : numbers.size() * 2;
-    keys_.assign(size, Key{});
-    numbers_.assign(size, nothing);
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (numbers[i] == nothing) continue;
-        std::size_t at = hash(keys[i]) & (size - 1);
-        while (numbers_[at] != nothing) at = (at + 1) & (size - 1);
-        keys_[at] = keys[i];
-        numbers_[at] = numbers[i];
+    const LargeVector<Slot> slots = std::move(slots_);
+    slots_.assign(slots.empty() ? 64 : slots.size() * 2, Slot{});
+    for (const Slot& slot : slots) {
+        if (slot.number != nothing) slots_[slot_of(slot.key)] = slot;
     }
 }
 
@@ -61,25 +55,21 @@ void Registers::clear() {
 }
 
 RegisterIndex Registers::open(RegisterKind kind, KeyId person, RefId a, RefId b) {
-    const auto number = static_cast<std::uint32_t>(kind);
-    std::uint32_t& slot = registers_.slot({number, person.value, a.value, b.value});
+    std::uint32_t& slot = registers_.slot(register_key(kind, person, a, b));
     if (slot != Table::nothing) return RegisterIndex(slot);
     slot = static_cast<std::uint32_t>(all_.size());
-    std::uint32_t& group =
-        groups_.slot({number, Table::nothing, a.value, grouped_by_b(kind) ? b.value : 0});
+    std::uint32_t& group = groups_.slot(group_key(kind, a, b));
     all_.push_back({kind, person, a, b, EntryIndex{}, RegisterIndex(group)});
     group = slot;
     return RegisterIndex(slot);
 }
 
 RegisterIndex Registers::find(RegisterKind kind, KeyId person, RefId a, RefId b) const {
-    return RegisterIndex(
-        registers_.find({static_cast<std::uint32_t>(kind), person.value, a.value, b.value}));
+    return RegisterIndex(registers_.find(register_key(kind, person, a, b)));
 }
 
 RegisterIndex Registers::group(RegisterKind kind, RefId a, RefId b) const {
-    return RegisterIndex(groups_.find({static_cast<std::uint32_t>(kind), Table::nothing, a.value,
-                                       grouped_by_b(kind) ? b.value : 0}));
+    return RegisterIndex(groups_.find(group_key(kind, a, b)));
 }
 
 void Registers::write(RegisterIndex into, EntryIndex entry) {

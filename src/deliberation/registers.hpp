@@ -43,6 +43,15 @@ class Registers {
     [[nodiscard]] RegisterIndex find(RegisterKind kind, KeyId person, RefId a, RefId b) const;
     /// The first register of a group, by next_in_group; nothing where nobody wrote one.
     [[nodiscard]] RegisterIndex group(RegisterKind kind, RefId a, RefId b) const;
+    /// Says that `open` or `find` will be asked soon for this register and its group.
+    void expect(RegisterKind kind, KeyId person, RefId a, RefId b) const {
+        registers_.expect(register_key(kind, person, a, b));
+        groups_.expect(group_key(kind, a, b));
+    }
+    /// The same of a group alone.
+    void expect(RegisterKind kind, RefId a, RefId b) const {
+        groups_.expect(group_key(kind, a, b));
+    }
     [[nodiscard]] const Register& at(RegisterIndex index) const { return all_[index.value]; }
     [[nodiscard]] const std::vector<Register>& all() const { return all_; }
 
@@ -62,17 +71,33 @@ class Registers {
         /// The slot's number, `nothing` where the key is new; the caller then sets it.
         std::uint32_t& slot(const Key& key);
         [[nodiscard]] std::uint32_t find(const Key& key) const;
+        void expect(const Key& key) const {
+            if (!slots_.empty()) palabre::expect(&slots_[start(key)], sizeof(Slot));
+        }
         void clear();
         static constexpr std::uint32_t nothing = 0xffffffffU;
 
       private:
+        struct Slot {
+            Key key{};
+            std::uint32_t number = nothing;
+        };
         [[nodiscard]] static std::size_t hash(const Key& key);
+        [[nodiscard]] std::size_t start(const Key& key) const {
+            return hash(key) & (slots_.size() - 1);
+        }
+        [[nodiscard]] std::size_t slot_of(const Key& key) const;
         void grow();
-        std::vector<Key> keys_;
-        std::vector<std::uint32_t> numbers_;
+        LargeVector<Slot> slots_;  // a power of two, at most half full
         std::size_t used_ = 0;
     };
-    static bool grouped_by_b(RegisterKind kind) { return kind == RegisterKind::impact; }
+    static Key register_key(RegisterKind kind, KeyId person, RefId a, RefId b) {
+        return {static_cast<std::uint32_t>(kind), person.value, a.value, b.value};
+    }
+    static Key group_key(RegisterKind kind, RefId a, RefId b) {
+        const bool by_b = kind == RegisterKind::impact;
+        return {static_cast<std::uint32_t>(kind), Table::nothing, a.value, by_b ? b.value : 0};
+    }
 
     Ledger* ledger_;
     std::vector<Register> all_;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstring>
-#include <memory>
 #include <string_view>
-#include <vector>
+
+#include "deliberation/large_memory.hpp"
 
 namespace palabre {
 
@@ -17,24 +17,10 @@ class TextStore {
     }
 
     /// `size` bytes to be written once; never null.
-    [[nodiscard]] char* room(std::size_t size) {
-        if (size > left_ || next_ == nullptr) {
-            left_ = size > block_size ? size : block_size;
-            // Not make_unique, which would write zeros first.
-            blocks_.emplace_back(new char[left_]);
-            next_ = blocks_.back().get();
-        }
-        char* const at = next_;
-        next_ += size;
-        left_ -= size;
-        return at;
-    }
+    [[nodiscard]] char* room(std::size_t size) { return slabs_.take(size); }
 
   private:
-    static constexpr std::size_t block_size = 16 * 1024;
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    char* next_ = nullptr;
-    std::size_t left_ = 0;
+    Slabs slabs_;
 };
 
 }  // namespace palabre

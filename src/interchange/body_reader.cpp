@@ -458,11 +458,10 @@ std::string_view fields_of(Verb verb) {
     return "";
 }
 
-Body BodyReader::read(std::string_view text, Ledger& ledger) {
+Body BodyReader::read(Ledger& ledger) {
     Body body;
     body.flaw = Reason::body;
-    if (text.size() > limits::list_body_bytes_max) return body;
-    if (!json_.parse(text) || !json_.is_object() || json_.at(0).size < 2) return body;
+    if (!is_body_) return body;
     const std::uint32_t salt = 2;
     const std::uint32_t verb_key = json_.at(salt).next;
     if (json_.at(1).text != "salt" || json_.at(verb_key).text != "do") return body;
@@ -470,31 +469,13 @@ Body BodyReader::read(std::string_view text, Ledger& ledger) {
     if (!is_text(json_.at(salt)) || !is_base64url_of(json_.at(salt).text, 16)) return body;
     if (!is_text(verb)) return body;
     const Verb known = verb_from(verb.text);
-    if (text.size() > limits::body_bytes_max && !may_be_long(known)) return body;
+    if (size_ > limits::body_bytes_max && !may_be_long(known)) return body;
     body.verb = known;
     body.flaw = Reason::none;
     Filling filling(json_, ledger, body);
     body.flaw = filling.fill();
     if (body.flaw != Reason::none) filling.keep_truth();
     return body;
-}
-
-BodyWords BodyReader::words(std::string_view text) {
-    BodyWords words;
-    if (!json_.parse(text) || !json_.is_object()) return words;
-    const BodyFields fields(json_, 0);
-    words.text = fields.text("text").value_or("");
-    words.lang = fields.text("lang").value_or("");
-    words.reason = fields.text("reason").value_or("");
-    if (fields.has_some("sources")) {
-        const bool sound = fields.list("sources", [&words](const JsonToken& source) {
-            if (is_text(source)) words.sources.push_back(source.text);
-            return is_text(source);
-        });
-        if (!sound) words.sources.clear();
-    }
-    words.from = json_.some(0, "from");
-    return words;
 }
 
 }  // namespace palabre

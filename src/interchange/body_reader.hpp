@@ -22,7 +22,17 @@ struct BodyWords {
 class BodyReader {
   public:
     /// `text` is valid UTF-8; texts that refer, and keys, are interned in `ledger`.
-    [[nodiscard]] Body read(std::string_view text, Ledger& ledger);
+    [[nodiscard]] Body read(std::string_view text, Ledger& ledger) {
+        parse(text);
+        return read(ledger);
+    }
+
+    // The same in steps, so that what `text` names can come from memory while others work.
+    void parse(std::string_view text);
+    /// Says that these names will be looked up; and then, that they will be compared.
+    void expect(const Interner& refs) const;
+    void expect_texts(const Interner& refs) const;
+    [[nodiscard]] Body read(Ledger& ledger);
 
     /// The words of a body that was read before without a flaw.
     [[nodiscard]] BodyWords words(std::string_view text);
@@ -30,7 +40,12 @@ class BodyReader {
     [[nodiscard]] const StrictJson& json() const { return json_; }
 
   private:
+    template <class Each>
+    void each_name(Each each) const;
+
     StrictJson json_;
+    std::size_t size_ = 0;
+    bool is_body_ = false;
 };
 
 /// The field names of a verb, blanks between; "" for an unknown one.

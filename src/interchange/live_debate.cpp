@@ -1,17 +1,21 @@
 #include "interchange/live_debate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <span>
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/sha256.hpp"
 #include "deliberation/sorting.hpp"
 #include "deliberation/value.hpp"
-#include "interchange/composition.hpp"
 
 namespace palabre {
 
 namespace {
+
+// Characters of an entry's id: those of 16 and a half bytes of its head's hash.
+constexpr std::size_t id_size = 22;
 
 template <class Index>
 void sort_once(std::vector<Index>& list) {
@@ -65,9 +69,18 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
         return;
     }
     Ledger& ledger = debate_.ledger();
-    const std::string id = entry_id(line.head_text);
-    // By the time the body is hashed, the look-up's first step into a large table has arrived.
+    // What the line names is looked up in large tables; it comes from memory while the head, and
+    // then the body, are hashed.
+    if (line.body) {
+        bodies_.parse(*line.body);
+        bodies_.expect(ledger.refs);
+    }
+    const Digest head_hash = sha256(line.head_text);
+    std::array<char, 24> head_text;
+    write_base64url(std::span(head_hash).first<18>(), head_text.data());
+    const std::string_view id(head_text.data(), id_size);
     ledger.refs.expect(id);
+    if (line.body) bodies_.expect_texts(ledger.refs);
     Digest hash{};
     (void)from_base64url(line.head.body, hash);
     if (line.body && sha256(*line.body) != hash) {
@@ -86,7 +99,7 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     entry.clock = line.head.clock;
     entry.at = line.head.at;
     entry.has_body = line.body.has_value();
-    if (line.body) entry.body = bodies_.read(*line.body, ledger);
+    if (line.body) entry.body = bodies_.read(ledger);
     const Debate::Arrival arrival = debate_.add(std::move(entry));
     if (arrival.fresh) {
         Kept& kept = kept_.add();

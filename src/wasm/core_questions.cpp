@@ -8,8 +8,11 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"counts", nullptr},
     KnownQuestion{"digest", nullptr},
     KnownQuestion{"export", nullptr},
+    KnownQuestion{"faults", nullptr},
     KnownQuestion{"mandates", nullptr},
+    KnownQuestion{"mine", nullptr},
     KnownQuestion{"minutes", nullptr},
+    KnownQuestion{"outline", nullptr},
     KnownQuestion{"replay", nullptr},
 });
 

@@ -11,8 +11,11 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"counts", answer_counts},
     KnownQuestion{"digest", answer_digest},
     KnownQuestion{"export", answer_export},
+    KnownQuestion{"faults", answer_faults},
     KnownQuestion{"mandates", answer_mandates},
+    KnownQuestion{"mine", answer_mine},
     KnownQuestion{"minutes", answer_minutes},
+    KnownQuestion{"outline", answer_outline},
     KnownQuestion{"replay", answer_replay},
 });
 

@@ -25,10 +25,9 @@ inline constexpr std::array reader_questions{
     KnownQuestion{"claim", answer_claim},         KnownQuestion{"path", answer_path},
     KnownQuestion{"questions", answer_questions}, KnownQuestion{"tally", answer_tally},
     KnownQuestion{"search", answer_search},       KnownQuestion{"similar", answer_similar},
-    KnownQuestion{"news", answer_news},           KnownQuestion{"mine", answer_mine},
-    KnownQuestion{"marks", answer_marks},         KnownQuestion{"person", answer_person},
-    KnownQuestion{"faults", answer_faults},       KnownQuestion{"log", answer_log},
-    KnownQuestion{"clock", answer_clock},         KnownQuestion{"outline", answer_outline},
+    KnownQuestion{"news", answer_news},           KnownQuestion{"marks", answer_marks},
+    KnownQuestion{"person", answer_person},       KnownQuestion{"log", answer_log},
+    KnownQuestion{"clock", answer_clock},
 };
 
 /// `reader_questions`, and more.

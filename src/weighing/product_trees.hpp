@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "deliberation/large_memory.hpp"
+
 namespace palabre {
 
 /// Products of many factors that change one at a time: for each side of each claim a treap of its
@@ -52,7 +54,7 @@ class ProductTrees {
     void split(Node tree, Node at, Node& left, Node& right);
     [[nodiscard]] Node merge(Node left, Node right);
 
-    std::vector<Item> nodes_;
+    LargeVector<Item> nodes_;
     std::vector<Node> path_;
 };
 

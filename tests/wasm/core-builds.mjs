@@ -51,7 +51,7 @@ export function countedByAll({ tally, counts, ...question }) {
 export function stateOf(core, handle) {
   const { revision, ...thesis } = core.ask(handle, { q: 'thesis' })
   assert.ok(revision >= 1)
-  const asked = ['faults', 'marks', 'outline'].map(q => core.ask(handle, { q }))
+  const asked = ['marks', 'clock'].map(q => core.ask(handle, { q }))
   const { questions } = core.ask(handle, { q: 'questions' })
   return {
     thesis,

@@ -64,7 +64,7 @@ function questionsOf({ ids, me }) {
 }
 
 /** What the core leaves to the files module. */
-const inFiles = new Set(['replay', 'digest', 'export', 'counts', 'mandates', 'minutes'])
+const inFiles = new Set(['replay', 'digest', 'export', 'counts', 'mandates', 'minutes', 'mine', 'faults', 'outline'])
 
 for (const [build, load] of Object.entries(filesBuilds)) {
   test(`${build} answers each question in the form that docs/engine.md gives`, async () => {
@@ -245,7 +245,8 @@ for (const [build, load] of Object.entries(coreBuilds)) {
   test(`${build} names a claim of the page by what it says, and takes the outline with its ids again`, async () => {
     const core = await load()
     const handle = core.open(options)
-    const named = core.ask(handle, { q: 'outline' })
+    const files = await filesBuilds[build]()
+    const named = files.ask(files.open(options), { q: 'outline' })
     assert.deepEqual(
       named.claims.map(({ id, parent }) => [id.slice(0, 2), parent]),
       [

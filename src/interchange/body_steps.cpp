@@ -1,0 +1,50 @@
+// Around the reading of a body: what it names is fetched before, its words are read when shown.
+#include "deliberation/limits.hpp"
+#include "interchange/body_fields.hpp"
+#include "interchange/body_reader.hpp"
+
+namespace palabre {
+
+void BodyReader::parse(std::string_view text) {
+    size_ = text.size();
+    is_body_ = size_ <= limits::list_body_bytes_max && json_.parse(text) && json_.is_object() &&
+               json_.at(0).size >= 2;
+}
+
+// Whatever has the length of an entry's id; the first text of a body is its salt.
+template <class Each>
+void BodyReader::each_name(Each each) const {
+    constexpr std::size_t id_size = 22;
+    if (!can_expect || !is_body_) return;
+    for (std::uint32_t i = 3; i < json_.at(0).next; ++i) {
+        if (json_.at(i).text.size() == id_size) each(json_.at(i).text);
+    }
+}
+
+void BodyReader::expect(const Interner& refs) const {
+    each_name([&refs](std::string_view name) { refs.expect(name); });
+}
+
+void BodyReader::expect_texts(const Interner& refs) const {
+    each_name([&refs](std::string_view name) { refs.expect_text(name); });
+}
+
+BodyWords BodyReader::words(std::string_view text) {
+    BodyWords words;
+    if (!json_.parse(text) || !json_.is_object()) return words;
+    const BodyFields fields(json_, 0);
+    words.text = fields.text("text").value_or("");
+    words.lang = fields.text("lang").value_or("");
+    words.reason = fields.text("reason").value_or("");
+    if (fields.has_some("sources")) {
+        const bool sound = fields.list("sources", [&words](const JsonToken& source) {
+            if (source.kind == JsonToken::Kind::text) words.sources.push_back(source.text);
+            return source.kind == JsonToken::Kind::text;
+        });
+        if (!sound) words.sources.clear();
+    }
+    words.from = json_.some(0, "from");
+    return words;
+}
+
+}  // namespace palabre
