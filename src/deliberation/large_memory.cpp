@@ -2,7 +2,12 @@
 
 #include <algorithm>
 
-#ifdef __linux__
+// AddressSanitizer knows the ends of what `new` gives, not those of mapped pages.
+#if defined(__linux__) && !defined(PALABRE_SANITIZED)
+#define PALABRE_MAPPED_MEMORY 1
+#endif
+
+#ifdef PALABRE_MAPPED_MEMORY
 #include <sys/mman.h>
 
 #include <cstdint>
@@ -13,7 +18,7 @@ namespace palabre {
 
 namespace large_memory {
 
-#ifdef __linux__
+#ifdef PALABRE_MAPPED_MEMORY
 namespace {
 
 std::size_t whole_pages(std::size_t size) {
@@ -40,6 +45,7 @@ char* map(std::size_t size) {
 char* take(std::size_t size) {
     if (size < least) return static_cast<char*>(::operator new(size));
     char* const memory = map(whole_pages(size));
+    // As `new` does where there is no memory and no exceptions either.
     if (memory == nullptr) std::abort();
     return memory;
 }
@@ -65,7 +71,7 @@ void give_back(char* memory, std::size_t) {
 void Slabs::begin_slab(std::size_t size) {
     constexpr std::size_t few = 16 * std::size_t{1024};
     std::size_t slab = few;
-#ifdef __linux__
+#ifdef PALABRE_MAPPED_MEMORY
     // An eighth of what is there already, in whole pages, once that is some.
     if (all_ / 8 >= large_memory::page) {
         slab = std::max(all_ / 8 / large_memory::page * large_memory::page, large_memory::least);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <malloc.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,9 +47,15 @@ inline double quantile(std::vector<double> values, double p) {
     return values[at];
 }
 
-/// Bytes that the process has allocated and not freed.
-inline double allocated() {
-    return static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd);
+/// Bytes of memory that the process holds: what is freed is given back first. 0 where the system
+/// does not say.
+inline double held() {
+    malloc_trim(0);
+    std::ifstream statm("/proc/self/statm");
+    double all = 0;
+    double resident = 0;
+    statm >> all >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace palabre::bench

@@ -30,10 +30,10 @@ void replay_of(std::size_t entries) {
                                               .judgements = entries * 4 / 10,
                                               .ballots = entries * 2 / 10,
                                               .people = 2000});
-    const double before = bench::allocated();
+    const double before = bench::held();
     Replayed replayed;
     const double taken = bench::seconds([&] { replayed = replay_log(log, {}); });
-    const double bytes = bench::allocated() - before;
+    const double bytes = bench::held() - before;
     const double baseline = parse_with_nlohmann(log);
     const std::string name = std::to_string(entries / 1000) + "k entries";
     const std::optional<double> budget = entries == 1'000'000 ? std::optional(3.0) : std::nullopt;
@@ -46,9 +46,9 @@ void replay_of(std::size_t entries) {
 // What one more of a kind adds to a debate that is only made of it.
 void memory_of(const std::string& what, support::BigLogShape shape, std::size_t count) {
     const std::string log = support::big_log(shape);
-    const double before = bench::allocated();
+    const double before = bench::held();
     const Replayed replayed = replay_log(log, {});
-    const double bytes = bench::allocated() - before;
+    const double bytes = bench::held() - before;
     bench::print_figure("memory of a " + what, bytes / static_cast<double>(count), "bytes");
 }
 

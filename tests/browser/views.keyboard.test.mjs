@@ -14,6 +14,8 @@ inBrowsers('by keyboard alone', debate => {
 
       await by.to(/^Ordre/, 'Back')
       await by.press('ArrowDown')
+      await one.hears('Où votre avis compte d’abord')
+      await by.press('ArrowDown')
       await one.hears('Les plus discutés')
       assert.match((await by.here()).name, /^Ordre/)
 
