@@ -20,10 +20,10 @@ constexpr Words<MotionBase, 1> quorum_bases{{{"eligible", MotionBase::eligible}}
 constexpr Words<MotionChoice, 2> casting_votes{
     {{"yes", MotionChoice::yes}, {"no", MotionChoice::no}}};
 
-Result<Exact> read_share(const JsonPlace& rule) {
+Result<Fraction> read_share(const JsonPlace& rule) {
     PALABRE_TRY(place, rule.field("share"));
-    PALABRE_TRY(share, read_exact(place));
-    if (share.sign() < 0) return place.refuse("a share is not below 0");
+    PALABRE_TRY(share, read_fraction(place));
+    if (share.numerator() < 0) return place.refuse("a share is not below 0");
     return share;
 }
 
@@ -43,7 +43,7 @@ Result<Quorum> read_quorum(const JsonPlace& place) {
     Quorum quorum;
     PALABRE_TRY(share, read_share(place));
     PALABRE_TRY(strict, read_strict(place));
-    quorum.share = std::move(share);
+    quorum.share = share;
     quorum.strict = strict;
     if (place.has("count")) {
         PALABRE_TRY(count, place.field("count"));
@@ -62,7 +62,7 @@ Result<Majority> read_majority(const JsonPlace& place) {
     PALABRE_TRY(share, read_share(place));
     PALABRE_TRY(strict, read_strict(place));
     PALABRE_TRY(of, read_base(place));
-    return Majority{std::move(share), of, strict};
+    return Majority{share, of, strict};
 }
 
 Result<MotionRule> read_rule(const JsonPlace& file) {

@@ -132,11 +132,11 @@ Result<SliderFile> read_slider(const JsonPlace& file) {
     for (const JsonPlace& line : lines) {
         PALABRE_TRY(parts, line.list());
         PALABRE_TRY(count, read_count(line, parts, total));
-        PALABRE_TRY(value, read_exact(parts[1]));
-        if (value < Exact(-1) || value > Exact(1)) {
+        PALABRE_TRY(value, read_fraction(parts[1]));
+        if (magnitude(value.numerator()) > magnitude(value.denominator())) {
             return parts[1].refuse("a position lies between -1 and 1");
         }
-        result.values.push_back({count, std::move(value)});
+        result.values.push_back({count, value});
     }
     return result;
 }

@@ -4,10 +4,10 @@
 
 namespace palabre {
 
-Result<Exact> read_exact(const JsonPlace& place) {
-    if (place.value().kind == LocatedJson::Kind::whole) return Exact(place.value().whole);
+Result<Fraction> read_fraction(const JsonPlace& place) {
+    if (place.value().kind == LocatedJson::Kind::whole) return Fraction(place.value().whole);
     if (place.value().kind == LocatedJson::Kind::text) {
-        const auto number = Exact::parse(place.value().text);
+        const auto number = Fraction::parse(place.value().text);
         if (number.ok()) return number.value();
     }
     return place.refuse("this must be a whole number or a fraction such as \"-9/25\"");

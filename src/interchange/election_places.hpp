@@ -39,7 +39,7 @@ Result<Value> choose(const JsonPlace& place, const Words<Value, Size>& words) {
 }
 
 /// A whole number, or a fraction as text.
-[[nodiscard]] Result<Exact> read_exact(const JsonPlace& place);
+[[nodiscard]] Result<Fraction> read_fraction(const JsonPlace& place);
 
 /// The number of a line `[count, ...]` of two items, added to `total`, which stays at most
 /// ballots_max.

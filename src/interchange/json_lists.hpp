@@ -24,6 +24,9 @@ inline void write_figure(JsonWriter& out, const BigInteger& number) {
 inline void write_figure(JsonWriter& out, const Exact& number) {
     write(out, std::optional<Exact>(number));
 }
+inline void write_figure(JsonWriter& out, const Fraction& number) {
+    write(out, std::optional<Fraction>(number));
+}
 
 template <class Figure>
 void write_figure(JsonWriter& out, const std::optional<Figure>& figure) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-Fault fault_at(std::size_t line, std::string what) {
+Fault fault_at(std::size_t line, Sentence what) {
     return {"pabulib", "line " + std::to_string(line), std::move(what)};
 }
 
@@ -151,11 +151,12 @@ Result<std::int64_t> read_amount(std::size_t line, std::string_view text, std::i
     const std::size_t point = text.find_first_of(".,");
     const std::string_view decimals =
         point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-    const auto number = Exact::parse(text.substr(0, point));
+    const auto number = Fraction::parse(text.substr(0, point));
     const bool whole = decimals.find_first_not_of('0') == std::string_view::npos &&
                        (point == std::string_view::npos || !decimals.empty());
-    const auto amount = number.ok() && number->whole() ? number->numerator().to_int64()
-                                                       : std::optional<std::int64_t>();
+    const auto amount = number.ok() && number->whole()
+                            ? std::optional(static_cast<std::int64_t>(number->numerator()))
+                            : std::nullopt;
     if (!whole || !amount || *amount < least || text.find('/') != std::string_view::npos) {
         return fault_at(line, "this is no whole amount from " + std::to_string(least) +
                                   " to 2^53 - 1: \"" + std::string(text) + "\"");

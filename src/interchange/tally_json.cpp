@@ -4,11 +4,21 @@ namespace palabre {
 
 namespace {
 
-void write_whole(JsonWriter& out, const std::optional<BigInteger>& number) {
+void write_whole(JsonWriter& out, const std::optional<Wide>& number) {
     if (number)
-        out.raw(number->to_text());
+        out.raw(to_text(*number));
     else
         out.null();
+}
+
+template <class Number>
+void write_number(JsonWriter& out, const std::optional<Number>& number) {
+    if (!number)
+        out.null();
+    else if (number->whole())
+        out.raw(number->to_text());
+    else
+        out.string(number->to_text());
 }
 
 std::string_view to_text(MotionOutcome outcome) {
@@ -33,12 +43,11 @@ void write_counts(JsonWriter& out, const Numbers& numbers) {
 }  // namespace
 
 void write(JsonWriter& out, const std::optional<Exact>& number) {
-    if (!number)
-        out.null();
-    else if (number->whole())
-        out.raw(number->to_text());
-    else
-        out.string(number->to_text());
+    write_number(out, number);
+}
+
+void write(JsonWriter& out, const std::optional<Fraction>& number) {
+    write_number(out, number);
 }
 
 void write(JsonWriter& out, const Ranking& ranking) {
@@ -84,7 +93,8 @@ void write(JsonWriter& out, const ApprovalResult& result) {
     out.end_object();
 }
 
-void write(JsonWriter& out, const SliderResult& result) {
+template <class Number>
+void write(JsonWriter& out, const SliderFigures<Number>& result) {
     out.begin_object().key("histogram");
     write_counts(out, result.histogram);
     out.key("mean");
@@ -99,5 +109,8 @@ void write(JsonWriter& out, const SliderResult& result) {
     write(out, result.variance);
     out.end_object();
 }
+
+template void write(JsonWriter& out, const SliderFigures<Exact>& result);
+template void write(JsonWriter& out, const SliderFigures<Fraction>& result);
 
 }  // namespace palabre

@@ -10,10 +10,12 @@ namespace palabre {
 void write(JsonWriter& out, const MotionResult& result);
 void write(JsonWriter& out, const CollegesResult& result);
 void write(JsonWriter& out, const ApprovalResult& result);
-void write(JsonWriter& out, const SliderResult& result);
+template <class Number>
+void write(JsonWriter& out, const SliderFigures<Number>& result);
 
 /// A whole number as it is, another as "p/q", nothing as null.
 void write(JsonWriter& out, const std::optional<Exact>& number);
+void write(JsonWriter& out, const std::optional<Fraction>& number);
 void write(JsonWriter& out, const Ranking& ranking);
 
 }  // namespace palabre

@@ -14,7 +14,7 @@ ApprovalResult ApprovalCounter::result() const {
     result.shares.resize(counts_.size());
     if (ballots_ > 0) {
         for (std::size_t i = 0; i < counts_.size(); ++i) {
-            result.shares[i] = Exact(counts_[i], ballots_);
+            result.shares[i] = Fraction(counts_[i], ballots_);
         }
     }
     result.ranking = ranking_by(counts_);

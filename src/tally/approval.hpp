@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "tally/exact.hpp"
+#include "tally/fraction.hpp"
 #include "tally/ranking.hpp"
 
 namespace palabre {
@@ -24,7 +24,7 @@ struct ApprovalResult {
     std::int64_t ballots = 0;          ///< empty ones too
     std::vector<std::int64_t> counts;  ///< approvals of each option
     /// Approvals over all ballots; nothing while there are none.
-    std::vector<std::optional<Exact>> shares;
+    std::vector<std::optional<Fraction>> shares;
     Ranking ranking;
     std::vector<Option> winners;
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tally/approval.hpp"
+#include "tally/exact.hpp"
 
 namespace palabre {
 

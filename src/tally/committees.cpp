@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tally/ballot_pile.hpp"
+#include "tally/exact.hpp"
 
 namespace palabre {
 

@@ -4,6 +4,7 @@
 
 #include "tally/ballot_pile.hpp"
 #include "tally/committees.hpp"
+#include "tally/exact.hpp"
 
 namespace palabre {
 

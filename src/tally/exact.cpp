@@ -1,28 +1,8 @@
 #include "tally/exact.hpp"
 
 #include <cassert>
-#include <optional>
 
 namespace palabre {
-
-namespace {
-
-/// A whole number as JSON writes it, up to largest_count on either side of 0.
-std::optional<std::int64_t> read_whole(std::string_view text) {
-    const bool negative = !text.empty() && text.front() == '-';
-    if (negative) text.remove_prefix(1);
-    if (text.empty() || text.size() > 16) return std::nullopt;
-    if (text.front() == '0' && (text.size() > 1 || negative)) return std::nullopt;
-    std::int64_t value = 0;
-    for (const char digit : text) {
-        if (digit < '0' || digit > '9') return std::nullopt;
-        value = 10 * value + (digit - '0');
-    }
-    if (value > largest_count) return std::nullopt;
-    return negative ? -value : value;
-}
-
-}  // namespace
 
 Exact::Exact(BigInteger numerator, BigInteger denominator)
     : numerator_(std::move(numerator)), denominator_(std::move(denominator)) {
@@ -42,17 +22,6 @@ Exact Exact::in_lowest_terms(BigInteger numerator, BigInteger denominator) {
     result.numerator_ = std::move(numerator);
     result.denominator_ = std::move(denominator);
     return result;
-}
-
-Result<Exact> Exact::parse(std::string_view text) {
-    const std::size_t slash = text.find('/');
-    const auto numerator = read_whole(text.substr(0, slash));
-    const auto denominator = slash == std::string_view::npos ? std::optional<std::int64_t>(1)
-                                                             : read_whole(text.substr(slash + 1));
-    if (!numerator || !denominator || *denominator < 1) {
-        return Fault{"number", "", "this is no exact number such as \"3\" or \"-9/25\""};
-    }
-    return Exact(*numerator, *denominator);
 }
 
 BigInteger Exact::floor() const {

@@ -3,33 +3,27 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
-#include "deliberation/result.hpp"
 #include "tally/big_integer.hpp"
+#include "tally/fraction.hpp"
+#include "tally/wide_integer.hpp"
 
 namespace palabre {
 
-/// The largest number that a ballot or a count may hold: JSON readers keep whole numbers up to
-/// here.
-inline constexpr std::int64_t largest_count = (std::int64_t{1} << 53) - 1;
-
-/// A rational number, always in lowest terms with a denominator above 0. Shares, means and shares
+/// A rational number of any size, always in lowest terms with a denominator above 0. Shares, means and shares
 /// of money are these, so that a result can be recounted by hand and equality means equality.
 class Exact {
   public:
     Exact() : denominator_(1) {}
     Exact(std::int64_t whole) : numerator_(whole), denominator_(1) {}
     Exact(BigInteger whole) : numerator_(std::move(whole)), denominator_(1) {}
+    Exact(const Fraction& fraction)
+        : numerator_(to_big(fraction.numerator())), denominator_(to_big(fraction.denominator())) {}
     /// Edge: `denominator` is not 0.
     Exact(BigInteger numerator, BigInteger denominator);
 
     /// Takes a fraction as it is. Edge: it is in lowest terms, its denominator above 0.
     [[nodiscard]] static Exact in_lowest_terms(BigInteger numerator, BigInteger denominator);
-
-    /// Reads "3", "-9/25" or "2/4": whole parts written `0` or `-?[1-9][0-9]*` up to 2^53 - 1, the
-    /// denominator at least 1. Errors: "number".
-    static Result<Exact> parse(std::string_view text);
 
     [[nodiscard]] const BigInteger& numerator() const { return numerator_; }
     [[nodiscard]] const BigInteger& denominator() const { return denominator_; }

@@ -21,14 +21,16 @@ std::optional<std::int64_t> people(const MotionCounts& counts, MotionBase base) 
 }
 
 /// The least whole number that is enough of `base`.
-std::optional<BigInteger> least(const Exact& share, std::optional<std::int64_t> base, bool strict) {
+std::optional<Wide> least(const Fraction& share, std::optional<std::int64_t> base, bool strict) {
     if (!base) return std::nullopt;
-    const Exact part = share * Exact(*base);
-    return strict ? part.floor() + 1 : part.ceiling();
+    // At most 63 bits each.
+    const auto [whole, rest] = divide(magnitude(share.numerator() * *base),
+                                      magnitude(share.denominator()));
+    return static_cast<Wide>(whole) + (strict || rest != 0 ? 1 : 0);
 }
 
-bool reaches(std::optional<std::int64_t> number, const std::optional<BigInteger>& need) {
-    return number && need && BigInteger(*number) >= *need;
+bool reaches(std::optional<std::int64_t> number, const std::optional<Wide>& need) {
+    return number && need && *number >= *need;
 }
 
 }  // namespace
@@ -50,7 +52,7 @@ MotionResult decide_motion(const MotionCounts& counts, const MotionRule& rule) {
     result.tie = counts.yes == counts.no && counts.yes > 0;
     result.casting_vote_used = result.tie && !enough && rule.casting_vote &&
                                majority.of == MotionBase::expressed &&
-                               majority.share == Exact(BigInteger(1), BigInteger(2));
+                               majority.share == Fraction(1, 2);
     const bool passed = result.casting_vote_used ? rule.casting_vote == MotionChoice::yes : enough;
     result.adopted = result.quorum_met && passed;
     result.outcome = !result.quorum_met ? MotionOutcome::no_quorum

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "tally/exact.hpp"
+#include "tally/fraction.hpp"
 
 namespace palabre {
 
@@ -24,14 +24,14 @@ enum class MotionBase : std::uint8_t {
 
 /// Enough of the eligible must take part.
 struct Quorum {
-    Exact share{BigInteger(1), BigInteger(2)};
+    Fraction share{1, 2};
     MotionBase counted = MotionBase::present;  ///< who takes part: `present` or `voters`
     bool strict = false;                       ///< more than the share, not just as many
 };
 
 /// Enough yes votes.
 struct Majority {
-    Exact share{BigInteger(1), BigInteger(2)};
+    Fraction share{1, 2};
     MotionBase of = MotionBase::expressed;
     bool strict = false;
 };
@@ -39,7 +39,7 @@ struct Majority {
 struct MotionRule {
     std::optional<Quorum> quorum;
     /// More than half of the expressed, where nothing else is said.
-    Majority majority{Exact(BigInteger(1), BigInteger(2)), MotionBase::expressed, true};
+    Majority majority{Fraction(1, 2), MotionBase::expressed, true};
     std::optional<MotionChoice> casting_vote;  ///< how the chair decides a tie: `yes` or `no`
 };
 
@@ -61,9 +61,9 @@ enum class MotionOutcome : std::uint8_t { adopted, rejected, no_quorum };
 struct MotionResult {
     std::int64_t expressed = 0;
     std::int64_t voters = 0;
-    std::optional<BigInteger> quorum_need;  ///< least number that is enough; nothing without quorum
+    std::optional<Wide> quorum_need;  ///< least number that is enough; nothing without quorum
     bool quorum_met = true;
-    std::optional<BigInteger> yes_needed;  ///< least number that is enough; nothing without a base
+    std::optional<Wide> yes_needed;  ///< least number that is enough; nothing without a base
     bool tie = false;                      ///< as many yes as no, and some
     bool casting_vote_used = false;
     bool adopted = false;
@@ -73,6 +73,7 @@ struct MotionResult {
 };
 
 /// Decides. Exact: fractions and counts are compared as whole numbers.
+/// Range: shares at least 0, of parts within 64 bits.
 /// Edge: a majority of nobody adopts nothing; a share of an unknown number is never reached; the
 /// casting vote settles only a tie that has not passed, under a majority of half of the expressed.
 [[nodiscard]] MotionResult decide_motion(const MotionCounts& counts, const MotionRule& rule);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <map>
+#include <numeric>
 #include <vector>
+
+#include "deliberation/sorting.hpp"
 
 namespace palabre {
 
@@ -17,13 +18,16 @@ using Ranking = std::vector<std::vector<Option>>;
 /// Options by their score, the highest first. Shape: scores[i] is option i's; any ordered type.
 template <class Score>
 [[nodiscard]] Ranking ranking_by(const std::vector<Score>& scores) {
-    std::map<Score, std::vector<Option>, std::greater<>> groups;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        groups[scores[i]].push_back(static_cast<Option>(i));
-    }
+    std::vector<Option> order(scores.size());
+    std::iota(order.begin(), order.end(), Option{0});
+    sort_by(order, [&scores](Option a, Option b) { return scores[b] < scores[a]; });
     Ranking ranking;
-    ranking.reserve(groups.size());
-    for (auto& [score, group] : groups) ranking.push_back(std::move(group));
+    for (const Option option : order) {
+        if (ranking.empty() || scores[option] < scores[ranking.back().front()]) {
+            ranking.emplace_back();
+        }
+        ranking.back().push_back(option);
+    }
     return ranking;
 }
 

@@ -9,6 +9,7 @@
 
 #include "deliberation/result.hpp"
 #include "tally/exact.hpp"
+#include "tally/fraction.hpp"
 
 namespace palabre {
 
@@ -21,20 +22,23 @@ struct SliderValue {
     Exact value;
 };
 
-struct SliderResult {
+/// `Number` is Exact or Fraction.
+template <class Number>
+struct SliderFigures {
     std::int64_t n = 0;
     /// People in equal bins from -1 to 1, each closed on the left, the last on the right too.
     std::vector<std::int64_t> histogram;
     /// Nothing over nobody, these three. The variance is that of the population.
-    std::optional<Exact> mean;
-    std::optional<Exact> variance;
-    std::optional<Exact> median_low;
+    std::optional<Number> mean;
+    std::optional<Number> variance;
+    std::optional<Number> median_low;
     std::int64_t support = 0;  ///< above 0
     std::int64_t oppose = 0;   ///< below 0
     std::int64_t neutral = 0;  ///< exactly 0
 
-    friend bool operator==(const SliderResult&, const SliderResult&) = default;
+    friend bool operator==(const SliderFigures&, const SliderFigures&) = default;
 };
+using SliderResult = SliderFigures<Exact>;
 
 inline constexpr std::size_t slider_bins_default = 20;
 inline constexpr std::size_t slider_bins_max = 1000;
@@ -49,7 +53,7 @@ inline constexpr std::size_t slider_denominator_bits_max = 8192;
                                                 std::size_t bins);
 
 /// The same sums over the whole steps -100..100 of a ballot, value = step / 100, while ballots
-/// come, change and go: O(1) each, O(steps + bins) when read.
+/// come, change and go: O(1) each, O(steps + bins) when read. Range: at most 2^56 people in all.
 class SliderCounter {
   public:
     static constexpr int steps_per_unit = 100;
@@ -57,16 +61,13 @@ class SliderCounter {
     /// Range: `step` in [-100, 100]. Edge: what is removed was added before with that weight.
     void add(int step, std::int64_t weight = 1) { at(step) += weight; }
     void remove(int step, std::int64_t weight = 1) { at(step) -= weight; }
-    [[nodiscard]] SliderResult result(std::size_t bins = slider_bins_default) const;
+    [[nodiscard]] SliderFigures<Fraction> result(std::size_t bins = slider_bins_default) const;
 
   private:
     static std::size_t index(int step) {
         return static_cast<std::size_t>(step) + static_cast<std::size_t>(steps_per_unit);
     }
     std::int64_t& at(int step) { return people_[index(step)]; }
-    /// The sum of factor(step) over all people.
-    template <class Factor>
-    [[nodiscard]] BigInteger sum_of(Factor factor) const;
     std::array<std::int64_t, 2 * steps_per_unit + 1> people_{};
 };
 

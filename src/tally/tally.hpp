@@ -18,6 +18,7 @@
 #include "tally/consent.hpp"        // IWYU pragma: export
 #include "tally/draw.hpp"           // IWYU pragma: export
 #include "tally/exact.hpp"          // IWYU pragma: export
+#include "tally/fraction.hpp"       // IWYU pragma: export
 #include "tally/liquid.hpp"         // IWYU pragma: export
 #include "tally/liquid_forest.hpp"  // IWYU pragma: export
 #include "tally/motion.hpp"         // IWYU pragma: export

@@ -8,6 +8,7 @@
 
 #include "support/random.hpp"
 #include "tally/ballot_pile.hpp"
+#include "tally/exact.hpp"
 
 using namespace palabre;
 using support::Random;

@@ -10,8 +10,8 @@ using support::Random;
 
 namespace {
 
-Exact share(std::int64_t part, std::int64_t whole) {
-    return {BigInteger(part), BigInteger(whole)};
+Fraction share(std::int64_t part, std::int64_t whole) {
+    return {part, whole};
 }
 
 MotionRule simple_majority() {
@@ -38,7 +38,7 @@ TEST_CASE("abstentions and blanks weigh nothing among the expressed", "[tally]")
         decide_motion({.yes = 14, .no = 9, .abstain = 3, .blank = 40}, simple_majority());
     CHECK(result.expressed == 23);
     CHECK(result.voters == 66);
-    CHECK(result.yes_needed == BigInteger(12));
+    CHECK(result.yes_needed == 12);
     CHECK(result.adopted);
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("abstentions count against where the base is the voters", "[tally]") {
     MotionRule rule;
     rule.majority = {share(1, 2), MotionBase::voters, true};
     const MotionResult result = decide_motion({.yes = 14, .no = 9, .abstain = 3, .blank = 2}, rule);
-    CHECK(result.yes_needed == BigInteger(15));
+    CHECK(result.yes_needed == 15);
     CHECK(result.outcome == MotionOutcome::rejected);
 }
 
@@ -60,15 +60,15 @@ TEST_CASE("two thirds of those present is met exactly, not nearly", "[tally]") {
     const MotionResult missed =
         decide_motion({.yes = 29, .no = 0, .eligible = 120, .present = 29}, rule);
     CHECK(missed.outcome == MotionOutcome::no_quorum);
-    CHECK(missed.quorum_need == BigInteger(30));
+    CHECK(missed.quorum_need == 30);
     CHECK_FALSE(missed.adopted);
 }
 
 TEST_CASE("half plus one of the members is more than half, also of an odd number", "[tally]") {
     MotionRule rule;
     rule.quorum = Quorum{share(1, 2), MotionBase::voters, true};
-    CHECK(decide_motion({.yes = 5, .eligible = 10}, rule).quorum_need == BigInteger(6));
-    CHECK(decide_motion({.yes = 6, .eligible = 11}, rule).quorum_need == BigInteger(6));
+    CHECK(decide_motion({.yes = 5, .eligible = 10}, rule).quorum_need == 6);
+    CHECK(decide_motion({.yes = 6, .eligible = 11}, rule).quorum_need == 6);
     CHECK_FALSE(decide_motion({.yes = 5, .eligible = 10}, rule).quorum_met);
     CHECK(decide_motion({.yes = 6, .eligible = 11}, rule).quorum_met);
 }
@@ -77,7 +77,7 @@ TEST_CASE("a majority of nobody adopts nothing", "[tally]") {
     MotionRule rule;
     rule.majority = {share(1, 2), MotionBase::expressed, false};
     const MotionResult nobody = decide_motion({.abstain = 4}, rule);
-    CHECK(nobody.yes_needed == BigInteger(0));
+    CHECK(nobody.yes_needed == 0);
     CHECK_FALSE(nobody.adopted);
     CHECK_FALSE(nobody.tie);
 }
@@ -178,7 +178,7 @@ TEST_CASE("the number needed is the least one that is enough", "[tally][property
         REQUIRE(result.yes_needed.has_value());
         std::int64_t least = 0;
         while (!enough(least)) ++least;
-        REQUIRE(*result.yes_needed == BigInteger(least));
+        REQUIRE(*result.yes_needed == least);
     }
 }
 
@@ -186,7 +186,7 @@ TEST_CASE("the largest counts are compared without rounding", "[tally]") {
     MotionRule rule;
     rule.majority = {share(largest_count - 1, largest_count), MotionBase::present, false};
     const MotionCounts counts{.yes = largest_count - 1, .no = 1, .present = largest_count};
-    CHECK(decide_motion(counts, rule).yes_needed == BigInteger(largest_count - 1));
+    CHECK(decide_motion(counts, rule).yes_needed == largest_count - 1);
     CHECK(decide_motion(counts, rule).adopted);
     MotionCounts one_less = counts;
     --one_less.yes;
