@@ -27,7 +27,8 @@ class CountRun {
 };
 
 /// The choices of one question, counted by its own rule and by every other that they admit. What a
-/// changed ballot costs does not grow with their number; rules without sums count when read.
+/// changed ballot costs does not grow with their number; rules without sums count when read. All is
+/// virtual, so that a module without a rule book holds none of it.
 class ChoiceCount {
   public:
     ChoiceCount() = default;
@@ -37,18 +38,18 @@ class ChoiceCount {
 
     /// `weight` equal ballots more, or fewer where below 0. Edge: the choice fits the question;
     /// what goes came before.
-    void change(const Value& choice, std::int64_t weight) {
+    virtual void change(const Value& choice, std::int64_t weight) {
         runs_.clear();
         take(choice, weight);
     }
     /// The order that a draw gave the options, for rules that stop at a tie; empty takes it back.
     /// Edge: otherwise every option stands in it once.
-    void draw(std::vector<Option> order);
+    virtual void draw(std::vector<Option> order);
     /// The rules that these ballots admit.
     [[nodiscard]] virtual std::vector<Method> rules() const = 0;
     /// The tally by one of `rules` as tally-format.md writes it, with no other key. Null where it
     /// takes more than `steps`, from which those taken are subtracted: ask again.
-    [[nodiscard]] const std::string* tally(Method rule, std::size_t& steps);
+    [[nodiscard]] virtual const std::string* tally(Method rule, std::size_t& steps);
 
   protected:
     virtual void take(const Value& choice, std::int64_t weight) = 0;

@@ -9,18 +9,16 @@ namespace palabre {
 
 namespace {
 
-ChoiceSums no_sums(const QuestionText& question) {
-    switch (question.method) {
-        case Method::yes_no:
-            return MotionCounter();
-        case Method::approval:
-            // Committees are elected by the book.
-            if (question.rule.some("seats") != nullptr) return std::monostate();
-            return ApprovalCounter(question.option_count());
-        case Method::slider:
-            return SliderCounter();
-        default:
-            return std::monostate();
+/// Sums of nothing, by the question's method; none where a book counts it.
+void begin_sums(ChoiceSums& sums, const QuestionText& question) {
+    sums.emplace<std::monostate>();
+    if (question.method == Method::yes_no) {
+        sums.emplace<MotionCounter>();
+    } else if (question.method == Method::slider) {
+        sums.emplace<SliderCounter>();
+    } else if (question.method == Method::approval && question.rule.some("seats") == nullptr) {
+        // Committees are elected by the book.
+        sums.emplace<ApprovalCounter>(question.option_count());
     }
 }
 
@@ -30,10 +28,10 @@ MotionChoice motion_choice(std::string_view word) {
     return word == "abstain" ? MotionChoice::abstain : MotionChoice::blank;
 }
 
-Exact share_of(const Value& part) {
+Fraction share_of(const Value& part) {
     const Value* share = part.find("share");
-    const auto exact = Exact::parse(share == nullptr ? "1/2" : share->text);
-    return exact.ok() ? exact.value() : Exact(BigInteger(1), BigInteger(2));
+    const auto read = Fraction::parse(share == nullptr ? "1/2" : share->text);
+    return read.ok() ? read.value() : Fraction(1, 2);
 }
 
 bool says(const Value& object, std::string_view key, std::string_view word) {
@@ -89,10 +87,11 @@ void LiveTallies::follow(const Changes& changes) {
         build();
         return;
     }
-    while (sums_.size() < debate_->questions().size()) add_question();
+    while (tallies_.size() < debate_->questions().size()) add_question();
     // What a recount has seen already changes nothing when it is told again.
-    for (std::size_t i = 0; i < mandates_.size(); ++i) {
-        if (mandates_[i] != nullptr && mandates_[i]->outdated(changes)) recount(QuestionIndex(i));
+    for (std::size_t i = 0; i < tallies_.size(); ++i) {
+        Mandates* const mandates = tallies_[i]->mandates.get();
+        if (mandates != nullptr && mandates->outdated(changes)) recount(QuestionIndex(i));
     }
     std::vector<VoteShift> shifts;
     const auto count = [this, &shifts](QuestionIndex question) {
@@ -100,7 +99,7 @@ void LiveTallies::follow(const Changes& changes) {
         shifts.clear();
     };
     for (const BallotChange& ballot : changes.ballots) {
-        if (Mandates* mandate = mandates_[ballot.question.value].get()) {
+        if (Mandates* mandate = tallies_[ballot.question.value]->mandates.get()) {
             mandate->vote(ballot.person, ballot.after, shifts);
             count(ballot.question);
             continue;
@@ -108,48 +107,50 @@ void LiveTallies::follow(const Changes& changes) {
         if (ballot.before != nullptr) change(ballot.question, *ballot.before, -1);
         if (ballot.after != nullptr) change(ballot.question, *ballot.after, 1);
     }
-    for (std::size_t i = 0; i < mandates_.size(); ++i) {
-        if (mandates_[i] == nullptr) continue;
-        for (const EntryIndex entry : changes.mandates) mandates_[i]->mandate(entry, shifts);
-        mandates_[i]->settle(shifts);
+    for (std::size_t i = 0; i < tallies_.size(); ++i) {
+        Mandates* const mandates = tallies_[i]->mandates.get();
+        if (mandates == nullptr) continue;
+        for (const EntryIndex entry : changes.mandates) mandates->mandate(entry, shifts);
+        mandates->settle(shifts);
         count(QuestionIndex(i));
     }
 }
 
 void LiveTallies::add_question() {
-    const Question& question = debate_->questions()[sums_.size()];
-    sums_.emplace_back();
-    counts_.push_back(nullptr);
-    mandates_.push_back(mandate_book_ == nullptr ? nullptr
-                                                 : mandate_book_->mandates(*debate_, question));
-    clear_counts(QuestionIndex(sums_.size() - 1));
-    if (mandates_.back() != nullptr) recount(QuestionIndex(sums_.size() - 1));
+    const QuestionIndex index(tallies_.size());
+    Tally& tally = *tallies_.emplace_back(std::make_unique<Tally>());
+    if (mandate_book_ != nullptr) {
+        tally.mandates = mandate_book_->mandates(*debate_, debate_->questions()[index.value]);
+    }
+    clear_counts(index);
+    if (tally.mandates != nullptr) recount(index);
 }
 
 void LiveTallies::clear_counts(QuestionIndex question) {
     const QuestionText& text = *debate_->questions()[question.value].text;
-    ChoiceSums& sums = sums_[question.value];
+    auto& [sums, count, mandates] = *tallies_[question.value];
     const bool left_out = mandate_book_ == nullptr && lends_votes(text);
-    sums = left_out ? std::monostate() : no_sums(text);
+    if (left_out)
+        sums.emplace<std::monostate>();
+    else
+        begin_sums(sums, text);
     const bool by_book =
         !left_out && book_ != nullptr && std::holds_alternative<std::monostate>(sums);
-    counts_[question.value] = by_book ? book_(text) : nullptr;
+    count = by_book ? book_(text) : nullptr;
 }
 
 void LiveTallies::recount(QuestionIndex question) {
     clear_counts(question);
     std::vector<VoteShift> shifts;
-    mandates_[question.value]->build(shifts);
+    tallies_[question.value]->mandates->build(shifts);
     for (const VoteShift& shift : shifts) change(question, *shift.choice, shift.votes);
 }
 
 void LiveTallies::build() {
-    sums_.clear();
-    counts_.clear();
-    mandates_.clear();
+    tallies_.clear();
     for (std::size_t i = 0; i < debate_->questions().size(); ++i) {
         add_question();
-        if (mandates_[i] != nullptr) continue;
+        if (tallies_[i]->mandates != nullptr) continue;
         const RefId id = debate_->questions()[i].id;
         RegisterIndex at = debate_->registers().group(RegisterKind::ballot, id, {});
         for (; at.is_some(); at = debate_->registers().at(at).next_in_group) {
@@ -160,7 +161,7 @@ void LiveTallies::build() {
 }
 
 void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64_t weight) {
-    ChoiceSums& sums = sums_[question.value];
+    auto& [sums, count, mandates] = *tallies_[question.value];
     if (auto* motion = std::get_if<MotionCounter>(&sums)) {
         motion->add(motion_choice(choice.text), weight);
     } else if (auto* approval = std::get_if<ApprovalCounter>(&sums)) {
@@ -170,19 +171,18 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
         approval->add(approved, weight);
     } else if (auto* slider = std::get_if<SliderCounter>(&sums)) {
         slider->add(static_cast<int>(choice.number), weight);
-    } else if (ChoiceCount* const count = counts_[question.value].get()) {
+    } else if (count != nullptr) {
         count->change(choice, weight);
     }
 }
 
 void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
     const Question& question = debate_->questions()[index.value];
-    const ChoiceSums& sums = sums_[index.value];
+    const auto& [sums, count, mandates] = *tallies_[index.value];
     if (const auto* motion = std::get_if<MotionCounter>(&sums)) {
         MotionCounts counts = motion->counts();
         counts.eligible = eligible_number(*question.text);
         counts.present = counts.yes + counts.no + counts.abstain + counts.blank;
-        const Mandates* mandates = mandates_[index.value].get();
         const auto present = mandates == nullptr ? std::nullopt : mandates->present();
         if (present) counts.present = present;
         write(out, decide_motion(counts, motion_rule(*question.text)));
@@ -192,7 +192,7 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const Value* bins = question.text->rule.some("bins");
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
-    } else if (ChoiceCount* const count = counts_[index.value].get()) {
+    } else if (count != nullptr) {
         if (mandate_book_ != nullptr) count->draw(mandate_book_->drawn(*debate_, question));
         std::size_t steps = std::numeric_limits<std::size_t>::max();
         out.raw(*count->tally(question.text->method, steps));

@@ -28,21 +28,27 @@ class LiveTallies {
     void follow(const Changes& changes);
 
     [[nodiscard]] const ChoiceSums& sums(QuestionIndex question) const {
-        return sums_[question.value];
+        return tallies_[question.value]->sums;
     }
     /// The votes that others cast on it; null where each ballot is one vote.
     [[nodiscard]] const LiveMandate* mandate(QuestionIndex question) const {
-        const Mandates* mandates = mandates_[question.value].get();
+        const Mandates* mandates = tallies_[question.value]->mandates.get();
         return mandates == nullptr ? nullptr : &mandates->in_full();
     }
     /// The count by every rule that its ballots admit; null where the sums do, or no book knows it.
     [[nodiscard]] ChoiceCount* count(QuestionIndex question) const {
-        return counts_[question.value].get();
+        return tallies_[question.value]->count.get();
     }
     /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
     void write_tally(JsonWriter& out, QuestionIndex question) const;
 
   private:
+    struct Tally {
+        ChoiceSums sums;
+        std::unique_ptr<ChoiceCount> count;  // null where sums do, or no book knows it
+        std::unique_ptr<Mandates> mandates;  // null where each ballot is one vote
+    };
+
     void build();
     void add_question();
     void clear_counts(QuestionIndex question);
@@ -52,9 +58,7 @@ class LiveTallies {
     const Debate* debate_;
     RuleBook book_;
     const MandateBook* mandate_book_;
-    std::vector<ChoiceSums> sums_;
-    std::vector<std::unique_ptr<ChoiceCount>> counts_;  // null where sums do, or no book knows it
-    std::vector<std::unique_ptr<Mandates>> mandates_;   // null where each ballot is one vote
+    std::vector<std::unique_ptr<Tally>> tallies_;
 };
 
 /// The quorum, majority and casting vote in a question's `rule`.
