@@ -2,16 +2,30 @@
 
 #include <cassert>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
 namespace palabre {
 
+#ifdef PALABRE_TERSE
+/// A sentence that the modules for the web do not hold: the element has its own for each code.
+struct Sentence {
+    Sentence() = default;
+    template <class Text>
+    Sentence(const Text&) {}
+    operator std::string_view() const { return {}; }
+    friend std::string operator+(const std::string& before, const Sentence&) { return before; }
+};
+#else
+using Sentence = std::string;
+#endif
+
 /// What went wrong and where. Faults are values: the core throws nothing.
 struct Fault {
     std::string code;   ///< stable word for programs, such as "text-too-long"
     std::string where;  ///< field, path or line it concerns; "" for the whole input
-    std::string what;   ///< one plain English sentence without the place
+    Sentence what;      ///< one plain English sentence without the place; empty in modules
 };
 
 /// A value or a Fault. Handle it once: pass it up with PALABRE_TRY or turn it into an answer.

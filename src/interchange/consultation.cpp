@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-Fault refuse(std::string where, std::string what) {
+Fault refuse(std::string where, Sentence what) {
     return {"consultation", std::move(where), std::move(what)};
 }
 

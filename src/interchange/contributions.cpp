@@ -50,7 +50,7 @@ std::size_t cut_at(std::string_view text, std::size_t limit) {
     return limit;
 }
 
-Fault refuse(std::string_view id, std::string what) {
+Fault refuse(std::string_view id, Sentence what) {
     return {"import", std::string(id), std::move(what)};
 }
 

@@ -31,7 +31,7 @@ class Cells {
         }
         return "";
     }
-    [[nodiscard]] Fault fault(std::string_view column, std::string what) const {
+    [[nodiscard]] Fault fault(std::string_view column, Sentence what) const {
         return {"csv", "line " + std::to_string(row_->line) + ", " + std::string(column),
                 std::move(what)};
     }

@@ -52,7 +52,7 @@ class Cutter {
     }
 
   private:
-    static Fault fault(std::size_t line, std::string what) {
+    static Fault fault(std::size_t line, Sentence what) {
         return {"csv", "line " + std::to_string(line), std::move(what)};
     }
 

@@ -56,7 +56,7 @@ std::optional<std::string_view> HtmlToken::attribute(std::string_view wanted) co
 
 Result<HtmlTokens> HtmlTokens::of(std::string_view page) {
     page = without_byte_order_mark(page);
-    const auto refuse = [page](std::size_t at, std::string what) {
+    const auto refuse = [page](std::size_t at, Sentence what) {
         return Fault{"html", "line " + std::to_string(line_of(page, at)), std::move(what)};
     };
     if (const auto at = first_invalid_utf8(page)) return refuse(*at, "this is not UTF-8");
@@ -238,7 +238,7 @@ void HtmlTokens::pass_space() {
     advance(end);
 }
 
-Fault HtmlTokens::fault(std::string what) const {
+Fault HtmlTokens::fault(Sentence what) const {
     return {"html", "line " + std::to_string(line_), std::move(what)};
 }
 

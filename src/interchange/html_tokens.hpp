@@ -53,7 +53,7 @@ class HtmlTokens {
     void advance(std::size_t to);
     void pass_space();
     [[nodiscard]] bool is_tag_at(std::size_t at) const;
-    [[nodiscard]] Fault fault(std::string what) const;
+    [[nodiscard]] Fault fault(Sentence what) const;
 
     std::string page_;
     std::size_t at_ = 0;

@@ -37,7 +37,7 @@ bool is_list(std::string_view name) {
     return name == "ul" || name == "ol";
 }
 
-Fault fault_at(std::size_t line, std::string what) {
+Fault fault_at(std::size_t line, Sentence what) {
     return {"html", "line " + std::to_string(line), std::move(what)};
 }
 

@@ -8,7 +8,7 @@ namespace palabre {
 
 namespace {
 
-Fault refuse(std::string where, std::string what) {
+Fault refuse(std::string where, Sentence what) {
     return {"json", std::move(where), std::move(what)};
 }
 

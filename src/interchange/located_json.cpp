@@ -128,7 +128,7 @@ class Builder : public nlohmann::json::json_sax_t {
         counted_to_ = end;
         return line_;
     }
-    bool refuse(std::string what) {
+    bool refuse(Sentence what) {
         if (fault_.code.empty()) {
             fault_ = {"json", "line " + std::to_string(line()), std::move(what)};
         }
@@ -154,7 +154,7 @@ Result<LocatedJson> LocatedJson::parse(std::string_view text) {
     return builder.take();
 }
 
-Fault JsonPlace::refuse(std::string what) const {
+Fault JsonPlace::refuse(Sentence what) const {
     std::string where = "line " + std::to_string(value_->line);
     if (!path_.empty()) where += ": " + path_;
     return {"json", std::move(where), std::move(what)};

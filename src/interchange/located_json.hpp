@@ -39,7 +39,7 @@ class JsonPlace {
     [[nodiscard]] const LocatedJson& value() const { return *value_; }
     [[nodiscard]] const std::string& path() const { return path_; }
     /// The fault that `what` is wrong here: `where` is "line 3: ballots[2][0]".
-    [[nodiscard]] Fault refuse(std::string what) const;
+    [[nodiscard]] Fault refuse(Sentence what) const;
 
     [[nodiscard]] bool is_null() const { return value_->kind == LocatedJson::Kind::null; }
     /// Whether the object has this key with a value other than null.

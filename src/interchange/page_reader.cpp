@@ -69,7 +69,7 @@ class Reader {
         return text.empty() ? std::nullopt : std::optional(text);
     }
 
-    [[nodiscard]] Fault fault(std::size_t node, std::string what) const {
+    [[nodiscard]] Fault fault(std::size_t node, Sentence what) const {
         return {"html", "line " + std::to_string(tree_[node].line), std::move(what)};
     }
 

@@ -140,7 +140,7 @@ std::int64_t days_in(std::int64_t year, std::int64_t month) {
            days_from(year, month, 1);
 }
 
-Fault refuse(std::string_view name, std::string what) {
+Fault refuse(std::string_view name, Sentence what) {
     return {"html", std::string(name), std::move(what)};
 }
 

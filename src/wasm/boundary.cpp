@@ -34,7 +34,7 @@ palabre_status answer(std::string text, palabre_span* out) {
 palabre_status refuse(const Fault& fault, palabre_span* out) {
     JsonWriter json;
     json.begin_object().key("code").string(fault.code).key("where").string(fault.where);
-    shown().fault = json.key("what").string(fault.what).end_object().take();
+    shown().fault = json.end_object().take();
     return show(shown().fault, out, status_fault);
 }
 

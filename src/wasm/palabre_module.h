@@ -24,7 +24,7 @@ typedef struct palabre_span {
     uint32_t size; /**< in bytes */
 } palabre_span;
 
-/** 0 fine: `out` is the answer. 1 fault: `out` is {"code","where","what"} in JSON.
+/** 0 fine: `out` is the answer. 1 fault: `out` is {"code","where"} in JSON.
  *  2 no such handle: `out` is empty. */
 typedef int32_t palabre_status;
 

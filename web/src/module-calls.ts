@@ -69,7 +69,7 @@ export class ModuleCalls<Boundary extends ModuleBoundary> {
     const span = new DataView(buffer, this.#out, 8)
     const shown = new Uint8Array(buffer, span.getUint32(0, true), span.getUint32(4, true))
     if (status === 0) return shown
-    const fault = readJson<{ code: string; where: string; what: string }>(decoder.decode(shown))
-    throw new Refusal(fault.code, fault.where, fault.what)
+    const fault = readJson<{ code: string; where: string }>(decoder.decode(shown))
+    throw new Refusal(fault.code, fault.where)
   }
 }

@@ -142,9 +142,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly where: string,
-    what: string,
   ) {
-    super(what)
+    super(`${code} ${where}`)
   }
 }
 
