@@ -3,7 +3,7 @@
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
 # Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR, and
-# Catch2::Catch2WithMain for tests.
+# palabre_catch2, which brings main(), for tests.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -53,7 +53,15 @@ FetchContent_MakeAvailable(imgui)
 set(PALABRE_IMGUI_DIR "${imgui_SOURCE_DIR}")
 
 if(PALABRE_TESTS AND NOT EMSCRIPTEN)
-  # SYSTEM came to FetchContent with CMake 3.25: our warnings are not Catch2's.
-  palabre_declare_source(catch2 SYSTEM)
+  # One file in place of a hundred: Catch2's own build would take as long as a tenth of our tests' do.
+  palabre_declare_source(catch2 SOURCE_SUBDIR none)
   FetchContent_MakeAvailable(catch2)
+  set(CATCH_CONFIG_DEFAULT_REPORTER console)
+  set(CATCH_CONFIG_CONSOLE_WIDTH 80)
+  configure_file("${catch2_SOURCE_DIR}/src/catch2/catch_user_config.hpp.in"
+                 "${CMAKE_BINARY_DIR}/headers/catch2/catch2/catch_user_config.hpp")
+  add_library(palabre_catch2 STATIC "${catch2_SOURCE_DIR}/extras/catch_amalgamated.cpp")
+  # SYSTEM: our warnings are not Catch2's.
+  target_include_directories(palabre_catch2 SYSTEM PUBLIC "${catch2_SOURCE_DIR}/src"
+                             "${CMAKE_BINARY_DIR}/headers/catch2")
 endif()

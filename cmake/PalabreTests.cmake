@@ -1,10 +1,19 @@
+# What ccache needs to keep objects that were made with precompiled headers.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(PALABRE_PRECOMPILED_OPTIONS -fpch-preprocess)
+else()
+  set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
 # palabre_tests(NAME SOURCES file... USES target... [SHARDS n]) makes palabre_NAME_tests, run by CTest,
 # in n processes where that is given: CTest runs as many at once as there are cores.
 function(palabre_tests name)
   cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
-  target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} Catch2::Catch2WithMain palabre_flags)
+  target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+  target_precompile_headers(palabre_${name}_tests REUSE_FROM palabre_precompiled)
+  target_compile_options(palabre_${name}_tests PRIVATE ${PALABRE_PRECOMPILED_OPTIONS})
   if(ARG_SHARDS)
     math(EXPR last "${ARG_SHARDS} - 1")
     foreach(shard RANGE ${last})

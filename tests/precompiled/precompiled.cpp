@@ -1,0 +1,1 @@
+// CMake makes precompiled headers for targets that compile something.
