@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
-    "         [--write open|members|closed] [--into LOG]";
+    "         [--write open|members|closed] [--clerk KEY] [--into LOG]";
 
 std::string id_of(const PageDebate& page) {
     return page.site.value_or("local") + "/" + page.name.value_or("");
@@ -59,7 +59,9 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
         const std::string_view lang =
             options.value("--lang").value_or(page.lang ? std::string_view(*page.lang) : "");
         PALABRE_TRY(salt, random_salt());
-        PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options)}, salt));
+        PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options),
+                                     options.value("--clerk").value_or("")},
+                                    salt));
         writer.add(body, now);
     }
     std::vector<std::string> salts;
@@ -78,13 +80,18 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
 
 int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options = Options::read(
-        arguments, {"--key", "--debate", "--title", "--lang", "--write", "--into"}, {}, 1, 1);
+        arguments, {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--into"}, {},
+        1, 1);
     if (!options) return report_usage(options.fault(), usage, err);
     const auto key_file = options->value("--key");
     if (!key_file) return report_usage({"usage", "--key", "this is missing"}, usage, err);
     const auto write = options->value("--write");
     if (write && *write != "open" && *write != "members" && *write != "closed") {
         return report_usage({"usage", "--write", "it is open, members or closed"}, usage, err);
+    }
+    const auto clerk = options->value("--clerk");
+    if (clerk && !is_key(*clerk)) {
+        return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters"}, usage, err);
     }
     auto replay = replay_options(options.value());
     if (!replay) return report_usage(replay.fault(), usage, err);

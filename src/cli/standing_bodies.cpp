@@ -37,6 +37,9 @@ Result<std::string> open_body(const OpenFields& fields, std::string_view salt) {
     if (!fields.lang.empty()) json.key("lang").string(fields.lang);
     json.key("fold").integer(1);
     if (!fields.write.empty()) json.key("write").string(fields.write);
+    if (!fields.clerk.empty()) {
+        json.key("clerks").begin_array().string(fields.clerk).end_array();
+    }
     return within_limit(json.end_object().take(), "text");
 }
 

@@ -17,6 +17,7 @@ struct OpenFields {
     std::string_view text;
     std::string_view lang;
     std::string_view write;  ///< open, members, closed, or "" for absent
+    std::string_view clerk;  ///< the key of the hub that stamps, or ""
 };
 
 /// Errors: "too-long" where the body would pass 64 KiB; "title" where there is none.
