@@ -2,8 +2,9 @@
 # own, because /usr/include itself would break Emscripten builds. Pinned sources come from the cache
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
-# Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR, and
-# palabre_catch2, which brings main(), for tests.
+# Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR,
+# palabre_catch2, which brings main(), for tests, and for the hub palabre_boost (headers) and
+# SQLite::SQLite3.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -43,6 +44,16 @@ endfunction()
 
 palabre_headers(nlohmann nlohmann nlohmann-json3-dev)
 palabre_headers(rapidjson rapidjson rapidjson-dev)
+
+if(PALABRE_HUB)
+  palabre_headers(boost boost libboost-dev)
+  find_package(SQLite3 3.37)
+  if(NOT SQLite3_FOUND)
+    message(FATAL_ERROR "SQLite is missing. Run tools/setup (Debian: libsqlite3-dev), or leave the hub out: "
+                        "-DPALABRE_HUB=OFF.")
+  endif()
+  find_package(Threads REQUIRED)
+endif()
 
 palabre_declare_source(libsodium)
 FetchContent_MakeAvailable(libsodium)

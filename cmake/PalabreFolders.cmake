@@ -9,9 +9,11 @@ foreach(folder interchange seal)
   set(PALABRE_RANK_${folder} 2)
 endforeach()
 set(PALABRE_RANK_map 3)
-foreach(folder wasm cli hub)
+foreach(folder wasm hub)
   set(PALABRE_RANK_${folder} 4)
 endforeach()
+# The command starts the hub.
+set(PALABRE_RANK_cli 5)
 
 function(palabre_folder name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})

@@ -20,6 +20,7 @@ inline constexpr int usage = 2;      ///< the command itself was mistyped
 using Arguments = std::span<const std::string_view>;
 
 int run_export(Arguments arguments, std::ostream& out, std::ostream& err);
+int run_hub(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_import(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_key(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_minutes(Arguments arguments, std::ostream& out, std::ostream& err);

@@ -14,7 +14,13 @@ struct Subcommand {
     std::string_view purpose;
 };
 
-constexpr std::array<Subcommand, 10> subcommands{{
+#ifdef PALABRE_WITH_HUB
+constexpr std::size_t subcommand_count = 11;
+#else
+constexpr std::size_t subcommand_count = 10;
+#endif
+
+constexpr std::array<Subcommand, subcommand_count> subcommands{{
     {"replay", run_replay, "LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]",
      "print the state that a log amounts to"},
     {"verify", run_verify, "LOG.ndjson [--debate ID]",
@@ -31,6 +37,10 @@ constexpr std::array<Subcommand, 10> subcommands{{
     {"key", run_key, "new FILE", "make a key to sign with"},
     {"open", run_open, "PAGE --key FILE [--debate ID]",
      "an owner's open and declare for the debate in a page"},
+#ifdef PALABRE_WITH_HUB
+    {"hub", run_hub, "--data DIR [--listen ADDRESS:PORT] [--static DIR] [--config FILE]",
+     "share debates between readers, live"},
+#endif
 }};
 
 void print_usage(std::ostream& stream) {

@@ -12,8 +12,8 @@ const RANK = {
   seal: 2,
   map: 3,
   wasm: 4,
-  cli: 4,
   hub: 4,
+  cli: 5,
 }
 const folderOf = path => path.split('/')[1]
 const inSrc = cpp.filter(path => path.startsWith('src/'))
@@ -67,6 +67,15 @@ test('libsodium is called in seal alone', () => {
   const strangers = complaints(inSrc, (line, path) =>
     folderOf(path) !== 'seal' && /#\s*include\s*[<"]sodium\b|\bsodium_init\b/.test(line) ? line : '',
   )
+  none(strangers)
+})
+
+test('SQLite is called by the store alone, Boost by the connections', () => {
+  const strangers = complaints(inSrc, (line, path) => {
+    if (/#\s*include\s*[<"]sqlite3/.test(line)) return /^src\/hub\/sqlite\./.test(path) ? '' : line
+    if (/#\s*include\s*[<"]boost\//.test(line)) return /^src\/hub\/net_/.test(path) ? '' : line
+    return ''
+  })
   none(strangers)
 })
 

@@ -1,0 +1,45 @@
+#include "cli/cli.hpp"
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+#include "hub/net_server.hpp"
+#include "hub/settings.hpp"
+
+namespace palabre {
+
+namespace {
+
+constexpr std::string_view usage =
+    "palabre hub --data DIR [--listen ADDRESS:PORT] [--static DIR] [--name NAME]\n"
+    "         [--config FILE] [--check-config]";
+
+}  // namespace
+
+int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
+    const auto options =
+        Options::read(arguments, {"--data", "--listen", "--static", "--name", "--config"},
+                      {"--check-config"}, 0, 0);
+    if (!options) return report_usage(options.fault(), usage, err);
+    hub::Settings settings;
+    if (const auto file = options->value("--config")) {
+        const auto text = read_file(std::string(*file));
+        if (!text) return report_input(*file, text.fault(), err);
+        const auto read = hub::read_settings(text.value(), settings);
+        if (!read) return report_input(*file, read.fault(), err);
+    }
+    // What is typed stands over what is in the file.
+    if (const auto folder = options->value("--data")) settings.folder = *folder;
+    if (const auto listen = options->value("--listen")) settings.listen = *listen;
+    if (const auto files = options->value("--static")) settings.files = *files;
+    if (const auto name = options->value("--name")) settings.name = *name;
+    const auto sound = hub::check_settings(settings);
+    if (!sound) return report_input("hub", sound.fault(), err);
+    if (options->has("--check-config")) {
+        out << "The configuration is sound.\n";
+        return exit_status::fine;
+    }
+    const auto done = hub::run_hub(settings);
+    if (!done) return report_input("hub", done.fault(), err);
+    return exit_status::fine;
+}
+
+}  // namespace palabre

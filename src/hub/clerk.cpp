@@ -1,0 +1,102 @@
+#include "hub/clerk.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "deliberation/base64url.hpp"
+#include "deliberation/sha256.hpp"
+#include "interchange/json_writer.hpp"
+#include "interchange/line_reader.hpp"
+
+namespace palabre::hub {
+
+namespace {
+
+Fault file_fault(const std::string& path) {
+    return {"storage", path, std::strerror(errno)};  // NOLINT: one thread starts a hub
+}
+
+Result<bool> make_key_file(const std::string& path) {
+    PALABRE_TRY(seed, seal::new_seed());
+    const std::string text = to_base64url(seed.bytes) + "\n";
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (file < 0) return file_fault(path);
+    const bool written = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    // A debate whose clerk's key was lost with the power could never be stamped again.
+    const bool kept = fsync(file) == 0;
+    close(file);
+    if (!written || !kept) return file_fault(path);
+    return true;
+}
+
+}  // namespace
+
+Clerk::Clerk(const seal::KeyPair& keys) : keys_(keys), key_(seal::to_text(keys.public_key)) {}
+
+Result<Clerk> Clerk::in(const std::string& folder) {
+    const std::string path = folder + "/clerk.key";
+    if (access(path.c_str(), F_OK) != 0) {
+        PALABRE_TRY(made, make_key_file(path));
+        if (!made) return file_fault(path);
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    const auto seed = seal::seed_from(text);
+    if (!seed) return Fault{"key", path, "this is no key file"};
+    return Clerk(seal::key_pair_from(*seed));
+}
+
+Result<std::string> random_word() {
+    PALABRE_TRY(seed, seal::new_seed());
+    return to_base64url(std::span(seed.bytes).first(16));
+}
+
+NewRow Clerk::signed_row(const Place& place, std::string body) const {
+    const std::string hash = to_base64url(sha256(body));
+    Head head;
+    head.debate = place.debate;
+    head.author = key_;
+    head.n = place.n;
+    head.clock = place.clock;
+    head.seen = place.seen;
+    head.at = static_cast<std::uint64_t>(place.now);
+    head.body = hash;
+    NewRow row;
+    row.head = write_head(head);
+    row.sig = seal::sign_entry(keys_, row.head);
+    row.body = std::move(body);
+    return row;
+}
+
+Result<NewRow> Clerk::open(const Place& place) const {
+    PALABRE_TRY(salt, random_word());
+    JsonWriter json;
+    json.begin_object().key("salt").string(salt).key("do").string("open").key("fold").integer(1);
+    // The hub has not read the page; a title there must be.
+    json.key("title").string(place.debate.substr(place.debate.find('/') + 1));
+    json.key("clerks").begin_array().string(key_).end_array().end_object();
+    return signed_row(place, json.take());
+}
+
+Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time,
+                            std::span<const std::string> ids) const {
+    PALABRE_TRY(salt, random_word());
+    JsonWriter json;
+    json.begin_object().key("salt").string(salt).key("do").string("stamp");
+    json.key("time").integer(time).key("ids").begin_array();
+    for (const std::string& id : ids) json.string(id);
+    json.end_array().end_object();
+    return signed_row(place, json.take());
+}
+
+std::string Clerk::sign(std::string_view text) const {
+    return seal::to_text(seal::sign(keys_, text));
+}
+
+}  // namespace palabre::hub

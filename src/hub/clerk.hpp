@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "deliberation/result.hpp"
+#include "hub/store.hpp"
+#include "seal/seal.hpp"
+
+namespace palabre::hub {
+
+/// The hub's own key: it signs stamps, refusals, snapshots, and the `open` of debates that have no
+/// other owner. One a hub, for all its debates.
+class Clerk {
+  public:
+    explicit Clerk(const seal::KeyPair& keys);
+    /// The key in DIR/clerk.key, a file as `palabre key new` makes it, made where it is not there.
+    /// Errors: "storage", "key", "no-randomness".
+    static Result<Clerk> in(const std::string& folder);
+
+    /// 43 characters.
+    [[nodiscard]] const std::string& key() const { return key_; }
+
+    /// The head's fields that depend on the debate.
+    struct Place {
+        std::string_view debate;
+        std::uint64_t n = 1;
+        std::uint64_t clock = 1;
+        std::string_view seen;  ///< the latest stamp's id, or ""
+        std::int64_t now = 0;   ///< ms since 1970
+    };
+    /// The `open` of a debate whose anchor this clerk is. Errors: "no-randomness".
+    [[nodiscard]] Result<NewRow> open(const Place& place) const;
+    /// A stamp for these ids; `time` is not before that of the last one.
+    [[nodiscard]] Result<NewRow> stamp(const Place& place, std::int64_t time,
+                                       std::span<const std::string> ids) const;
+
+    /// The signature over `text`, which begins with what it is.
+    [[nodiscard]] std::string sign(std::string_view text) const;
+
+  private:
+    [[nodiscard]] NewRow signed_row(const Place& place, std::string body) const;
+
+    seal::KeyPair keys_;
+    std::string key_;
+};
+
+/// 22 characters that nobody can guess: a salt, an epoch. Errors: "no-randomness".
+[[nodiscard]] Result<std::string> random_word();
+
+}  // namespace palabre::hub

@@ -1,0 +1,212 @@
+#include "hub/hub.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "interchange/composition.hpp"
+
+namespace palabre::hub {
+
+namespace {
+
+constexpr std::int64_t minute_ms = 60000;
+constexpr std::int64_t hour_ms = 3600000;
+
+std::string site_name(std::string_view debate) {
+    return std::string(debate.substr(0, debate.find('/')));
+}
+
+}  // namespace
+
+Hub::Hub(Settings settings, Store& store, Clerk clerk, Loop& loop)
+    : settings_(std::move(settings)),
+      store_(store),
+      clerk_(std::move(clerk)),
+      loop_(loop),
+      key_rates_(settings_.entries_a_minute_of_key, minute_ms),
+      address_rates_(settings_.entries_a_minute_of_address, minute_ms),
+      debate_rates_(settings_.new_debates_an_hour_of_address, hour_ms),
+      writer_(store, [this](Writer::Batch batch, const std::optional<Fault>& fault) {
+          auto shared = std::make_shared<Writer::Batch>(std::move(batch));
+          loop_.post([this, shared, fault] { batch_done(*shared, fault); });
+      }) {
+    for (const StoredDebate& debate : store_.debates()) ++debates_of_site_[site_name(debate.id)];
+}
+
+Room* Hub::find(std::string_view debate) {
+    const auto found = rooms_.find(debate);
+    if (found != rooms_.end()) return found->second.get();
+    auto stored = store_.find(debate);
+    if (!stored) return nullptr;
+    auto room = std::make_unique<Room>(std::move(*stored));
+    room->idle_since = loop_.ticks();
+    return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
+}
+
+Result<Room*> Hub::make_room(std::string_view debate, const Caller& caller) {
+    const auto count = debates_of_site_.find(site_name(debate));
+    if (count != debates_of_site_.end() && count->second >= settings_.debates_of_site) {
+        return Fault{"site", "", "This site has as many debates here as it may have."};
+    }
+    if (!debate_rates_.take(address_group(caller.address), 1, loop_.ticks())) {
+        return Fault{"rate", "", "Too many new debates from this address."};
+    }
+    PALABRE_TRY(epoch, random_word());
+    StoredDebate stored;
+    stored.id = debate;
+    stored.epoch = std::move(epoch);
+    auto room = std::make_unique<Room>(std::move(stored));
+    room->idle_since = loop_.ticks();
+    ++debates_of_site_[site_name(debate)];
+    return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
+}
+
+// A debate in which nothing was taken yet is whoever's asks: the first `open` decides.
+Result<bool> Hub::anchor(Room& room, std::string_view owner) {
+    const Site* const site = site_of(settings_, room.stored().id);
+    if (site != nullptr && !site->owners.empty() &&
+        std::find(site->owners.begin(), site->owners.end(), owner) == site->owners.end()) {
+        return Fault{"owner", "", "Debates of this site are opened by its owners."};
+    }
+    room.set_owner(owner.empty() ? std::string_view(clerk_.key()) : owner);
+    if (!owner.empty()) return true;
+    Judge& judge = room.judge(store_);
+    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now())));
+    judge.take_own(open);
+    const std::string id = entry_id(open.head);
+    room.accept(std::move(open), id);
+    pending_.insert(&room);
+    submit();
+    return true;
+}
+
+Result<Room*> Hub::enter(std::string_view debate, std::string_view owner, const Caller& caller) {
+    const Site* const site = site_of(settings_, debate);
+    if (site == nullptr && !settings_.sites.empty()) {
+        return Fault{"site", "", "This hub serves no debates of that site."};
+    }
+    if (site != nullptr && !site->origins.empty() && !caller.origin.empty() &&
+        std::find(site->origins.begin(), site->origins.end(), caller.origin) ==
+            site->origins.end()) {
+        return Fault{"origin", "", "Pages of " + caller.origin + " may not take part here."};
+    }
+    Room* room = find(debate);
+    if (room == nullptr) {
+        PALABRE_TRY(made, make_room(debate, caller));
+        room = made;
+    }
+    if (room->is_untouched()) {
+        PALABRE_TRY(anchored, anchor(*room, owner));
+        if (!anchored) return Fault{"owner", "", "This debate could not be opened."};
+    }
+    if (!owner.empty() && room->stored().owner != owner) {
+        return Fault{"owner", "",
+                     "The page names the owner " + std::string(owner) + ", this hub has " +
+                         room->stored().owner + "."};
+    }
+    return room;
+}
+
+void Hub::follow(Room& room, Follower& follower) {
+    room.followers.push_back(&follower);
+}
+
+void Hub::leave(Room& room, Follower& follower) {
+    const auto found = std::find(room.followers.begin(), room.followers.end(), &follower);
+    if (found == room.followers.end()) return;
+    *found = room.followers.back();
+    room.followers.pop_back();
+    if (room.followers.empty()) room.idle_since = loop_.ticks();
+}
+
+void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
+    using Is = Judge::Verdict::Is;
+    ErrorWords words;
+    words.re = publishing.re;
+    words.id = verdict.id;
+    switch (verdict.is) {
+        case Is::taken:
+        case Is::known:
+        case Is::passed_over:
+            return;
+        case Is::refused: {
+            ++figures_.refusals;
+            Refusal refusal;
+            refusal.debate = publishing.room.stored().id;
+            refusal.id = verdict.id;
+            refusal.author = verdict.author;
+            refusal.n = verdict.n;
+            refusal.reason = verdict.reason;
+            refusal.now = loop_.now();
+            publishing.say(refuse_message(refusal, publishing.re, clerk_));
+            return;
+        }
+        case Is::number:
+            words.code = "number";
+            words.what = "The entry's number is not its author's last plus one.";
+            words.expects = verdict.expects;
+            break;
+        case Is::unopened:
+            words.code = "unopened";
+            words.what = "Nobody has opened this debate yet.";
+            break;
+        case Is::unreadable:
+            words.code = "line";
+            words.what = "A line is no entry.";
+            break;
+        case Is::rate:
+            words.code = "rate";
+            words.what = "This key writes faster than this hub takes.";
+            words.retry_ms = key_rates_.wait(verdict.author, 1, loop_.ticks());
+            break;
+    }
+    ++figures_.errors;
+    publishing.say(error_message(words));
+}
+
+void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t> re,
+                  const Caller& caller, const Say& say, bool receipts,
+                  std::function<void()> finished) {
+    Publishing publishing{room, re, say, {}, {}, {}};
+    Judge& judge = room.judge(store_);
+    const std::int64_t ticks = loop_.ticks();
+    const std::string group = address_group(caller.address);
+    const auto may_write = [this, ticks](const std::string& author) {
+        return key_rates_.take(author, 1, ticks);
+    };
+    std::size_t count = 0;
+    while (!lines.empty()) {
+        const std::string_view line = take_line(lines);
+        if (line.empty()) continue;
+        if (++count > settings_.message_entries) {
+            say(error_message({"message", "There are too many entries in it.", re, "", {}, {}}));
+            break;
+        }
+        if (!address_rates_.take(group, 1, ticks)) {
+            ++figures_.errors;
+            say(error_message({"rate",
+                               "Too much comes from this address.",
+                               re,
+                               "",
+                               {},
+                               address_rates_.wait(group, 1, ticks)}));
+            break;
+        }
+        const Judge::Verdict verdict =
+            judge.look(line, loop_.now(), settings_.entry, publishing.stopped, may_write);
+        if (verdict.is == Judge::Verdict::Is::known) {
+            publishing.had.push_back(verdict.position);
+        } else if (verdict.is == Judge::Verdict::Is::taken) {
+            publishing.fresh.push_back(verdict.position);
+            room.accept(verdict.row, verdict.id);
+            pending_.insert(&room);
+        } else if (verdict.is != Judge::Verdict::Is::passed_over) {
+            answer(verdict, publishing);
+            publishing.stopped.insert(verdict.author);
+        }
+    }
+    finish_publishing(publishing, receipts, std::move(finished));
+    submit();
+}
+
+}  // namespace palabre::hub

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "hub/clerk.hpp"
+#include "hub/figures.hpp"
+#include "hub/loop.hpp"
+#include "hub/messages.hpp"
+#include "hub/rates.hpp"
+#include "hub/room.hpp"
+#include "hub/settings.hpp"
+#include "hub/store.hpp"
+#include "hub/writer.hpp"
+
+/// The server that shares debates: accept, judge, append, publish.
+///
+/// An entry comes in a message (messages.hpp) through a reader's session (session.hpp) or a request
+/// (routes.hpp). The debate's Judge (judge.hpp) says whether it may be added, by the same fold that
+/// readers run. Its Room (room.hpp) holds it until the Writer (writer.hpp) takes everything that
+/// came during the last fsync into one transaction, with a stamp of the Clerk (clerk.hpp) for each
+/// debate. Only then do readers see it, in batches framed once (frames.hpp). Nothing here does I/O
+/// but the store (SQLite) and what is named net_* (Asio and Beast).
+namespace palabre::hub {
+
+/// Where answers to a publisher go, as messages.
+using Say = std::function<void(std::string)>;
+
+class Hub {
+  public:
+    Hub(Settings settings, Store& store, Clerk clerk, Loop& loop);
+
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    [[nodiscard]] const Clerk& clerk() const { return clerk_; }
+    [[nodiscard]] Loop& loop() { return loop_; }
+    [[nodiscard]] Store& store() { return store_; }
+    [[nodiscard]] Figures& figures() { return figures_; }
+
+    struct Caller {
+        std::string address;
+        std::string origin;  ///< of the page, "" where none was said
+    };
+    /// The debate that somebody asks for, opened where it is not there and may be. The fault's code
+    /// is an error's of the protocol.
+    [[nodiscard]] Result<Room*> enter(std::string_view debate, std::string_view owner,
+                                      const Caller& caller);
+    /// A debate that is there, or nothing.
+    [[nodiscard]] Room* find(std::string_view debate);
+    void follow(Room& room, Follower& follower);
+    void leave(Room& room, Follower& follower);
+
+    /// Judges published lines. Refusals, errors and receipts for what was known go to `say`.
+    /// Receipts for what is new too, once it is durable, where `receipts` says so.
+    /// `finished` runs when all of it is durable or refused.
+    void publish(Room& room, std::string_view lines, std::optional<std::int64_t> re,
+                 const Caller& caller, const Say& say, bool receipts,
+                 std::function<void()> finished);
+
+    /// What `GET .../snapshot` answers: of the last durable position, or of one some seconds ago.
+    /// "" while something is on its way to the disk.
+    [[nodiscard]] std::string snapshot(Room& room);
+
+    /// Once a second: forgets debates that nobody needs.
+    void sweep();
+    /// Whether the disk takes what it is given.
+    [[nodiscard]] bool healthy() const { return !storage_fault_; }
+    [[nodiscard]] std::size_t rooms() const { return rooms_.size(); }
+    /// Runs `then` when nothing is on its way to the disk.
+    void when_quiet(std::function<void()> then);
+
+  private:
+    void submit();
+    void batch_done(const Writer::Batch& batch, const std::optional<Fault>& fault);
+    void flush_later(Room& room);
+    [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
+    [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
+    // What is under way for one message of one publisher.
+    struct Publishing {
+        Room& room;
+        std::optional<std::int64_t> re;
+        const Say& say;
+        Judge::Authors stopped;     // authors whose further entries are not looked at
+        std::vector<Position> had;  // positions of what was known
+        std::vector<Position> fresh;
+    };
+    void answer(const Judge::Verdict& verdict, Publishing& publishing);
+    void finish_publishing(Publishing& publishing, bool receipts, std::function<void()> finished);
+    [[nodiscard]] std::string receipt(Room& room, const std::vector<Position>& positions,
+                                      std::optional<std::int64_t> re);
+
+    Settings settings_;
+    Store& store_;
+    Clerk clerk_;
+    Loop& loop_;
+    Figures figures_;
+    std::map<std::string, std::unique_ptr<Room>, std::less<>> rooms_;
+    std::map<std::string, std::int64_t, std::less<>> debates_of_site_;
+    std::set<Room*> pending_;  // with something for the disk
+    std::set<Room*> unsent_;   // with something for readers, a flush being due
+    bool writing_ = false;
+    std::optional<Fault> storage_fault_;
+    std::vector<std::function<void()>> quiet_;
+    struct Signed {
+        Position size = 0;
+        std::int64_t made = 0;  // ticks
+        std::string json;
+    };
+    std::map<Room*, Signed> snapshots_;
+    Rates key_rates_;
+    Rates address_rates_;
+    Rates debate_rates_;
+    Writer writer_;  // last: it ends first
+};
+
+}  // namespace palabre::hub

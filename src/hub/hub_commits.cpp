@@ -1,0 +1,179 @@
+// What goes to the disk and comes back from it.
+#include <algorithm>
+
+#include "deliberation/base64url.hpp"
+#include "hub/hub.hpp"
+#include "interchange/json_writer.hpp"
+#include "interchange/replay.hpp"
+#include "seal/merkle.hpp"
+
+namespace palabre::hub {
+
+namespace {
+
+// A debate that nobody follows stays in memory for so long.
+constexpr std::int64_t room_idle_ms = 60000;
+constexpr std::int64_t storage_retry_ms = 5000;
+constexpr std::int64_t snapshot_again_ms = 10000;
+
+}  // namespace
+
+std::string Hub::receipt(Room& room, const std::vector<Position>& positions,
+                         std::optional<std::int64_t> re) {
+    const Judge& judge = room.judge(store_);
+    const Ledger& ledger = judge.live().debate().ledger();
+    std::vector<std::string> ids;
+    std::set<Position> stamps;
+    for (const Position position : positions) {
+        const EntryIndex index(static_cast<std::size_t>(position - 1));
+        ids.emplace_back(ledger.text(ledger.at(index).id));
+        if (const Position stamp = judge.stamp_of(position)) stamps.insert(stamp);
+    }
+    std::vector<std::string> lines;
+    lines.reserve(stamps.size());
+    for (const Position stamp : stamps) lines.push_back(judge.line(stamp));
+    return receipt_message(re, ids, lines);
+}
+
+void Hub::finish_publishing(Publishing& publishing, bool receipts, std::function<void()> finished) {
+    std::vector<Position> positions = publishing.had;
+    Position last = 0;
+    for (const Position each : publishing.fresh) last = std::max(last, each);
+    for (const Position each : positions) last = std::max(last, each);
+    if (receipts) {
+        positions.insert(positions.end(), publishing.fresh.begin(), publishing.fresh.end());
+    }
+    if (last == 0) {
+        if (finished) finished();
+        return;
+    }
+    const auto then = [this, room = &publishing.room, re = publishing.re, say = publishing.say,
+                       positions = std::move(positions),
+                       finished = std::move(finished)](bool durable) {
+        if (!durable) {
+            ++figures_.errors;
+            say(error_message(
+                {"storage", "The hub could not keep it.", re, "", {}, storage_retry_ms}));
+        } else if (!positions.empty()) {
+            say(receipt(*room, positions, re));
+        }
+        if (finished) finished();
+    };
+    publishing.room.when_durable(last, then);
+}
+
+void Hub::submit() {
+    if (writing_ || pending_.empty()) return;
+    Writer::Batch batch;
+    for (Room* room : pending_) batch.push_back(room->take_pending(clerk_, loop_.now()));
+    pending_.clear();
+    writing_ = true;
+    writer_.submit(std::move(batch));
+}
+
+void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fault) {
+    writing_ = false;
+    storage_fault_ = fault;
+    if (fault) {
+        ++figures_.failed_commits;
+        // What came meanwhile was judged after entries that are not there.
+        for (const Addition& each : batch) {
+            Room* const room = find(each.debate.id);
+            if (room == nullptr) continue;
+            pending_.erase(room);
+            room->drop_pending();
+        }
+    } else {
+        ++figures_.commits;
+        for (const Addition& each : batch) {
+            figures_.entries += each.rows.size();
+            Room* const room = find(each.debate.id);
+            if (room == nullptr) continue;
+            room->committed(each);
+            flush_later(*room);
+        }
+    }
+    submit();
+    if (writing_) return;
+    std::vector<std::function<void()>> quiet;
+    quiet.swap(quiet_);
+    for (const auto& then : quiet) then();
+}
+
+void Hub::flush_later(Room& room) {
+    // The first after a pause goes at once, and what follows waits for the others of its time.
+    const std::int64_t wait = room.last_flush + settings_.batch_ms - loop_.ticks();
+    if (wait <= 0) {
+        unsent_.erase(&room);
+        room.last_flush = loop_.ticks();
+        room.flush();
+        return;
+    }
+    if (!unsent_.insert(&room).second) return;
+    loop_.after(wait, [this, &room] {
+        // The room may be gone, or flushed meanwhile.
+        if (unsent_.erase(&room) == 0) return;
+        room.last_flush = loop_.ticks();
+        room.flush();
+    });
+}
+
+void Hub::when_quiet(std::function<void()> then) {
+    if (!writing_ && pending_.empty())
+        then();
+    else
+        quiet_.push_back(std::move(then));
+}
+
+std::string Hub::snapshot(Room& room) {
+    Judge& judge = room.judge(store_);
+    Signed& known = snapshots_[&room];
+    // An older one is as good: what came since is its tail. A digest of the whole costs time.
+    const bool fresh = known.size == room.head() || loop_.ticks() - known.made < snapshot_again_ms;
+    if (!known.json.empty() && fresh) return known.json;
+    if (room.accepted() != room.head()) return {};
+    seal::MerkleTree tree;
+    store_.read(room.stored().row, 0, room.head(), [&tree](const StoredEntry& entry) {
+        tree.add(write_line(entry.head, entry.sig, nullptr));
+        return true;
+    });
+    JsonWriter note;
+    note.begin_object().key("debate").string(room.stored().id);
+    note.key("epoch").string(room.stored().epoch).key("owner").string(room.stored().owner);
+    note.key("size").integer(static_cast<std::int64_t>(room.head()));
+    note.key("root").string(to_base64url(tree.root()));
+    note.key("set").string(set_digest(judge.live()));
+    note.key("state").string(state_digest(judge.live()));
+    note.key("time").integer(loop_.now()).end_object();
+    const std::string text = "palabre snapshot 1\n" + note.take();
+    JsonWriter json;
+    json.begin_object().key("snapshot").string(text).key("sig").string(clerk_.sign(text));
+    known.size = room.head();
+    known.made = loop_.ticks();
+    known.json = json.end_object().take();
+    return known.json;
+}
+
+void Hub::sweep() {
+    const std::int64_t ticks = loop_.ticks();
+    key_rates_.sweep(ticks);
+    address_rates_.sweep(ticks);
+    debate_rates_.sweep(ticks);
+    for (auto each = rooms_.begin(); each != rooms_.end();) {
+        Room& room = *each->second;
+        const bool needed = !room.followers.empty() || room.accepted() != room.head() ||
+                            room.has_unsent() || ticks - room.idle_since < room_idle_ms;
+        if (needed || pending_.contains(&room) || unsent_.contains(&room)) {
+            ++each;
+            continue;
+        }
+        // One that was never written counts no longer among its site's.
+        if (room.stored().row == 0) {
+            --debates_of_site_[each->first.substr(0, each->first.find('/'))];
+        }
+        snapshots_.erase(&room);
+        each = rooms_.erase(each);
+    }
+}
+
+}  // namespace palabre::hub

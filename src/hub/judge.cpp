@@ -1,0 +1,232 @@
+#include "hub/judge.hpp"
+
+#include <algorithm>
+
+#include "deliberation/base64url.hpp"
+#include "deliberation/limits.hpp"
+#include "deliberation/sha256.hpp"
+#include "interchange/composition.hpp"
+#include "interchange/live_mandates.hpp"
+#include "interchange/rule_book.hpp"
+#include "seal/seal.hpp"
+
+namespace palabre::hub {
+
+namespace {
+
+bool hash_fits(std::string_view body, std::string_view hash) {
+    return to_base64url(sha256(body)) == hash;
+}
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    }));
+}
+
+}  // namespace
+
+Judge::Judge(std::string_view debate, std::string_view owner)
+    : owner_(owner), live_(debate, owner, {}, nullptr, count_by_the_book, &mandate_book) {}
+
+void Judge::load(const StoredEntry& entry) {
+    LogLine line;
+    line.is = LogLine::Is::entry;
+    line.head_text = entry.head;
+    line.sig = entry.sig;
+    line.body = entry.body;
+    const auto head = read_head(entry.head);
+    // What is in the store was a head when it was taken.
+    if (!head) return;
+    line.head = *head;
+    LiveDebate::Applied applied;
+    live_.take(line, 1, applied);
+    if (!applied.fresh.empty()) note(applied.fresh.front());
+}
+
+void Judge::note(EntryIndex index) {
+    const Ledger& ledger = live_.debate().ledger();
+    const Entry& entry = ledger.at(index);
+    if (numbers_.size() < ledger.keys.size()) numbers_.resize(ledger.keys.size());
+    std::uint64_t& last = numbers_[entry.author.value];
+    last = std::max(last, entry.n);
+    stamps_.resize(ledger.entries.size());
+    if (entry.body.verb == Verb::erase) erasing_.push_back(index);
+    if (entry.body.verb != Verb::stamp || !entry.body.detail || !entry.body.detail->stamp) return;
+    const StampDetail& stamp = *entry.body.detail->stamp;
+    last_stamp_time_ = std::max(last_stamp_time_, stamp.time);
+    for (const RefId id : stamp.ids) {
+        const EntryIndex named = ledger.entry_of(id);
+        if (named.is_some() && stamps_[named.value] == 0) stamps_[named.value] = index.value + 1;
+    }
+}
+
+std::uint64_t Judge::last_number(std::string_view author) const {
+    const std::uint32_t key = live_.debate().ledger().keys.find(author);
+    return key < numbers_.size() ? numbers_[key] : 0;
+}
+
+Judge::Verdict Judge::read(std::string_view text, const EntryLimits& limits,
+                           const Authors& stopped) {
+    Verdict verdict;
+    line_ = lines_.read(text, true);
+    // A log begins with a line that names debate and owner: whoever sends a whole one may leave it.
+    if (line_.is == LogLine::Is::debate || line_.is == LogLine::Is::blank) {
+        verdict.is = Verdict::Is::passed_over;
+        return verdict;
+    }
+    if (line_.is == LogLine::Is::other_version) {
+        verdict.id = entry_id(line_.head_text);
+        verdict.is = Verdict::Is::refused;
+        verdict.reason = "version";
+        return verdict;
+    }
+    if (line_.is != LogLine::Is::entry) return verdict;
+    const Head& head = line_.head;
+    verdict.id = entry_id(line_.head_text);
+    verdict.author = head.author;
+    verdict.n = head.n;
+    const auto refuse = [&verdict](std::string_view reason) {
+        verdict.is = Verdict::Is::refused;
+        verdict.reason = reason;
+        return verdict;
+    };
+    if (head.debate != live_.id()) return refuse("debate");
+    const Ledger& ledger = live_.debate().ledger();
+    const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(verdict.id)));
+    if (known.is_some()) {
+        verdict.is = Verdict::Is::known;
+        verdict.position = known.value + 1;
+        return verdict;
+    }
+    if (stopped.contains(head.author)) {
+        verdict.is = Verdict::Is::passed_over;
+        return verdict;
+    }
+    // What costs most comes last: a wrong number needs no signature to be wrong.
+    verdict.expects = last_number(head.author) + 1;
+    if (head.n != verdict.expects) {
+        verdict.is = Verdict::Is::number;
+        return verdict;
+    }
+    if (!line_.body) return refuse("missing");
+    // Whoever opens a debate may bring a long outline; the contract bounds it.
+    if (line_.body->size() > limits::list_body_bytes_max) return refuse("size");
+    if (line_.body->size() > limits.body_bytes && head.author != owner_) return refuse("size");
+    if (!hash_fits(*line_.body, head.body)) return refuse("hash");
+    if (!seal::verify_entry(head.author, line_.head_text, line_.sig)) return refuse("signature");
+    if (live_.debate().open_entry().is_none() && head.author != owner_) {
+        verdict.is = Verdict::Is::unopened;
+        return verdict;
+    }
+    verdict.is = Verdict::Is::taken;
+    return verdict;
+}
+
+// What the page declares the hub has not read: an entry that refers to such a claim or question
+// waits here, and counts where the page is known.
+bool Judge::refers_to_page(const Body& body) const {
+    const Ledger& ledger = live_.debate().ledger();
+    const auto of_page = [&ledger](RefId ref) {
+        return ref.is_some() && ledger.text(ref).substr(0, 1) == "~";
+    };
+    return of_page(body.first) || of_page(body.second);
+}
+
+bool Judge::is_open(const Body& body, std::int64_t now) const {
+    if (body.verb != Verb::ballot) return true;
+    const QuestionIndex question = live_.debate().question_of(body.first);
+    if (question.is_none()) return true;
+    const QuestionText& text = *live_.debate().questions()[question.value].text;
+    return (!text.opens || now >= *text.opens) && (!text.closes || now < *text.closes);
+}
+
+std::string_view Judge::why_not(const Head& head, std::string_view body_text, std::int64_t now,
+                                const EntryLimits& limits) {
+    Debate& debate = live_.debate();
+    const std::uint64_t furthest = debate.ledger().entries.size() + limits::clock_lead_max;
+    if (head.clock > furthest) return "clock";
+    Body body = bodies_.read(body_text, debate.ledger());
+    // Other clerks' stamps come from their hubs, not from readers.
+    if (body.verb == Verb::stamp) return "right";
+    if (!is_open(body, now)) return "time";
+    // Until it is in, no `open` is the one that counts.
+    if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
+        debate.open_entry().is_none()) {
+        return {};
+    }
+    const bool declared = refers_to_page(body);
+    if (body.flaw == Reason::none && body.verb != Verb::unknown &&
+        characters(bodies_.words(body_text).text) > limits.text_characters &&
+        head.author != owner_) {
+        return "text";
+    }
+    const KeyId author = debate.ledger().key(head.author);
+    const Reason reason = debate.foresee(author, std::move(body), now);
+    if (reason == Reason::none || (reason == Reason::refers && declared)) return {};
+    return to_text(reason);
+}
+
+void Judge::take(Verdict& verdict, std::int64_t now, const EntryLimits& limits) {
+    const std::string_view reason = why_not(line_.head, *line_.body, now, limits);
+    if (!reason.empty()) {
+        verdict.is = Verdict::Is::refused;
+        verdict.reason = reason;
+        return;
+    }
+    verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
+    LiveDebate::Applied applied;
+    live_.take(line_, 1, applied);
+    live_.settle();
+    const EntryIndex index = applied.fresh.front();
+    note(index);
+    verdict.position = index.value + 1;
+}
+
+std::vector<Position> Judge::take_erased() {
+    const Ledger& ledger = live_.debate().ledger();
+    std::vector<Position> erased;
+    std::vector<EntryIndex> left;
+    for (const EntryIndex index : erasing_) {
+        const EntryIndex target = ledger.entry_of(ledger.at(index).body.first);
+        if (target.is_none() || !ledger.at(target).erased)
+            left.push_back(index);
+        else if (ledger.at(target).has_body)
+            erased.push_back(target.value + 1);
+    }
+    erasing_.swap(left);
+    return erased;
+}
+
+Position Judge::take_own(const NewRow& row) {
+    StoredEntry entry;
+    entry.head = row.head;
+    entry.sig = row.sig;
+    entry.body = row.body;
+    load(entry);
+    live_.settle();
+    return head();
+}
+
+Clerk::Place Judge::next_place(std::string_view clerk, std::int64_t now) const {
+    const Debate& debate = live_.debate();
+    Clerk::Place place;
+    place.debate = live_.id();
+    place.n = last_number(clerk) + 1;
+    place.clock = debate.next_clock();
+    if (const RefId seen = debate.latest_stamp(); seen.is_some()) {
+        place.seen = debate.ledger().text(seen);
+    }
+    place.now = now;
+    return place;
+}
+
+Position Judge::stamp_of(Position entry) const {
+    return entry <= stamps_.size() ? stamps_[entry - 1] : 0;
+}
+
+std::string Judge::line(Position position) const {
+    return live_.line(EntryIndex(static_cast<std::size_t>(position - 1)));
+}
+
+}  // namespace palabre::hub

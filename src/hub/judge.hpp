@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hub/clerk.hpp"
+#include "hub/store.hpp"
+#include "interchange/body_reader.hpp"
+#include "interchange/line_reader.hpp"
+#include "interchange/live_debate.hpp"
+
+namespace palabre::hub {
+
+/// What a hub is stricter about than the contract.
+struct EntryLimits {
+    std::size_t body_bytes = 16 * 1024;
+    std::size_t text_characters = 4000;
+};
+
+/// A debate as far as it decides what may be added to it: the same fold as in a reader's browser,
+/// over everything that was taken, durable or not. The entry with number i in its ledger is the
+/// one at position i + 1.
+class Judge {
+  public:
+    Judge(std::string_view debate, std::string_view owner);
+
+    /// What the store has, one by one; then `settle`.
+    void load(const StoredEntry& entry);
+    void settle() { live_.settle(); }
+
+    using Authors = std::set<std::string, std::less<>>;
+
+    struct Verdict {
+        enum class Is : std::uint8_t {
+            taken,
+            known,       ///< the debate had it
+            refused,     ///< `reason`
+            number,      ///< not its author's next one, which `expects` is
+            unopened,    ///< nobody has opened the debate
+            unreadable,  ///< not even a head: there is no id to refuse
+            rate,        ///< its author writes too fast
+            passed_over  ///< an entry of this author before it was not taken
+        };
+        Is is = Is::unreadable;
+        std::string id;
+        std::string author;
+        std::uint64_t n = 0;
+        std::string_view reason;
+        std::uint64_t expects = 0;
+        Position position = 0;  ///< of what is taken or known
+        NewRow row;             ///< of what is taken
+    };
+    /// Judges a published line and takes it where it is good. `now` is ms since 1970; `may_write`
+    /// says of a key whose signature is good whether it is within its rate. Of `stopped` authors
+    /// nothing new is looked at.
+    template <class MayWrite>
+    Verdict look(std::string_view line, std::int64_t now, const EntryLimits& limits,
+                 const Authors& stopped, MayWrite may_write) {
+        Verdict verdict = read(line, limits, stopped);
+        if (verdict.is != Verdict::Is::taken) return verdict;
+        if (!may_write(verdict.author)) {
+            verdict.is = Verdict::Is::rate;
+            return verdict;
+        }
+        take(verdict, now, limits);
+        return verdict;
+    }
+
+    /// Takes the hub's own entry. Its position.
+    Position take_own(const NewRow& row);
+
+    /// What came to be erased since last asked: where there is a clerk, with the stamp.
+    [[nodiscard]] std::vector<Position> take_erased();
+
+    [[nodiscard]] Clerk::Place next_place(std::string_view clerk, std::int64_t now) const;
+    /// The time of the clerk's last stamp, or 0.
+    [[nodiscard]] std::int64_t last_stamp_time() const { return last_stamp_time_; }
+    /// Where the stamp stands that names the entry at a position; 0 where there is none.
+    [[nodiscard]] Position stamp_of(Position entry) const;
+    [[nodiscard]] std::string line(Position position) const;
+    [[nodiscard]] Position head() const { return live_.debate().ledger().entries.size(); }
+    [[nodiscard]] const LiveDebate& live() const { return live_; }
+
+  private:
+    [[nodiscard]] Verdict read(std::string_view line, const EntryLimits& limits,
+                               const Authors& stopped);
+    void take(Verdict& verdict, std::int64_t now, const EntryLimits& limits);
+    [[nodiscard]] std::string_view why_not(const Head& head, std::string_view body,
+                                           std::int64_t now, const EntryLimits& limits);
+    [[nodiscard]] bool refers_to_page(const Body& body) const;
+    [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
+    void note(EntryIndex entry);
+    [[nodiscard]] std::uint64_t last_number(std::string_view author) const;
+
+    std::string owner_;
+    LiveDebate live_;
+    LineReader lines_;
+    BodyReader bodies_;
+    LogLine line_;                        // the one that `read` found good
+    std::vector<std::uint64_t> numbers_;  // by author: the last number
+    std::vector<Position> stamps_;        // by entry
+    std::vector<EntryIndex> erasing_;     // erases that had no effect yet
+    std::int64_t last_stamp_time_ = 0;
+};
+
+}  // namespace palabre::hub

@@ -1,0 +1,281 @@
+#include "hub/routes.hpp"
+
+#include <algorithm>
+
+#include "interchange/json_writer.hpp"
+
+namespace palabre::hub {
+
+namespace {
+
+constexpr std::string_view plain = "text/plain; charset=utf-8";
+constexpr std::size_t page_bytes_max = 1U << 20;
+constexpr std::size_t log_bytes_max = 64U << 20;
+constexpr std::uint64_t wait_ms_max = 25000;
+constexpr int snapshot_tries = 20;
+constexpr std::int64_t busy_retry_ms = 1000;
+
+HttpAnswer message(unsigned status, std::string text) {
+    HttpAnswer answer;
+    answer.status = status;
+    answer.type = plain;
+    answer.body = std::move(text);
+    return answer;
+}
+
+unsigned status_of(std::string_view code) {
+    if (code == "rate") return 429;
+    if (code == "busy" || code == "storage" || code == "restart") return 503;
+    if (code == "site" || code == "origin" || code == "owner") return 403;
+    return 400;
+}
+
+}  // namespace
+
+HttpAnswer error_answer(unsigned status, const ErrorWords& words) {
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = error_message(words);
+    if (words.retry_ms) {
+        answer.headers.emplace_back("Retry-After", std::to_string((*words.retry_ms + 999) / 1000));
+    }
+    return answer;
+}
+
+// A request that waits for something new.
+struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll> {
+    Poll(Routes& to, Room& in, Position from, Position end, Answer then)
+        : routes(to), room(in), after(from), to_position(end), answer(std::move(then)) {}
+    ~Poll() override { routes.hub_.leave(room, *this); }
+    Poll(const Poll&) = delete;
+    Poll& operator=(const Poll&) = delete;
+
+    void wake() override {
+        if (room.head() <= after) return;
+        // It may not leave the room in this call.
+        routes.hub_.loop().post([self = shared_from_this()] { self->finish(); });
+    }
+    void finish() {
+        if (!answer) return;
+        const Answer then = std::move(answer);
+        answer = nullptr;
+        then(routes.page(room, after, to_position));
+        routes.polls_.erase(shared_from_this());
+    }
+
+    Routes& routes;
+    Room& room;
+    Position after;
+    Position to_position;
+    Answer answer;
+};
+
+void Routes::handle(const HttpRequest& request, const Answer& answer) {
+    ++hub_.figures().requests;
+    if (request.method == "OPTIONS") {
+        HttpAnswer allowed = message(204, "");
+        allowed.headers.emplace_back("Access-Control-Allow-Methods", "GET, POST");
+        allowed.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type");
+        allowed.headers.emplace_back("Access-Control-Max-Age", "86400");
+        return answer(std::move(allowed));
+    }
+    if (request.path.substr(0, 9) == "/debates/") return debate(request, answer);
+    if (request.method != "GET" && request.method != "HEAD") {
+        return answer(error_answer(405, {"method", "This is only read.", {}, "", {}, {}}));
+    }
+    if (request.path == "/healthz") {
+        const bool well = !draining_ && hub_.healthy();
+        return answer(message(well ? 200 : 503, well        ? "ok\n"
+                                                : draining_ ? "draining\n"
+                                                            : "the disk refuses\n"));
+    }
+    if (request.path == "/metrics") return answer(metrics());
+    if (request.path == "/hub") return answer(about());
+    auto file = files_.find(request);
+    if (file) return answer(std::move(*file));
+    answer(error_answer(404, {"path", "There is nothing here.", {}, "", {}, {}}));
+}
+
+void Routes::drain() {
+    draining_ = true;
+    const auto polls = polls_;
+    for (const auto& poll : polls) poll->finish();
+}
+
+void Routes::debate(const HttpRequest& request, const Answer& answer) {
+    const std::string rest = request.path.substr(9);
+    const std::size_t site_end = rest.find('/');
+    const std::size_t name_end =
+        site_end == std::string::npos ? std::string::npos : rest.find('/', site_end + 1);
+    const std::string id = rest.substr(0, name_end);
+    const std::string what = name_end == std::string::npos ? "" : rest.substr(name_end + 1);
+    if (!is_debate_id(id)) {
+        return answer(error_answer(404, {"path", "This is no debate's id.", {}, "", {}, {}}));
+    }
+    if (request.method == "POST" && what == "entries") return publish(id, request, answer);
+    if (request.method != "GET" && request.method != "HEAD") {
+        return answer(error_answer(405, {"method", "This is only read.", {}, "", {}, {}}));
+    }
+    Room* const room = hub_.find(id);
+    if (room == nullptr || room->stored().row == 0) {
+        return answer(
+            error_answer(404, {"debate", "This hub has no such debate.", {}, "", {}, {}}));
+    }
+    if (what.empty()) {
+        const StoredDebate& stored = room->stored();
+        Welcome welcome{stored.id,    stored.epoch,       stored.head,
+                        stored.owner, hub_.clerk().key(), hub_.loop().now()};
+        HttpAnswer greeting;
+        greeting.body = welcome_message(welcome, hub_.settings());
+        return answer(std::move(greeting));
+    }
+    if (what == "entries") return entries(*room, request, answer);
+    if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
+    if (what == "log") return log(*room, answer);
+    answer(error_answer(404, {"path", "A debate has nothing of that name.", {}, "", {}, {}}));
+}
+
+HttpAnswer Routes::page(const Room& room, Position after, Position to) {
+    std::string lines;
+    Position last = after;
+    hub_.store().read(room.stored().row, after, std::min(to, room.head()),
+                      [&](const StoredEntry& entry) {
+                          const std::string line = line_of(entry);
+                          if (last > after && lines.size() + line.size() > page_bytes_max) {
+                              return false;
+                          }
+                          lines.append("\n").append(line);
+                          last = entry.position;
+                          return true;
+                      });
+    JsonWriter more;
+    more.begin_object().key("epoch").string(room.stored().epoch);
+    more.key("head").integer(static_cast<std::int64_t>(room.head())).end_object();
+    std::string members = "," + more.take().substr(1);
+    members.pop_back();
+    HttpAnswer answer = message(200, entries_header(after, last, members).append(lines));
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
+
+void Routes::entries(Room& room, const HttpRequest& request, const Answer& answer) {
+    const std::string epoch = query_value(request.query, "epoch");
+    const Position after = whole_or(query_value(request.query, "after"), 0);
+    const Position to = whole_or(query_value(request.query, "to"), UINT64_MAX);
+    const std::uint64_t wait =
+        std::min(whole_or(query_value(request.query, "wait"), 0), wait_ms_max);
+    const StoredDebate& stored = room.stored();
+    if ((!epoch.empty() && epoch != stored.epoch) || after > stored.head) {
+        return answer(message(409, reset_message("epoch", stored.id, stored.epoch, stored.head)));
+    }
+    if (after < std::min(to, stored.head) || to <= after || wait == 0 || draining_) {
+        return answer(page(room, after, to));
+    }
+    const auto poll = std::make_shared<Poll>(*this, room, after, to, answer);
+    polls_.insert(poll);
+    hub_.follow(room, *poll);
+    hub_.loop().after(static_cast<std::int64_t>(wait), [weak = std::weak_ptr<Poll>(poll)] {
+        if (const auto self = weak.lock()) self->finish();
+    });
+}
+
+void Routes::publish(const std::string& id, const HttpRequest& request, const Answer& answer) {
+    if (draining_) {
+        return answer(
+            error_answer(503, {"restart", "The hub restarts.", {}, "", {}, busy_retry_ms}));
+    }
+    const Hub::Caller caller{request.address, request.origin};
+    const std::string owner = query_value(request.query, "owner");
+    if (!owner.empty() && !is_key(owner)) {
+        return answer(error_answer(400, {"owner", "This is no key.", {}, "", {}, {}}));
+    }
+    const auto room = hub_.enter(id, owner, caller);
+    if (!room) {
+        const Fault& fault = room.fault();
+        return answer(
+            error_answer(status_of(fault.code), {fault.code, fault.what, {}, "", {}, {}}));
+    }
+    const auto said = std::make_shared<std::string>();
+    const Say say = [said](const std::string& text) {
+        if (!said->empty()) said->append("\n\n");
+        said->append(text);
+    };
+    hub_.publish(*room.value(), request.body, {}, caller, say, true,
+                 [said, answer] { answer(message(200, std::move(*said))); });
+}
+
+void Routes::snapshot(Room& room, int tries, const Answer& answer) {
+    std::string json = hub_.snapshot(room);
+    if (!json.empty()) {
+        HttpAnswer found;
+        found.body = std::move(json);
+        return answer(std::move(found));
+    }
+    if (tries == 0) {
+        return answer(error_answer(
+            503, {"busy", "The debate does not rest for a moment.", {}, "", {}, busy_retry_ms}));
+    }
+    room.when_durable(room.accepted(), [this, &room, tries, answer](bool) {
+        // Not in the middle of what else hears of this commit.
+        hub_.loop().post([this, &room, tries, answer] { snapshot(room, tries - 1, answer); });
+    });
+}
+
+void Routes::log(Room& room, const Answer& answer) {
+    JsonWriter json;
+    json.begin_object().key("debate").string(room.stored().id);
+    json.key("owner").string(room.stored().owner).end_object();
+    std::string text = json.take() + "\n";
+    hub_.store().read(room.stored().row, 0, room.head(), [&](const StoredEntry& entry) {
+        text.append(line_of(entry)).append("\n");
+        return text.size() < log_bytes_max;
+    });
+    if (text.size() >= log_bytes_max) {
+        return answer(error_answer(
+            413, {"size", "It is too long for one answer: ask for its entries.", {}, "", {}, {}}));
+    }
+    HttpAnswer whole = message(200, std::move(text));
+    whole.type = "application/x-ndjson";
+    answer(std::move(whole));
+}
+
+HttpAnswer Routes::about() {
+    JsonWriter json;
+    json.begin_object().key("protocol").string("palabre.v1").key("version").string(PALABRE_VERSION);
+    json.key("name").string(hub_.settings().name).key("clerk").string(hub_.clerk().key());
+    json.key("limits").raw(limits_json(hub_.settings())).end_object();
+    HttpAnswer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+HttpAnswer Routes::metrics() {
+    const Figures& figures = hub_.figures();
+    std::string text;
+    const auto add = [&text](std::string_view name, std::string_view type, std::string_view help,
+                             std::uint64_t value) {
+        const std::string whole = "palabre_hub_" + std::string(name);
+        text.append("# HELP ").append(whole).append(" ").append(help).append("\n");
+        text.append("# TYPE ").append(whole).append(" ").append(type).append("\n");
+        text.append(whole).append(" ").append(std::to_string(value)).append("\n");
+    };
+    add("connections", "gauge", "Open connections of any kind.", figures.connections);
+    add("readers", "gauge", "Open WebSocket connections.", figures.readers);
+    add("debates", "gauge", "Debates in memory.", hub_.rooms());
+    add("healthy", "gauge", "1 where the disk takes what it is given.", hub_.healthy() ? 1 : 0);
+    add("connections_total", "counter", "Connections accepted.", figures.accepted);
+    add("connections_refused_total", "counter", "Connections turned away.", figures.turned_away);
+    add("requests_total", "counter", "Requests over HTTP.", figures.requests);
+    add("entries_total", "counter", "Entries made durable, stamps too.", figures.entries);
+    add("commits_total", "counter", "Transactions written.", figures.commits);
+    add("commits_failed_total", "counter", "Transactions that the disk refused.",
+        figures.failed_commits);
+    add("refusals_total", "counter", "Entries refused.", figures.refusals);
+    add("errors_total", "counter", "Errors said to readers.", figures.errors);
+    add("batches_total", "counter", "Batches handed to readers.", figures.frames);
+    add("slow_readers_total", "counter", "Readers let go for not taking what they are sent.",
+        figures.slow);
+    return message(200, std::move(text));
+}
+
+}  // namespace palabre::hub

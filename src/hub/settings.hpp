@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deliberation/result.hpp"
+#include "hub/judge.hpp"
+
+namespace palabre::hub {
+
+/// A site whose debates the hub takes.
+struct Site {
+    std::string name;                  ///< the part of a debate's id before the slash
+    std::vector<std::string> origins;  ///< pages that may connect, "https://example.org"; none: any
+    std::vector<std::string> owners;  ///< keys that may open debates; none: any, and the hub itself
+};
+
+/// Everything that a configuration file or the command line can say, with its default. All sizes
+/// are bytes, all times ms.
+struct Settings {
+    std::string folder;                     ///< `data`
+    std::string listen = "127.0.0.1:8090";  ///< `listen`: ADDRESS:PORT, [v6]:PORT; port 0: any
+    std::string name = "hub";               ///< `name`: the hub's, in its checkpoints
+    std::string files;                      ///< `static`: the widget's own, or ""
+    std::vector<Site> sites;                ///< `sites`; none: debates of any site, from any page
+    std::vector<std::string> proxies;       ///< `proxies`: whose X-Forwarded-For is believed
+
+    EntryLimits entry;                          ///< `entry_bytes`, `text_characters`
+    std::size_t message_bytes = 262144;         ///< of a reader's message
+    std::size_t message_entries = 500;          ///< in a reader's message
+    std::int64_t entries_a_minute_of_key = 60;  ///< `key_rate`
+    std::int64_t entries_a_minute_of_address =
+        600;                                    ///< `address_rate`: a school behind one address
+    std::int64_t connections_of_address = 200;  ///< `address_connections`
+    std::int64_t connections = 15000;           ///< `connections`
+    std::int64_t debates_of_site = 1000;        ///< `site_debates`
+    std::int64_t new_debates_an_hour_of_address = 20;  ///< `address_debates`
+
+    std::int64_t heartbeat_ms = 25000;
+    std::int64_t silence_ms = 60000;
+    std::int64_t hello_ms = 10000;
+    std::int64_t stall_ms = 30000;  ///< `stall_ms`: a write that makes no progress
+    std::int64_t batch_ms = 20;     ///< entries go out together at most so often
+    std::uint64_t behind_max = 5000;
+};
+
+/// Reads a configuration file, JSON, over what `settings` says already.
+/// Errors: "settings", `where` naming the field.
+[[nodiscard]] Result<bool> read_settings(std::string_view json, Settings& settings);
+
+/// Whether the settings make sense together. Errors: "settings".
+[[nodiscard]] Result<bool> check_settings(const Settings& settings);
+
+/// The site of a debate's id, or nothing where the settings do not name it.
+[[nodiscard]] const Site* site_of(const Settings& settings, std::string_view debate);
+
+}  // namespace palabre::hub

@@ -1,0 +1,191 @@
+#include "hub/store.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace palabre::hub {
+
+namespace {
+
+// No unique index on hashes: it would cost two to four times as much, and an author's numbers are
+// checked before anything comes here. Bodies stand apart, so that erasing one moves nothing else.
+constexpr const char* schema = R"(
+CREATE TABLE IF NOT EXISTS debate(
+  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL, owner TEXT NOT NULL,
+  head INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS entry(
+  row INTEGER PRIMARY KEY, debate INTEGER NOT NULL, position INTEGER NOT NULL, head TEXT NOT NULL,
+  sig TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS entry_position ON entry(debate, position);
+CREATE TABLE IF NOT EXISTS body(row INTEGER PRIMARY KEY, text TEXT NOT NULL);
+PRAGMA user_version=1;
+)";
+
+constexpr const char* writing =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    "PRAGMA foreign_keys=OFF;";
+
+StoredDebate debate_in(const Statement& row) {
+    return {row.number(0), std::string(row.text(1)), std::string(row.text(2)),
+            std::string(row.text(3)), static_cast<Position>(row.number(4))};
+}
+
+Fault system_fault(const std::string& where) {
+    return {"storage", where, std::strerror(errno)};  // NOLINT: one thread starts a hub
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
+    if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return system_fault(folder);
+    // Two writers would each think that they know every author's last number. The lock goes with
+    // the process, however it ends.
+    const std::string lock = folder + "/lock";
+    const int file = ::open(lock.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) return system_fault(lock);
+    if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        close(file);
+        return Fault{"storage", folder, "another hub uses this folder"};
+    }
+    std::unique_ptr<Store> store(new Store);
+    store->lock_ = file;
+    const std::string path = folder + "/hub.sqlite";
+    PALABRE_TRY(writer, Database::open(path));
+    store->writer_ = std::move(writer);
+    PALABRE_TRY(set, store->writer_.run(writing));
+    PALABRE_TRY(made, store->writer_.run(schema));
+    PALABRE_TRY(reader, Database::open(path));
+    store->reader_ = std::move(reader);
+    if (!set || !made) return store->writer_.fault();
+    PALABRE_TRY(prepared, store->prepare());
+    if (!prepared) return store->writer_.fault();
+    return store;
+}
+
+Store::~Store() {
+    if (lock_ >= 0) close(lock_);
+}
+
+Result<bool> Store::prepare() {
+    struct Each {
+        Statement& statement;
+        const Database& database;
+        const char* sql;
+    };
+    const Each all[] = {
+        {begin_, writer_, "BEGIN IMMEDIATE"},
+        {commit_, writer_, "COMMIT"},
+        {rollback_, writer_, "ROLLBACK"},
+        {truncate_, writer_, "PRAGMA wal_checkpoint(TRUNCATE)"},
+        {add_debate_, writer_, "INSERT INTO debate(id, epoch, owner, head) VALUES(?, ?, ?, 0)"},
+        {set_head_, writer_, "UPDATE debate SET head = ? WHERE row = ?"},
+        {add_entry_, writer_, "INSERT INTO entry(debate, position, head, sig) VALUES(?, ?, ?, ?)"},
+        {add_body_, writer_, "INSERT INTO body(row, text) VALUES(?, ?)"},
+        {erase_body_, writer_,
+         "DELETE FROM body WHERE row = (SELECT row FROM entry WHERE debate = ? AND position = ?)"},
+        {list_, reader_, "SELECT row, id, epoch, owner, head FROM debate ORDER BY row"},
+        {find_, reader_, "SELECT row, id, epoch, owner, head FROM debate WHERE id = ?"},
+        {entries_, reader_,
+         "SELECT e.position, e.head, e.sig, b.text FROM entry e LEFT JOIN body b ON b.row = e.row "
+         "WHERE e.debate = ? AND e.position > ? AND e.position <= ? ORDER BY e.position"},
+    };
+    for (const Each& each : all) {
+        PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
+        each.statement = std::move(statement);
+    }
+    return true;
+}
+
+bool Store::add(Addition& addition) {
+    StoredDebate& debate = addition.debate;
+    if (debate.row == 0) {
+        if (!add_debate_.bind(1, debate.id).bind(2, debate.epoch).bind(3, debate.owner).run())
+            return false;
+        debate.row = writer_.last_row();
+    }
+    Position position = debate.head;
+    for (const NewRow& row : addition.rows) {
+        add_entry_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(++position));
+        if (!add_entry_.bind(3, row.head).bind(4, row.sig).run()) return false;
+        if (!add_body_.bind(1, writer_.last_row()).bind(2, row.body).run()) return false;
+    }
+    for (const Position erased : addition.erased) {
+        erase_body_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(erased));
+        if (!erase_body_.run()) return false;
+        truncation_due_ = true;
+    }
+    set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
+    return set_head_.run();
+}
+
+Result<bool> Store::commit(std::vector<Addition>& additions) {
+    if (!begin_.run()) return writer_.fault();
+    std::vector<std::int64_t> rows;
+    rows.reserve(additions.size());
+    for (const Addition& each : additions) rows.push_back(each.debate.row);
+    bool good = true;
+    for (Addition& each : additions) good = good && add(each);
+    good = good && commit_.run();
+    if (!good) {
+        const Fault fault = writer_.fault();
+        rollback_.run();
+        for (std::size_t i = 0; i < rows.size(); ++i) additions[i].debate.row = rows[i];
+        return fault;
+    }
+    for (Addition& each : additions) each.debate.head += each.rows.size();
+    // The pages with the erased text are overwritten in the database only when the journal is
+    // carried over, and stand in the journal until it is cut. A reader in the middle of a page can
+    // put this off to the next commit.
+    if (truncation_due_) {
+        const bool cut = truncate_.step() == Statement::Step::row && truncate_.number(0) == 0;
+        truncate_.reset();
+        truncation_due_ = !cut;
+    }
+    return true;
+}
+
+std::vector<StoredDebate> Store::debates() {
+    std::vector<StoredDebate> all;
+    while (list_.step() == Statement::Step::row) all.push_back(debate_in(list_));
+    list_.reset();
+    return all;
+}
+
+std::optional<StoredDebate> Store::find(std::string_view debate) {
+    std::optional<StoredDebate> found;
+    find_.bind(1, debate);
+    if (find_.step() == Statement::Step::row) found = debate_in(find_);
+    find_.reset();
+    return found;
+}
+
+std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
+                          const std::function<bool(const StoredEntry&)>& each) {
+    entries_.bind(1, debate);
+    entries_.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
+    std::uint64_t given = 0;
+    while (entries_.step() == Statement::Step::row) {
+        StoredEntry entry;
+        entry.position = static_cast<Position>(entries_.number(0));
+        entry.head = entries_.text(1);
+        entry.sig = entries_.text(2);
+        if (!entries_.is_null(3)) entry.body = entries_.text(3);
+        if (!each(entry)) break;
+        ++given;
+    }
+    entries_.reset();
+    return given;
+}
+
+Result<bool> Store::back_up(const std::string& file) {
+    PALABRE_TRY(statement, Statement::prepare(reader_, "VACUUM INTO ?"));
+    if (!statement.bind(1, file).run()) return reader_.fault();
+    return true;
+}
+
+}  // namespace palabre::hub

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "deliberation/result.hpp"
+#include "hub/sqlite.hpp"
+
+namespace palabre::hub {
+
+/// A position in a debate's list, from 1.
+using Position = std::uint64_t;
+
+/// What the store knows of a debate.
+struct StoredDebate {
+    std::int64_t row = 0;
+    std::string id;     ///< site/name
+    std::string epoch;  ///< 22 characters
+    std::string owner;  ///< the anchor's key
+    Position head = 0;  ///< the last position, 0 where there is none
+};
+
+/// An entry as its author wrote it; views, valid as long as whoever gave them says.
+struct StoredEntry {
+    Position position = 0;
+    std::string_view head;
+    std::string_view sig;
+    std::optional<std::string_view> body;
+};
+
+/// An entry to be written, with its own bytes.
+struct NewRow {
+    std::string head;
+    std::string sig;
+    std::string body;
+};
+
+/// What one transaction adds to one debate.
+struct Addition {
+    StoredDebate debate;           ///< `row` is 0 where the debate is new; `head` is before it
+    std::vector<NewRow> rows;      ///< positions head + 1, ...
+    std::vector<Position> erased;  ///< whose bodies go
+};
+
+/// The log on disk: one SQLite file in WAL mode. What `commit` returned good for has been through
+/// fsync. Writing and reading use a connection each, so one thread may write while another reads.
+class Store {
+  public:
+    /// Opens DIR/hub.sqlite, making what is not there. A second hub on the same folder is refused.
+    /// Errors: "storage".
+    static Result<std::unique_ptr<Store>> open(const std::string& folder);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // The writer's.
+
+    /// Writes all of it or nothing, and waits for the disk. Rows of debates that were new are
+    /// filled in. Where something was erased, its bytes are gone from the file and the journal.
+    /// Errors: "storage"; the file is then as before.
+    [[nodiscard]] Result<bool> commit(std::vector<Addition>& additions);
+
+    // The reader's: they see what was committed.
+
+    [[nodiscard]] std::vector<StoredDebate> debates();
+    [[nodiscard]] std::optional<StoredDebate> find(std::string_view debate);
+    /// Entries of positions `after` + 1 to `to`, in order, until `each` says false.
+    /// The number of entries given; views live until `each` returns.
+    std::uint64_t read(std::int64_t debate, Position after, Position to,
+                       const std::function<bool(const StoredEntry&)>& each);
+    /// The database as a copy of its own, while the hub runs. Errors: "storage".
+    [[nodiscard]] Result<bool> back_up(const std::string& file);
+
+  private:
+    Store() = default;
+    [[nodiscard]] Result<bool> prepare();
+    [[nodiscard]] bool add(Addition& addition);
+
+    Database writer_;
+    Database reader_;
+    Statement begin_, commit_, rollback_, truncate_;
+    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_;
+    Statement list_, find_, entries_;
+    bool truncation_due_ = false;
+    int lock_ = -1;  // of the folder
+};
+
+}  // namespace palabre::hub

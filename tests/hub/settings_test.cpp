@@ -1,0 +1,53 @@
+#include "hub/settings.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace palabre;
+using namespace palabre::hub;
+
+TEST_CASE("a configuration says what it says and leaves the rest", "[hub][settings]") {
+    Settings settings;
+    const auto read = read_settings(R"({
+        "data": "/var/lib/palabre", "listen": "[::1]:9000", "name": "hub.example.org",
+        "key_rate": 30, "text_characters": 2000,
+        "proxies": ["127.0.0.1"],
+        "sites": [{"name": "example.org", "origins": ["https://example.org"]}, {"name": "x"}]
+    })",
+                                    settings);
+    REQUIRE(read.ok());
+    CHECK(check_settings(settings).ok());
+    CHECK(settings.folder == "/var/lib/palabre");
+    CHECK(settings.entries_a_minute_of_key == 30);
+    CHECK(settings.entry.text_characters == 2000);
+    CHECK(settings.entry.body_bytes == 16384);
+    REQUIRE(settings.sites.size() == 2);
+    REQUIRE(site_of(settings, "example.org/garden") != nullptr);
+    CHECK(site_of(settings, "example.org/garden")->origins.size() == 1);
+    CHECK(site_of(settings, "example.com/garden") == nullptr);
+}
+
+TEST_CASE("a configuration that cannot be meant is refused, with the place", "[hub][settings]") {
+    struct Each {
+        std::string_view json;
+        std::string_view where;
+    };
+    for (const Each& each : {Each{R"({"date": "x"})", "date"}, Each{R"({"data": 3})", "data"},
+                             Each{R"({"key_rate": 0})", "key_rate"},
+                             Each{R"({"text_characters": 4001})", "text_characters"},
+                             Each{R"({"sites": [{"origins": []}]})", "sites.name"},
+                             Each{R"({"sites": [{"name": "x", "owners": ["y"]}]})", "sites.owners"},
+                             Each{R"({"proxies": "x"})", "proxies"}}) {
+        Settings settings;
+        const auto read = read_settings(each.json, settings);
+        REQUIRE_FALSE(read.ok());
+        CHECK(read.fault().where == each.where);
+    }
+    Settings settings;
+    CHECK(check_settings(settings).fault().where == "data");
+    settings.folder = "x";
+    for (const char* listen : {"nowhere", ":80", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:8a"}) {
+        settings.listen = listen;
+        REQUIRE_FALSE(check_settings(settings).ok());
+        CHECK(check_settings(settings).fault().where == "listen");
+    }
+}
