@@ -100,6 +100,39 @@ TEST_CASE("20 guests choose chocolate, oranges and strawberries", "[tally][liter
     CHECK(result.stages[2].votes == papers({6, 0, 6, 5, 3}));
 }
 
+// Renfrewshire Council, ward 11 (Bishopton, Bridge of Weir and Langbank), 4 May 2017: 5,613 ballot
+// papers for Natalie Don (SNP), Elliot Harrison (LD), Ellen Hoefer-Franz (Green), James MacLaren
+// (Con) and Colin McCulloch (Lab), 3 seats; MacLaren, Don and McCulloch were elected. The papers,
+// published by the council, stand here as far as the count looks at them: 989 of MacLaren's name
+// nobody else whom they could go to. The figures were counted by the text of rules 45 to 50,
+// apart from this program.
+TEST_CASE("a Scottish ward elects MacLaren, Don and McCulloch in four stages",
+          "[tally][literature]") {
+    const std::vector<Voters> ward{
+        {403, "A"}, {192, "AB"}, {306, "AC"}, {316, "ACB"}, {207, "ACE"}, {359, "AE"},
+        {212, "B"}, {49, "C"},   {57, "CB"},  {64, "CE"},   {989, "D"},   {724, "DB"},
+        {43, "DC"}, {69, "DCB"}, {23, "DCE"}, {704, "DE"},  {896, "E"}};
+    const ScottishResult result = count_scottish_stv(ballots_of(5, ward), 3);
+    CHECK(result.valid == 5613);
+    CHECK(result.quota == 1404);
+    CHECK(result.elected == Elected{d, a, e});
+    CHECK_FALSE(result.used_lot);
+    REQUIRE(result.stages.size() == 4);
+    CHECK(result.stages[0].votes == papers({1783, 212, 170, 2552, 896}));
+    // Of MacLaren's papers 1148/2552 goes on, 0.44984 each; 989 of them end.
+    const std::vector<Wide> second{178'300'000, 53'768'416, 23'072'840, 140'400'000, 121'268'736};
+    CHECK(result.stages[1].votes == second);
+    CHECK(result.stages[1].nontransferable == 44'490'008);
+    // Of Don's 379/1783, 0.21256 each.
+    const std::vector<Wide> third{140'400'000, 57'849'568, 40'694'064, 140'400'000, 128'899'640};
+    CHECK(result.stages[2].votes == third);
+    CHECK(result.stages[2].nontransferable == 53'056'728);
+    // The Green's papers go on for what they came for: 1, 0.44984 or 0.21256.
+    const std::vector<Wide> fourth{140'400'000, 73'370'360, 0, 140'400'000, 140'734'264};
+    CHECK(result.stages[3].votes == fourth);
+    CHECK(result.stages[3].nontransferable == 66'395'376);
+}
+
 // I. Hill, B. Wichmann, D. Woodall, Computer Journal 30 (1987), 277-281: who is elected keeps that
 // share of each vote which leaves a quota. By hand: of the 7 votes for a one goes on to b, 6 end,
 // so 7 k = (10 - 6 (1 - k)) / 3, k = 4/15, and the quota falls to 28/15.
