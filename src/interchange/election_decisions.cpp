@@ -1,4 +1,5 @@
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "interchange/election_file.hpp"
@@ -106,8 +107,16 @@ Result<MotionCounts> read_motion_counts(const JsonPlace& place) {
     PALABRE_TRY(blank, read_people(place, "blank"));
     PALABRE_TRY(eligible, read_people(place, "eligible"));
     PALABRE_TRY(present, read_people(place, "present"));
-    return MotionCounts{yes.value_or(0),   no.value_or(0), abstain.value_or(0),
+    MotionCounts counts{yes.value_or(0),   no.value_or(0), abstain.value_or(0),
                         blank.value_or(0), eligible,       present};
+    // The present include the represented, so that nobody else votes. Four counts below 2^53 do not
+    // overflow.
+    const std::int64_t voters = counts.yes + counts.no + counts.abstain + counts.blank;
+    if (present && voters > *present) {
+        PALABRE_TRY(at, place.field("present"));
+        return at.refuse(std::to_string(voters) + " voters are more than are present");
+    }
+    return counts;
 }
 
 Result<bool> tally_motion(const Election& election, JsonWriter& out) {
@@ -137,6 +146,7 @@ Result<MotionFile> read_motion(const JsonPlace& file) {
     }
     PALABRE_TRY(place, file.field("colleges"));
     PALABRE_TRY(colleges, place.members());
+    if (colleges.empty()) return place.refuse("there must be a college here");
     for (const auto& [name, college] : colleges) {
         PALABRE_TRY(counts, read_motion_counts(college));
         result.colleges.emplace(name, counts);

@@ -232,10 +232,18 @@ Result<std::vector<Project>> read_vote(std::size_t line, std::string_view vote,
 
 Result<bool> read_votes(const Section& votes, const ProjectIds& ids, PabulibFile& file) {
     PALABRE_TRY(column, need_column(votes, "vote"));
+    const auto voter = votes.column("voter_id");
+    std::map<std::string_view, std::size_t> lines;  // of who has voted
     BallotPile pile;
     for (std::size_t i = 1; i < votes.rows.size(); ++i) {
         const Row& row = votes.rows[i];
         if (row.cells.size() <= column) return fault_at(row.line, "this line has no vote");
+        const std::string_view who = cell(row, voter);
+        const auto [before, is_new] = lines.emplace(who, row.line);
+        if (!is_new && !who.empty()) {
+            return fault_at(row.line, "voter \"" + std::string(who) + "\" has voted on line " +
+                                          std::to_string(before->second));
+        }
         PALABRE_TRY(approved, read_vote(row.line, row.cells[column], ids));
         pile.add(approved);
     }

@@ -113,6 +113,15 @@ TEST_CASE("what is wrong in a motion is named by line and path", "[interchange]"
           "line 1: rule.casting_vote");
     CHECK(where("{\"colleges\":{\"a\":{\"yes\":1,\"no\":0},\n\"b\":{\"yes\":-1}}}") ==
           "line 2: colleges.b.yes");
+    // Nobody votes who is not present or represented.
+    CHECK(where("{\"yes\":2,\"no\":1,\"abstain\":1,\"blank\":1,\n\"present\":4}") ==
+          "line 2: present");
+    CHECK(where(R"({"yes":2,"no":1,"abstain":1,"blank":1,"present":5})") == "");
+    CHECK(where(R"({"yes":0,"no":0,"present":0})") == "");
+    CHECK(where("{\"colleges\":{\"a\":{\"yes\":1,\"no\":1,\"present\":2},\n"
+                "\"b\":{\"yes\":1,\"no\":1,\"present\":1}}}") == "line 2: colleges.b.present");
+    CHECK(where("{\n\"colleges\":{}}") == "line 2: colleges");
+    CHECK(where(R"({"colleges":[]})") == "line 1: colleges");
 }
 
 TEST_CASE("approvals are read and answered", "[interchange]") {

@@ -56,6 +56,13 @@ TEST_CASE("a Pabulib file is a budget with its projects in the order listed", "[
     CHECK(file.election.ballots[2].count == 2);
 }
 
+TEST_CASE("a voter who votes twice in a Pabulib file is named with both lines", "[interchange]") {
+    CHECK(fault_of(replaced("4;27;", "2;27;")) == "line 16: voter \"2\" has voted on line 14");
+    // Who is not named is nobody twice.
+    CHECK(fault_of(replaced("4;27;", ";27;")).empty());
+    CHECK(fault_of(replaced("4;27;\n5;33", ";27;\n;33")).empty());
+}
+
 TEST_CASE("a Pabulib file is counted as the same budget in JSON", "[interchange]") {
     const std::string json =
         R"({"cost":[60,50,40],"budget":100,"ballots":[[2,[0,1]],[1,[1,2]],[1,[0]],[1,[]]]})";
