@@ -72,26 +72,47 @@ struct CommitteesResult {
 [[nodiscard]] Result<CommitteesResult> elect_committees(std::size_t options, Seats seats,
                                                         std::span<const ApprovalBallot> ballots);
 
-/// Committees as they are found.
+/// Options that could change places and the ballots would be the same: what one way leads to, the
+/// others lead to in their names. So the rules follow one way for all of a class, in which the
+/// first ones are elected first. O(approvals log ballots) to find, and few comparisons an option.
+class LikeOptions {
+  public:
+    /// `distinct`: no two of the same options, in the order of their options.
+    LikeOptions(std::size_t options, std::span<const ApprovalBallot> distinct);
+
+    /// Ascending; every option is in one. Two that are alike may stand in two classes: more
+    /// ways are followed then, to the same committees.
+    [[nodiscard]] const std::vector<std::vector<Option>>& classes() const { return classes_; }
+    /// Whether it is the first of its class that `committee` (ascending) lacks.
+    [[nodiscard]] bool is_next(Option option, const std::vector<Option>& committee) const;
+
+  private:
+    std::vector<std::vector<Option>> classes_;
+    std::vector<Option> before_;  ///< the one before it in its class; itself for the first
+};
+
+/// Committees as they are found, one for all that only differ by options that are alike.
 class CommitteeSet {
   public:
-    CommitteeSet(std::size_t options, Seats seats) : options_(options), seats_(seats) {}
+    CommitteeSet(std::size_t options, Seats seats, std::span<const ApprovalBallot> distinct)
+        : options_(options), seats_(seats), like_(options, distinct) {}
 
     [[nodiscard]] std::size_t seats() const { return seats_.seats; }
+    [[nodiscard]] const LikeOptions& like() const { return like_; }
     /// Whether so many ways, each of so many ballots, are too many to keep.
     [[nodiscard]] bool too_many(std::size_t ways, std::size_t ballots = 0) const;
     [[nodiscard]] Fault fault() const;
 
-    /// Adds `chosen` with every choice of as many of `pool` as places are left. False beyond the
-    /// limit.
-    [[nodiscard]] bool fill_up(const std::vector<Option>& chosen, const std::vector<Option>& pool);
-    /// The same with all that are not in `chosen`, whom nobody approves.
-    [[nodiscard]] bool fill_up(const std::vector<Option>& chosen);
-    [[nodiscard]] Committees take() const { return {found_.begin(), found_.end()}; }
+    /// Adds a committee, its options ascending. Where places are left, it is filled up with those
+    /// whom nobody approves: they are all alike.
+    void add(std::vector<Option> committee);
+    /// All of them, those by other options that are alike too, in lexicographic order.
+    [[nodiscard]] Result<Committees> take() const;
 
   private:
     std::size_t options_;
     Seats seats_;
+    LikeOptions like_;
     std::set<std::vector<Option>> found_;
 };
 

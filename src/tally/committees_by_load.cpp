@@ -33,7 +33,7 @@ class LoadCount {
         : options_(options),
           ballots_(BallotPile(ballots).ballots()),
           approvals_(count_approvals(options, ballots)),
-          found_(options, seats) {}
+          found_(options, seats, ballots_) {}
 
     [[nodiscard]] Result<Committees> elect(bool paying) {
         Way start;
@@ -47,14 +47,12 @@ class LoadCount {
         for (std::size_t elected = 0; elected < found_.seats(); ++elected) {
             std::set<Way> next;
             for (const Way& way : round) {
-                if (!go_on(way, next)) return found_.fault();
+                go_on(way, next);
                 if (found_.too_many(next.size(), ballots_.size())) return found_.fault();
             }
             round = std::move(next);
         }
-        for (const Way& way : round) {
-            if (!found_.fill_up(way.committee, {})) return found_.fault();
-        }
+        for (const Way& way : round) found_.add(way.committee);
         return found_.take();
     }
 
@@ -94,26 +92,23 @@ class LoadCount {
         return sum / all;
     }
 
-    /// Adds the ways that one more option opens to `next`. False beyond the limit.
-    bool go_on(const Way& way, std::set<Way>& next) {
+    /// Adds the ways that one more option opens to `next`.
+    void go_on(const Way& way, std::set<Way>& next) {
         const std::vector<Supporters> at = supporters(way);
         std::vector<std::optional<Exact>> prices(options_);
         std::optional<Exact> best;
         for (Option option = 0; option < options_; ++option) {
             const std::int64_t all = approvals_.counts[option];
-            const bool inside =
-                std::binary_search(way.committee.begin(), way.committee.end(), option);
-            if (inside || all == 0) continue;
+            if (all == 0 || !found_.like().is_next(option, way.committee)) continue;
             prices[option] =
                 way.paying ? payment(way, at[option], all) : load(way, at[option], all);
             if (prices[option] && (!best || *prices[option] < *best)) best = prices[option];
         }
         if (!best && way.paying) return go_on(to_loads(way), next);
-        if (!best) return found_.fill_up(way.committee);
+        if (!best) return found_.add(way.committee);
         for (Option option = 0; option < options_; ++option) {
             if (prices[option] == best) next.insert(with(way, option, *best));
         }
-        return true;
     }
 
     static Way to_loads(const Way& way) {

@@ -256,6 +256,25 @@ TEST_CASE("more tied committees than the limit are refused, one fewer is listed"
     }
 }
 
+TEST_CASE("options that are alike are elected in each other's place", "[tally]") {
+    // 0, 1 and 2 may change places, and so may 3 and 4; nobody approves 5 and 6.
+    const Ballots ballots{{2, {0, 3, 4}}, {2, {1, 3, 4}}, {2, {2, 3, 4}}, {1, {3}}, {1, {4}}};
+    const LikeOptions like(7, BallotPile(ballots).ballots());
+    CHECK(like.classes() == Committees{{0, 1, 2}, {3, 4}, {5, 6}});
+    CHECK(like.is_next(4, {3}));
+    CHECK_FALSE(like.is_next(4, {0}));
+    // 20 of as many ballots each: one way, and all 184,756 committees.
+    Ballots singles;
+    for (Option option = 0; option < 20; ++option) singles.push_back({1, {option}});
+    for (const auto& rule : {elect_by_sequential_pav, elect_by_phragmen, elect_by_equal_shares}) {
+        const Committees all = rule(20, {.seats = 10}, singles).value();
+        REQUIRE(all.size() == 184'756);
+        CHECK(all.front() == Committee{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        CHECK(all[1] == Committee{0, 1, 2, 3, 4, 5, 6, 7, 8, 10});
+        CHECK(all.back() == Committee{10, 11, 12, 13, 14, 15, 16, 17, 18, 19});
+    }
+}
+
 TEST_CASE("committees of very many ballots are exact", "[tally]") {
     // One ballot in 2^53 decides.
     const Ballots ballots{{largest_count, {0}}, {largest_count - 1, {1}}, {largest_count, {2}}};
