@@ -16,8 +16,9 @@ struct Message {
 // The catalogue of what minutes say, sorted by name.
 constexpr Message catalogue[] = {
     {"abstain", "Abstentions", "Abstentions"},
-    {"add1", "add1", "add1"},
-    {"add1u", "add1u", "add1u"},
+    {"add1", "complété en augmentant la part de chacun", "completed by raising everybody’s share"},
+    {"add1u", "complété en augmentant la part de chacun, puis par approbations",
+     "completed by raising everybody’s share, then by approvals"},
     {"adopted",
      "La proposition est adoptée : {yes} pour, {no} contre ; il fallait {need} voix pour.",
      "The motion is adopted: {yes} for, {no} against; {need} votes for were needed."},
