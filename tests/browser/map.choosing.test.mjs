@@ -110,6 +110,42 @@ atTheMap('beside the map', map => {
       assert.equal(await one.one.look(root => root.querySelector('.map-supposing')), null)
     }))
 
+  it('takes over what is supposed in the thread, and gives way to what is supposed there', () =>
+    map(
+      async one => {
+        const { one: reader } = one
+        await reader.begin()
+        await reader.press('[id="why:~ecole"]')
+        await reader.press('.why-otherwise > button')
+        await reader.until(root => root.getElementById('suppose:~ecole') !== null)
+        await reader.look(root => {
+          const range = root.getElementById('suppose:~ecole')
+          range.value = range.min
+          range.dispatchEvent(new Event('input', { bubbles: true }))
+        })
+        const recorded = await reader.text('.what-if dd')
+        await reader.until(
+          (root, recorded) => root.querySelector('.supposed-thesis').textContent !== recorded,
+          recorded,
+        )
+        const [would] = (await reader.text('.supposed-thesis')).split(' (')
+        await reader.press('.tools .view', 'Carte')
+        await one.open()
+        await reader.until(root => root.querySelector('.map-supposing') !== null)
+        assert.equal(await reader.look(root => root.querySelector('.what-if')), null)
+        await one.click('~ecole')
+        await one.untilChosen('école à pied')
+        assert.match(await reader.text('.map-then'), new RegExp(would.trim(), 'i'))
+        await reader.look(root => (root.querySelector('.map-suppose').open = true))
+        assert.equal(await reader.look(root => root.querySelector('.map-suppose input').value), '0')
+        // "Why" is still open, and asked there it is supposed in the thread alone.
+        await reader.press('.why-otherwise > button')
+        await reader.until(root => root.querySelector('.what-if') !== null)
+        assert.equal(await reader.look(root => root.querySelector('.map-supposing')), null)
+      },
+      { body: ARTICLE.replace(' view="map"', '') },
+    ))
+
   it('leaves the boxes where they are until the slider is let go', () =>
     map(async one => {
       await one.open()

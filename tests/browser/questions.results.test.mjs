@@ -86,6 +86,74 @@ inBrowsers('a result', debate => {
       page('method="irv"', CITIES),
     ))
 
+  it('of scores and a last duel ticks who wins, not who loses it', () =>
+    debate(
+      async one => {
+        const scores = [
+          [
+            [0, 5],
+            [1, 4],
+          ],
+          [
+            [0, 1],
+            [1, 2],
+          ],
+          [[1, 1]],
+        ]
+        await vote(one, scores)
+        await verdict(one, /Rampe.* l’emporte\s: préférence de 2 bulletins, contre 1/)
+        const ticked = () =>
+          one.look(root => Array.from(root.querySelectorAll('.bars .chosen bdi'), name => name.textContent))
+        assert.deepEqual(await ticked(), ['Rampe'])
+      },
+      page('method="star" scale="0..5"', list('Toiture', 'Rampe', 'Banc')),
+    ))
+
+  it('of scores that a duel leaves level says what decided', () =>
+    debate(
+      async one => {
+        const scores = [
+          [
+            [0, 5],
+            [1, 1],
+          ],
+          [
+            [0, 1],
+            [1, 2],
+          ],
+        ]
+        await vote(one, scores)
+        await verdict(
+          one,
+          /Toiture.* l’emporte\s: 1 bulletin pour chacune des deux premières, et celle-ci a plus de points/,
+        )
+      },
+      page('method="star" scale="0..5"', list('Toiture', 'Rampe')),
+    ))
+
+  it('below nought is written with a minus sign', () =>
+    debate(
+      async one => {
+        await vote(one, [[[0, -3]], [[1, 2]]])
+        await verdict(one, /Rampe.* l’emporte/)
+        assert.match(await one.text('.bars'), /Toiture\s*\u22123/)
+        assert.doesNotMatch(await one.text('.tally'), /-\d/)
+      },
+      page('method="quadratic" credits="9"', list('Toiture', 'Rampe')),
+    ))
+
+  it('of a budget by equal shares is explained without the names that its papers give', () =>
+    debate(
+      async one => {
+        await vote(one, [[0], [1], [1]])
+        await verdict(one, /sont retenus/)
+        const how = await one.look(root => root.querySelector('.tally .how').textContent)
+        assert.match(how, /on augmente la part de chacun/)
+        assert.doesNotMatch(how, /add1/)
+      },
+      page('method="equal-shares" budget="9"', '<ul><li data-cost="5">A</li><li data-cost="4">B</li></ul>'),
+    ))
+
   it('of grades shows how many gave which, from as many people on as the page says', () =>
     debate(
       async one => {

@@ -31,6 +31,16 @@ const BALLOTS = [
     result: /Rampe.* l’emporte\s: 1 voix sur 1/,
   },
   {
+    kind: 'one of several in two rounds',
+    page: asking('method="two-round"', THREE),
+    vote: async by => {
+      await by.to(/^Toiture|^Vote blanc/)
+      await by.choose(/^Banc/)
+    },
+    mine: /Votre vote\s:\s*Banc/,
+    result: /Banc.* l’emporte\s: 1 voix sur 1, plus de la moitié/,
+  },
+  {
     kind: 'consent',
     page: asking('method="consent"'),
     vote: async by => {
@@ -84,6 +94,18 @@ const BALLOTS = [
     result: /Rampe.* l’emporte\s: plus de la moitié des voix au tour 1/,
   },
   {
+    kind: 'an order for seats',
+    page: asking('method="stv-scottish" seats="2"', THREE),
+    vote: async by => {
+      await by.enter(/Banc.*lui donner la place 1/)
+      await by.one.hears('Banc\u00a0: place 1 sur 1')
+      await by.at(/Toiture.*lui donner la place 2/)
+      await by.press('Enter')
+    },
+    mine: /Banc\s*Toiture/,
+    result: /sont élus\s: .*Banc/,
+  },
+  {
     kind: 'grades',
     page: asking('method="majority-judgment" grades="Bien, Passable, À rejeter"', THREE),
     vote: async by => {
@@ -132,6 +154,19 @@ const BALLOTS = [
     result: /Banc.* l’emporte\s: 2 points en tout/,
   },
   {
+    kind: 'scores below nought',
+    page: asking('method="score" scale="-2..2"', THREE),
+    vote: async by => {
+      await by.to(/^Toiture.*Sans avis/)
+      await by.press('ArrowRight')
+      assert.match((await by.here()).name, /Toiture.*\u22122/s)
+      await by.to(/^Rampe.*Sans avis/)
+      await by.press('ArrowLeft', 'ArrowLeft')
+    },
+    mine: /Toiture\s*\u22122.*Rampe\s*1/s,
+    result: /Rampe.* l’emporte\s: 1 point/,
+  },
+  {
     kind: 'credits',
     page: asking('method="quadratic" credits="10"', THREE),
     vote: async by => {
@@ -140,7 +175,8 @@ const BALLOTS = [
       await by.one.until(root => /Reste 1 crédits? sur 10/.test(root.querySelector('.left').textContent))
       await by.enter(/Une voix de moins\s: Rampe/)
     },
-    mine: /Toiture\s*3.*Rampe\s*-1/s,
+    // With the minus sign, not a hyphen.
+    mine: /Toiture\s*3.*Rampe\s*\u22121/s,
     result: /Toiture.* l’emporte\s: 3 voix en tout/,
   },
   {

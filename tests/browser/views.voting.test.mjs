@@ -34,8 +34,10 @@ inBrowsers('a vote', debate => {
       async one => {
         assert.match(await one.text('.question'), /Le vote ouvrira le /)
         assert.equal(await one.look(root => root.querySelector('.question form')), null)
+        // Nobody is missing yet.
+        assert.doesNotMatch(await one.text('.question'), /personnes?\s|résultat/)
       },
-      asking([`method="yes-no" opens="${iso(Date.now() + 60 * MINUTE)}"`, 'Adopter ?']),
+      asking([`method="yes-no" quorum="1/2" eligible="9" opens="${iso(Date.now() + 60 * MINUTE)}"`, 'Adopter ?']),
     ))
 
   it('that has closed says when it did, what came of it, and offers no ballot', () =>

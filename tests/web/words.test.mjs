@@ -105,6 +105,10 @@ describe('what a question asks for', () => {
     assert.equal(rules.showsResults({ results: 'after-close', my_choice: 'no' }, 'open'), false)
     assert.equal(rules.showsResults({ results: 'after-close', my_choice: null }, 'closed'), true)
   })
+  it('shows none before the opening, when nobody can have voted', () => {
+    assert.equal(rules.showsResults({ results: 'live', my_choice: null }, 'before'), false)
+    assert.equal(rules.showsResults({ results: 'live', my_choice: null }, 'open'), true)
+  })
 })
 
 describe('dates', () => {

@@ -6,6 +6,7 @@ import { afterDrawing, focusById, giveBack, headingId } from '../views/focus'
 import {
   NO_ROW,
   MapCalls,
+  SEMANTICS,
   type Highlight,
   type Row,
   type RowValues,
@@ -298,6 +299,18 @@ export class ArgumentMap implements Drawer, Gestured {
     this.supposed.value = supposed
     this.calls.suppose(row, base)
     this.#moved()
+  }
+
+  /** Takes over what the reader supposes in the thread: it is supposed in one place alone. */
+  takeOver(): void {
+    const { supposing } = this.desk
+    const from = supposing.peek()
+    if (!from) return
+    for (const { id, parent, base } of from.bases.peek().values())
+      for (const row of this.rows.of(id))
+        if (this.rows.id(this.rows.parent[row]!) === parent) this.suppose(row, base / 1000)
+    this.weighBy(SEMANTICS.indexOf(from.semantics.peek()))
+    supposing.value = null
   }
 
   /** After a slider is let go: boxes take the places of the strengths of now. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BallotProps } from './ballot'
 import { givenOf, markedOf, pairsOf } from './ballot-choice'
 import { useDesk } from './desk'
-import { gradesOf, scaleOf } from './presentation'
+import { gradesOf, scaleOf, written } from './presentation'
 
 /** More than these are typed as a number instead. */
 const RADIOS_MOST = 11
@@ -38,14 +38,17 @@ export function ScoreTable({ question, choice, pick, described }: BallotProps) {
     else next.set(at, value)
     pick(pairsOf(next))
   }
-  const legend = desk.say('ballot.scores', { least, most })
+  const legend = desk.say('ballot.scores', { least: written(desk, least), most: written(desk, most) })
   if (most - least < RADIOS_MOST)
     return (
       <RadioTable
         id={question.id}
         legend={legend}
         options={question.options}
-        columns={Array.from({ length: most - least + 1 }, (_, at) => ({ value: least + at, word: `${least + at}` }))}
+        columns={Array.from({ length: most - least + 1 }, (_, at) => ({
+          value: least + at,
+          word: written(desk, least + at),
+        }))}
         none={desk.say('ballot.no-opinion')}
         given={at => given.get(at) ?? null}
         give={give}

@@ -2,7 +2,7 @@
 import type { BallotProps } from './ballot'
 import { givenOf, pairsOf, spentOf } from './ballot-choice'
 import { useDesk } from './desk'
-import { numberOf } from './presentation'
+import { numberOf, written } from './presentation'
 
 /** More are written as a number alone. */
 const DOTS_MOST = 20
@@ -94,7 +94,7 @@ export function PointsList({ question, choice, pick, described }: BallotProps) {
         )
       })}
       <p class={left < 0 ? 'left fault' : 'left'} id={id(0, 'left')} role="status">
-        {desk.say(quadratic ? 'ballot.credits-left' : 'ballot.points-left', { left, all })}
+        {desk.say(quadratic ? 'ballot.credits-left' : 'ballot.points-left', { left: written(desk, left), all })}
       </p>
     </fieldset>
   )

@@ -3,7 +3,7 @@ import { Fragment } from 'preact'
 import type { Question } from '../session-types'
 import { consentOf, givenOf, groupsOf, kindOf, listOf, markedOf, pairsOf } from './ballot-choice'
 import { useDesk } from './desk'
-import { gradesOf } from './presentation'
+import { gradesOf, written } from './presentation'
 import { stanceWord } from './words'
 
 export function ChoiceSaid({ question, choice }: { question: Question; choice: unknown }) {
@@ -36,7 +36,7 @@ export function ChoiceSaid({ question, choice }: { question: Question; choice: u
     }
     case 'scores':
     case 'points':
-      return listed(pairsOf(givenOf(question, choice)).map(([at, value]) => [name(at), value]))
+      return listed(pairsOf(givenOf(question, choice)).map(([at, value]) => [name(at), written(desk, value)]))
     case 'consent': {
       const { position, reason } = consentOf(choice)
       return (

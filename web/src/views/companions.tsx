@@ -1,5 +1,6 @@
 // What stands elsewhere in the page: a question of its own, a count, a one-line result.
 import type { Question } from '../session-types'
+import { dayAndTime } from './dates'
 import { useDesk } from './desk'
 import { Notices } from './notices'
 import { acts, ResultLine, StorageNotice } from './later'
@@ -48,13 +49,16 @@ export function TallyBadge() {
   const desk = useDesk()
   const question = useQuestion()
   const { phaseOf, showsResults, tallyLine } = acts()
+  const phase = question && phaseOf(question, Date.now())
   const line = !question
     ? desk.say('question.none')
-    : showsResults(question, phaseOf(question, Date.now()))
+    : showsResults(question, phase!)
       ? question.method === 'yes-no'
         ? tallyLine(desk, question)
         : null
-      : desk.say(`vote.later.${question.results}`, { count: question.voters })
+      : phase === 'before'
+        ? desk.say('vote.before', { date: dayAndTime(question.opens!, desk.locale) })
+        : desk.say(`vote.later.${question.results}`, { count: question.voters })
   return (
     <span class="badge" part="tally" lang={desk.locale} dir={desk.settings.dir.value}>
       {line ?? (question && <ResultLine question={question} />)}

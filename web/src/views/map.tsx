@@ -70,6 +70,7 @@ function Whole({ instance, level, onFail }: { instance: Instance; level: number;
     } catch (error) {
       return onFail(error)
     }
+    made.takeOver()
     setMap(made)
     desk.mapped.value = true
     const stop = made.failed.subscribe(error => error !== null && onFail(error))

@@ -39,10 +39,15 @@ export function maskBelow(desk: Desk, question: Question): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : MASK_BELOW
 }
 
+/** A number, with the minus sign that is set in type where locales write a hyphen. */
+export function written(desk: Desk, value: number): string {
+  return new Intl.NumberFormat(desk.locale, { maximumFractionDigits: 2 }).format(value).replace('-', '\u2212')
+}
+
 /** An amount as the page counts it: `unit="EUR"`. */
 export function amount(desk: Desk, question: Question, value: number): string {
   const unit = said(desk, question, 'unit', true)
-  const number = new Intl.NumberFormat(desk.locale, { maximumFractionDigits: 2 }).format(value)
+  const number = written(desk, value)
   return unit ? `${number}\u00a0${unit}` : number
 }
 

@@ -77,7 +77,9 @@ function Sheet() {
                     </li>
                   ))}
                 </ul>
-                <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
+                {phase !== 'before' && (
+                  <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
+                )}
               </>
             )}
             {question.columns.length > 0 && <Imported question={question} />}

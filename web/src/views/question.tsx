@@ -38,7 +38,7 @@ export function QuestionCard({ question, level }: { question: Question; level: n
           <LentVotes question={question} phase={phase} result={shows ? result : null} />
         ) : shows ? (
           result(question)
-        ) : (
+        ) : phase === 'before' ? null : (
           <p class="hint">{desk.say(`vote.later.${question.results}`, { count: question.voters })}</p>
         )}
       </div>

@@ -130,8 +130,10 @@ export function Grid({ caption, head, rows }: FiguresProps) {
   )
 }
 
-export function numberOf(desk: Desk, value: number, digits = 2): string {
-  return new Intl.NumberFormat(desk.locale, { maximumFractionDigits: digits }).format(value)
+export function numberOf(desk: Desk, value: number, digits = 2, signDisplay: 'auto' | 'always' = 'auto'): string {
+  const format = new Intl.NumberFormat(desk.locale, { maximumFractionDigits: digits, signDisplay })
+  // The sign that is set in type; locales write a hyphen.
+  return format.format(value).replace('-', '\u2212')
 }
 
 export function percentOf(desk: Desk, part: number, whole: number): string {

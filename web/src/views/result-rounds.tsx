@@ -71,10 +71,7 @@ function gainSaid(desk: ReturnType<typeof useDesk>, value: number, before: numbe
   const words = numberOf(desk, value, 5)
   const change = before === null ? 0 : value - before
   if (Math.abs(change) < 1e-9) return words
-  const signed = new Intl.NumberFormat(desk.locale, { signDisplay: 'always', maximumFractionDigits: 5 }).format(
-    change,
-  )
-  return `${words} (${signed})`
+  return `${words} (${numberOf(desk, change, 5, 'always')})`
 }
 
 function useInstant(question: Question, part: Tally): Round[] {
@@ -133,11 +130,7 @@ function Runoff({ question, part, rule }: { question: Question; part: Tally; rul
   const none = Number(runoff.no_preference) || 0
   const [one, other] = finalists
   const bars: Bar[] = values
-    .map((value, at) => ({
-      at,
-      value,
-      ...(finalists.includes(at) || part.winner === at ? { state: 'chosen' as const } : {}),
-    }))
+    .map((value, at) => ({ at, value, ...(part.winner === at ? { state: 'chosen' as const } : {}) }))
     .sort((a, b) => b.value - a.value || a.at - b.at)
   const blank = Number(objectAt(part, 'first').blank) || 0
   return (

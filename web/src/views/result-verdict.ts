@@ -82,6 +82,8 @@ function reason(desk: Desk, question: Question, tally: Tally, rule: string, winn
       const votes = options(objectAt(part, 'runoff').votes)
       const place = options(part.finalists).indexOf(winner)
       if (votes.length < 2) return desk.say('because.alone')
+      const [last = ''] = (part.resolved_by as string[]).filter(one => one.startsWith('runoff-'))
+      if (last) return desk.say(`because.level.${last}`, { count: votes[place] ?? 0 })
       return desk.say('because.preferred', { count: votes[place] ?? 0, other: votes[1 - place] ?? 0 })
     }
     case 'approval':

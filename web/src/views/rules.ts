@@ -56,6 +56,8 @@ export function changeOf({ opens, closes }: Pick<Question, 'opens' | 'closes'>, 
 
 /** Whether the figures may be shown to this reader now. */
 export function showsResults(question: Pick<Question, 'results' | 'my_choice'>, phase: Phase): boolean {
+  // Before the opening there is nothing to show, and nobody to miss.
+  if (phase === 'before') return false
   if (phase === 'closed' || question.results === 'live') return true
   return question.results === 'after-vote' && question.my_choice !== null && question.my_choice !== undefined
 }

@@ -115,8 +115,8 @@ export function beginSupposing(desk: Desk, study: Studies, from: ClaimId): Suppo
   const now = desk.supposing.peek()
   if (now) return now
   desk.grow()
-  // What can be judged stands in the thread.
-  if (desk.view.peek() === 'summary') desk.show('thread')
+  // What can be judged stands in the thread; the map has a what-if of its own.
+  if (desk.view.peek() === 'summary' || desk.view.peek() === 'map') desk.show('thread')
   desk.speech.now(desk.say('suppose.begun'))
   return (desk.supposing.value = new Supposing(desk, study, from))
 }
@@ -128,9 +128,11 @@ export function valueWords(desk: Desk, strength: number, word: (strength: number
 
 /** A strength as a number from 0 to 100, as the reader's language writes it. */
 export function points(desk: Desk, strength: number, digits: number, signed = false): string {
-  return new Intl.NumberFormat(desk.locale, {
+  const format = new Intl.NumberFormat(desk.locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     ...(signed ? { signDisplay: 'exceptZero' } : {}),
-  }).format(strength * 100)
+  })
+  // The sign that is set in type; locales write a hyphen.
+  return format.format(strength * 100).replace('-', '\u2212')
 }
