@@ -69,7 +69,7 @@ void write_columns(const MinutedQuestion& of) {
         const Value body = json.value(0);
         const auto said = [&body](std::string_view key) {
             const Value* value = body.some(key);
-            if (value == nullptr) return std::string("-");
+            if (value == nullptr) return std::string(no_figure);
             return value->is(Value::Kind::text) ? value->text : canonical(*value);
         };
         rows.push_back(

@@ -9,7 +9,7 @@ namespace {
 
 std::string text_at(const Words& words, const Value& tally, std::string_view key) {
     const Value* value = tally.some(key);
-    return value == nullptr ? std::string("-") : figure_words(words, *value);
+    return value == nullptr ? std::string(no_figure) : figure_words(words, *value);
 }
 
 bool is(const Value& tally, std::string_view key) {
@@ -53,10 +53,10 @@ std::vector<std::string> reasons_given(const MinutedQuestion& of) {
 }  // namespace
 
 std::string figure_words(const Words& words, const Value& value) {
-    if (value.is(Value::Kind::number)) return std::to_string(value.number);
+    if (value.is(Value::Kind::number)) return words.written(std::to_string(value.number));
     if (value.is(Value::Kind::text)) return words.decimal(value.text);
     if (value.is(Value::Kind::boolean)) return words.say(value.boolean ? "yes-word" : "no-word");
-    return "-";
+    return no_figure;
 }
 
 void write_motion(const MinutedQuestion& of, const Value& tally) {
@@ -82,15 +82,15 @@ void write_motion(const MinutedQuestion& of, const Value& tally) {
                                   {"need", text_at(words, tally, "yes_needed")}}));
     const std::int64_t expressed = counts.yes + counts.no;
     const auto share = [&](std::int64_t votes) {
-        if (expressed == 0) return std::string("-");
+        if (expressed == 0) return std::string(no_figure);
         const std::string exact = std::to_string(votes) + "/" + std::to_string(expressed);
         return words.say("percent", {{"n", words.decimal(exact, 100)}});
     };
     of.paper.table({words.say("choice"), words.say("votes-column"), words.say("share")},
                    {{words.say("yes"), std::to_string(counts.yes), share(counts.yes)},
                     {words.say("no"), std::to_string(counts.no), share(counts.no)},
-                    {words.say("abstain"), std::to_string(counts.abstain), "-"},
-                    {words.say("blank"), std::to_string(counts.blank), "-"}});
+                    {words.say("abstain"), std::to_string(counts.abstain), no_figure},
+                    {words.say("blank"), std::to_string(counts.blank), no_figure}});
 }
 
 void write_consent(const MinutedQuestion& of, const Value& tally) {

@@ -27,7 +27,7 @@ void write_meeting(const MinutedQuestion& of, const LiveMandate& mandate) {
     for (const LiveMandate::Given& given : mandate.given()) {
         const bool blank = given.refusal == ProxyRefusal::blank;
         rows.push_back({of.person(given.giver),
-                        given.holder.is_some() ? of.person(given.holder) : "-",
+                        given.holder.is_some() ? of.person(given.holder) : no_figure,
                         words.say(blank ? "blank-proxy" : to_text(given.refusal))});
     }
     of.paper.heading(3, words.say("proxies"));

@@ -103,7 +103,8 @@ class Telling {
             case Method::quadratic:
                 groups({{"", "winners"}});
                 number("invalid", "invalid");
-                return columns({{"votes-column", "", "votes"}, {"spent", "", "spent"}});
+                number("spent", "spent");
+                return columns({{"votes-column", "", "votes"}});
             case Method::cumulative:
                 groups({{"", "winners"}});
                 number("invalid", "invalid");
@@ -112,11 +113,11 @@ class Telling {
                 return budget({{"greedy_votes", "greedy_votes"},
                                {"greedy_votes_per_cost", "greedy_votes_per_cost"}});
             case Method::equal_shares:
-                return budget({{"mes_cost", "mes_cost/order"},
-                               {"mes_cardinality", "mes_cardinality/order"},
-                               {"mes_cost_utilitarian", "mes_cost_utilitarian"},
+                return budget({{"add1u", "add1u"},
                                {"add1", "add1/order"},
-                               {"add1u", "add1u"}});
+                               {"mes_cost_utilitarian", "mes_cost_utilitarian"},
+                               {"mes_cost", "mes_cost/order"},
+                               {"mes_cardinality", "mes_cardinality/order"}});
             case Method::phragmen:
                 return budget({{"order", "order"}});
         }
@@ -125,7 +126,8 @@ class Telling {
   private:
     [[nodiscard]] std::string named(const Value& option) const {
         const auto index = static_cast<std::size_t>(option.number);
-        return option.is(Value::Kind::number) && index < options_.size() ? options_[index] : "-";
+        return option.is(Value::Kind::number) && index < options_.size() ? options_[index]
+                                                                         : no_figure;
     }
     [[nodiscard]] std::string names(const Value& list) const {
         std::vector<std::string> all;
@@ -136,12 +138,13 @@ class Telling {
              std::initializer_list<std::pair<std::string_view, std::string_view>> given = {}) {
         of_.paper.paragraph(words_.say(message, given));
     }
-    /// A sentence, after the name of the variant that it is about.
+    /// A sentence. The first variant is the rule's; the others are told to be counted otherwise.
     void say_of(std::string_view variant, const std::string& sentence) {
-        if (variant.empty())
+        if (variant.empty() || !told_)
             of_.paper.paragraph(sentence);
         else
-            say("by", {{"rule", words_.say(variant)}, {"sentence", sentence}});
+            say("otherwise", {{"rule", words_.say(variant)}, {"sentence", sentence}});
+        told_ = true;
     }
     void number(std::string_view message, std::string_view path) {
         const Value* value = at(tally_, path);
@@ -198,7 +201,7 @@ class Telling {
             if (!column.variant.empty()) head.back() += " (" + words_.say(column.variant) + ")";
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 rows[i].push_back(i < list->items.size() ? figure_words(words_, list->items[i])
-                                                         : "-");
+                                                         : no_figure);
             }
         }
         if (head.size() > 1) of_.paper.table(head, rows);
@@ -215,7 +218,7 @@ class Telling {
             rows.push_back({options_[i]});
             const auto& figures = matrix->items[i].items;
             for (std::size_t j = 0; j < figures.size(); ++j) {
-                rows.back().push_back(i == j ? "-" : figure_words(words_, figures[j]));
+                rows.back().push_back(i == j ? no_figure : figure_words(words_, figures[j]));
             }
         }
         of_.paper.table(head, rows);
@@ -224,7 +227,7 @@ class Telling {
     void slider() {
         const auto hundred = [this](std::string_view key) {
             const Value* value = tally_.some(key);
-            if (value == nullptr) return std::string("-");
+            if (value == nullptr) return std::string(no_figure);
             const std::string exact =
                 value->is(Value::Kind::number) ? std::to_string(value->number) : value->text;
             return words_.decimal(exact, 100);
@@ -319,12 +322,12 @@ class Telling {
     }
 
     void runoff() {
-        for (const std::string_view variant : {"exhaust", "split"}) {
+        for (const std::string_view variant : {"split", "exhaust"}) {
             const std::string name(variant);
             if (at(tally_, name + "/winner") != nullptr) winner(variant, name + "/winner");
             stopped(variant);
         }
-        const Value* rounds = at(tally_, "exhaust/rounds");
+        const Value* rounds = at(tally_, "split/rounds");
         if (rounds == nullptr) return;
         std::vector<std::string> head{words_.say("option")};
         Rows rows;
@@ -336,10 +339,11 @@ class Telling {
             for (std::size_t i = 0; i < options_.size(); ++i) {
                 const Value* votes =
                     tallies == nullptr ? nullptr : tallies->some(std::to_string(i));
-                rows[i].push_back(votes == nullptr ? "-" : figure_words(words_, *votes));
+                rows[i].push_back(votes == nullptr ? no_figure : figure_words(words_, *votes));
             }
             const Value* exhausted = rounds->items[round].some("exhausted");
-            rows.back().push_back(exhausted == nullptr ? "-" : figure_words(words_, *exhausted));
+            rows.back().push_back(exhausted == nullptr ? no_figure
+                                                       : figure_words(words_, *exhausted));
         }
         of_.paper.table(head, rows);
     }
@@ -358,7 +362,7 @@ class Telling {
             const Value* votes = stages->items[stage].some("votes");
             for (std::size_t i = 0; i < options_.size(); ++i) {
                 const bool there = votes != nullptr && i < votes->items.size();
-                rows[i].push_back(there ? figure_words(words_, votes->items[i]) : "-");
+                rows[i].push_back(there ? figure_words(words_, votes->items[i]) : no_figure);
             }
         }
         of_.paper.table(head, rows);
@@ -396,7 +400,7 @@ class Telling {
                 std::any_of(first->items.begin(), first->items.end(), [i](const Value& option) {
                     return option.number == static_cast<std::int64_t>(i);
                 });
-            rows.push_back({options_[i], priced ? figure_words(words_, costs->items[i]) : "-",
+            rows.push_back({options_[i], priced ? figure_words(words_, costs->items[i]) : no_figure,
                             words_.say(taken ? "yes-word" : "no-word")});
         }
         of_.paper.table(head, rows);
@@ -406,6 +410,7 @@ class Telling {
     const Words& words_;
     const Value& tally_;
     std::vector<std::string> options_;
+    bool told_ = false;
 };
 
 }  // namespace

@@ -13,6 +13,9 @@ struct Message {
     std::string_view english;
 };
 
+/// The sign that is set in type.
+constexpr const char* minus = "−";
+
 // The catalogue of what minutes say, sorted by name.
 constexpr Message catalogue[] = {
     {"abstain", "Abstentions", "Abstentions"},
@@ -123,13 +126,14 @@ constexpr Message catalogue[] = {
      "Majority: the decision takes {share} of {base}."},
     {"margins", "écarts", "margins"},
     {"max-proxies", "Procurations : {n} au plus par personne.", "Proxies: at most {n} a person."},
-    {"mean", "Position moyenne : {mean} ; médiane : {median} (de -100 à 100).",
-     "Mean position: {mean}; median: {median} (from -100 to 100)."},
+    {"mean", "Position moyenne : {mean} ; médiane : {median} (de −100 à 100).",
+     "Mean position: {mean}; median: {median} (from −100 to 100)."},
     {"means", "Moyenne", "Mean"},
-    {"median", "Mention médiane", "Median grade"},
+    {"median", "Mention médiane (0 : la plus basse)", "Median grade (0: the lowest)"},
     {"meeting", "Réunion : {meeting}.", "Meeting: {meeting}."},
-    {"mes_cardinality", "parts égales par nombre", "equal shares by number"},
-    {"mes_cost", "parts égales par coût", "equal shares by cost"},
+    {"mes_cardinality", "parts égales par nombre, sans complément",
+     "equal shares by number, not completed"},
+    {"mes_cost", "parts égales par coût, sans complément", "equal shares by cost, not completed"},
     {"mes_cost_utilitarian", "complété par approbations", "completed by approvals"},
     {"method", "Mode de scrutin : {method}.", "Method: {method}."},
     {"method-approval", "approbation", "approval"},
@@ -194,6 +198,8 @@ constexpr Message catalogue[] = {
     {"opposition", "opposition", "opposition"},
     {"option", "Option", "Option"},
     {"order", "par ordre d’achat", "in the order bought"},
+    {"otherwise", "Compté autrement ({rule}) : {sentence}",
+     "Counted otherwise ({rule}): {sentence}"},
     {"outcome", "Suite donnée : {text}", "What follows: {text}"},
     {"owner", "Responsable du débat : {key}.", "Owner of the debate: {key}."},
     {"paper", "Figurent à part, sans être comptés ici :", "Reported beside, not counted here:"},
@@ -242,7 +248,7 @@ constexpr Message catalogue[] = {
     {"sheet", "Feuille", "Sheet"},
     {"signature", "Nom et signature", "Name and signature"},
     {"source", "Source", "Source"},
-    {"spent", "Crédits dépensés", "Credits spent"},
+    {"spent", "Crédits dépensés : {n}.", "Credits spent: {n}."},
     {"split", "ex æquo partagés", "equal ranks split"},
     {"stage", "Étape {n}", "Stage {n}"},
     {"stand_aside", "À l’écart", "Stand aside"},
@@ -335,6 +341,23 @@ std::string Words::list(const std::vector<std::string>& items) const {
     return out;
 }
 
+std::string Words::written(std::string_view exact) const {
+    std::string out;
+    if (!exact.empty() && exact[0] == '-') {
+        out = minus;
+        exact.remove_prefix(1);
+    }
+    const std::size_t point = exact.find('.');
+    out += exact.substr(0, point);
+    if (point == exact.npos) return out;
+    const std::size_t last = exact.find_last_not_of('0');
+    if (last > point) {
+        out += french_ ? "," : ".";
+        out += exact.substr(point + 1, last - point);
+    }
+    return out;
+}
+
 std::string Words::decimal(std::string_view exact, std::int64_t scale) const {
     const auto whole = [](std::string_view text) {
         bool fits = !text.empty() && text.size() < 13;
@@ -347,7 +370,7 @@ std::string Words::decimal(std::string_view exact, std::int64_t scale) const {
         return fits ? std::optional(negative ? -number : number) : std::nullopt;
     };
     const std::size_t slash = exact.find('/');
-    if (slash == exact.npos && scale == 1) return std::string(exact);
+    if (slash == exact.npos && scale == 1) return written(exact);
     const auto above = whole(exact.substr(0, slash));
     const auto below =
         slash == exact.npos ? std::optional<std::int64_t>(1) : whole(exact.substr(slash + 1));
@@ -358,7 +381,7 @@ std::string Words::decimal(std::string_view exact, std::int64_t scale) const {
     const std::int64_t units = part / *below * scale * 100;
     const std::int64_t left = part % *below * scale * 100;
     const std::int64_t hundredths = units + (2 * (left % *below) >= *below ? 1 : 0) + left / *below;
-    std::string out = negative && hundredths != 0 ? "-" : "";
+    std::string out = negative && hundredths != 0 ? minus : "";
     out += std::to_string(hundredths / 100);
     if (hundredths % 100 == 0) return out;
     out += french_ ? "," : ".";

@@ -24,6 +24,8 @@ class Words {
         std::initializer_list<std::pair<std::string_view, std::string_view>> given = {}) const;
     /// `a, b and c`.
     [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+    /// A whole or decimal number as one writes it, without zeros at its end.
+    [[nodiscard]] std::string written(std::string_view exact) const;
     /// A whole number or `p/q`, times `scale`, to two places at most; as it is where it is neither
     /// or too large.
     [[nodiscard]] std::string decimal(std::string_view exact, std::int64_t scale = 1) const;

@@ -117,28 +117,31 @@ TEST_CASE("each method has a sentence and a table in the minutes") {
     const OrderedJson budget = {{"budget", 100}, {"cost", {80, 90}}};
     const std::vector<Asked> asked = {
         {"approval", nullptr, {1}, "Right is chosen."},
-        {"approval", {{"seats", 1}}, {1}, "most approvals: Elected: Right."},
+        {"approval", {{"seats", 1}}, {1}, "Elected: Right."},
         {"slider", nullptr, 40, "Mean position: 40; median: 40"},
         {"plurality", nullptr, 1, "Right is chosen."},
         {"two-round", nullptr, 1, "Right is chosen."},
-        {"borda", nullptr, order, "symmetric: Right is chosen."},
+        {"borda", nullptr, order, "Counted otherwise (unranked zero): Right is chosen."},
         {"condorcet", nullptr, order, "Right beats every other option."},
         {"copeland", nullptr, order, "Right is chosen."},
-        {"minimax", nullptr, order, "margins: Right is chosen."},
-        {"schulze", nullptr, order, "winning votes: Right is chosen."},
-        {"ranked-pairs", nullptr, order, "winning votes: Right is chosen."},
-        {"irv", nullptr, order, "equal ranks split: Right is chosen."},
+        {"minimax", nullptr, order, "Counted otherwise (margins): Right is chosen."},
+        {"schulze", nullptr, order, "\n\nRight is chosen.\n"},
+        {"ranked-pairs", nullptr, order, "\n\nRight is chosen.\n"},
+        {"irv", nullptr, order, "Counted otherwise (equal ranks exhausted): Right is chosen."},
         {"stv-scottish", {{"seats", 1}}, order, "Elected: Right."},
         {"stv-meek", {{"seats", 1}}, order, "Elected: Right."},
         {"hierarchy", nullptr, order, "Right is chosen."},
-        {"score", {{"scale", {0, 5}}}, marks, "by sum: Right is chosen."},
+        {"score", {{"scale", {0, 5}}}, marks, "Counted otherwise (by mean): Right is chosen."},
         {"star", {{"scale", {0, 5}}}, marks, "Right is chosen."},
         {"cumulative", {{"points", 4}}, marks, "Right is chosen."},
         {"quadratic", {{"credits", 10}}, marks, "Right is chosen."},
         {"majority-judgment", {{"grades", 4}}, {1, 3}, "Right is chosen."},
         {"consent", nullptr, {{"position", "consent"}}, "There is consent"},
-        {"budget-greedy", budget, {1}, "by votes: Chosen: Right."},
-        {"equal-shares", budget, {1}, "equal shares by cost: Chosen: Right."},
+        {"budget-greedy", budget, {1}, "Counted otherwise (by votes per cost): Chosen: Right."},
+        {"equal-shares",
+         budget,
+         {1},
+         "Counted otherwise (equal shares by cost, not completed): Chosen: Right."},
         {"phragmen", budget, {1}, "Chosen: Right."},
     };
     for (const Asked& each : asked) {
@@ -158,6 +161,32 @@ TEST_CASE("each method has a sentence and a table in the minutes") {
         CHECK(paper.find("| --- |", result) != std::string::npos);
         CHECK_FALSE(says(paper, "This question is not counted"));
     }
+}
+
+TEST_CASE("figures in minutes are written as the language writes them") {
+    LogBook log;
+    log.open();
+    const auto credits = log.entry("owner", "ask",
+                                   {{"title", "Which?"},
+                                    {"method", "quadratic"},
+                                    {"options", {"Left", "Right"}},
+                                    {"rule", {{"credits", 10}}}});
+    vote(log, "ada", credits, OrderedJson::array({{0, -3}, {1, 1}}));
+    // 4 ballots for 2 seats: the quota is 2, and Left has 3.
+    const auto seats = log.entry("owner", "ask",
+                                 {{"title", "Who?"},
+                                  {"method", "stv-scottish"},
+                                  {"options", {"Left", "Right", "Third"}},
+                                  {"rule", {{"seats", 2}}}});
+    for (const char* who : {"ada", "bo", "cleo"}) vote(log, who, seats, {{0}, {1}});
+    vote(log, "dee", seats, {{2}});
+    const std::string french = minutes(log, PaperForm::html, "fr");
+    CHECK(says(french, "<td>−3</td>"));
+    CHECK(says(french, "Crédits dépensés\u00a0: 10."));
+    // Three votes for Left; 1/3 of each paper goes on, cut to five decimals.
+    CHECK(says(french, "<td>0,99999</td>"));
+    CHECK_FALSE(says(french, "2.00000"));
+    CHECK(says(minutes(log, PaperForm::html, "en"), "<td>0.99999</td>"));
 }
 
 TEST_CASE("presets are rules that anyone could write out") {

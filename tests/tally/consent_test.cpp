@@ -1,8 +1,13 @@
 #include "tally/consent.hpp"
 
+#include <algorithm>
 #include <catch2/catch_all.hpp>
+#include <vector>
+
+#include "support/random.hpp"
 
 using namespace palabre;
+using support::Random;
 
 TEST_CASE("one objection stops what all others want", "[tally]") {
     const ConsentCounts counts{9, 0, 1, 0};
@@ -28,6 +33,34 @@ TEST_CASE("of several things that go wrong the first in order is named", "[tally
     CHECK(decide_consent(all_wrong, {0, 4, 0}) == ConsentOutcome::blocked);
     CHECK(decide_consent(all_wrong, {1, 4, 0}) == ConsentOutcome::not_carried);
     CHECK(decide_consent(all_wrong, {1, 4, 1}) == ConsentOutcome::consent_with_concerns);
+}
+
+TEST_CASE("positions counted one by one are those counted all at once", "[tally][property]") {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        Random random(seed);
+        ConsentCounter counter;
+        std::vector<ConsentPosition> held;
+        for (int change = 0; change < 60; ++change) {
+            if (!held.empty() && random.below(3) == 0) {
+                const auto gone =
+                    held.begin() + static_cast<std::ptrdiff_t>(random.below(held.size()));
+                counter.add(*gone, -1);
+                held.erase(gone);
+            } else {
+                held.push_back(static_cast<ConsentPosition>(random.below(4)));
+                counter.add(held.back(), 1);
+            }
+            const auto all = [&held](ConsentPosition position) {
+                return std::count(held.begin(), held.end(), position);
+            };
+            const ConsentCounts whole{all(ConsentPosition::consent), all(ConsentPosition::concern),
+                                      all(ConsentPosition::objection),
+                                      all(ConsentPosition::stand_aside)};
+            REQUIRE(counter.counts() == whole);
+            const ConsentRule rule{random.below(3) == 0 ? 1 : 0, 2, 1};
+            REQUIRE(decide_consent(counter.counts(), rule) == decide_consent(whole, rule));
+        }
+    }
 }
 
 TEST_CASE("positions taken back leave no trace", "[tally]") {
