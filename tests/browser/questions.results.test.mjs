@@ -64,6 +64,23 @@ inBrowsers('a result', debate => {
       page('method="schulze"', CITIES),
     ))
 
+  it('is printed as it stands in the page, without its controls', () =>
+    debate(
+      async one => {
+        await vote(one, TENNESSEE)
+        await verdict(one, /Nashville.* l’emporte/)
+        await one.page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+        const printed = await one.text('.sheet .question')
+        assert.match(printed, /Nashville.* l’emporte/s)
+        assert.doesNotMatch(printed, /pas encore de résultat/)
+        assert.equal(await one.look(root => root.querySelectorAll('.sheet .duels svg.opposed').length), 3)
+        assert.equal(await one.look(root => root.querySelector('.sheet button, .sheet .question details')), null)
+        await one.page.evaluate(() => dispatchEvent(new Event('afterprint')))
+        assert.equal(await one.look(root => root.querySelector('.sheet')), null)
+      },
+      page('method="schulze"', CITIES),
+    ))
+
   it('at a tie says between whom', () =>
     debate(
       async one => {

@@ -1,5 +1,6 @@
 // The debate on paper: everything, open, in one plain outline that stands only while printing.
 import { render } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Claim, ClaimDetail, Question } from '../session-types'
 import { ClaimFacts, ClaimText, Heading } from './claim'
 import { DeskContext, useDesk, type Desk } from './desk'
@@ -67,7 +68,11 @@ function Sheet() {
             {question.text && <Paragraphs text={question.text} />}
             <Times question={question} phase={phase} />
             {showsResults(question, phase) ? (
-              <Tally question={question} phase={phase} />
+              question.method === 'yes-no' ? (
+                <Tally question={question} phase={phase} />
+              ) : (
+                <Drawn question={question} />
+              )
             ) : (
               <>
                 <ul role="list">
@@ -89,6 +94,19 @@ function Sheet() {
       <PrintedBranch of="~" level={1} />
     </section>
   )
+}
+
+/** The result as it stands in the page: paper does not wait for a count. */
+function Drawn({ question: { id, voters } }: { question: Question }) {
+  const desk = useDesk()
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const drawn = desk.stage.root.getElementById(`q-${id}`)?.closest('article')?.querySelector('.tally')
+    if (!drawn) return
+    box.current!.replaceChildren(drawn.cloneNode(true))
+    for (const one of Array.from(box.current!.querySelectorAll('button, details'))) one.remove()
+  }, [])
+  return <div ref={box}>{desk.say('tally.voters', { count: voters })}</div>
 }
 
 function Paragraphs({ text, lang }: { text: string; lang?: string }) {
