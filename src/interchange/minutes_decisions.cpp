@@ -76,10 +76,14 @@ void write_motion(const MinutedQuestion& of, const Value& tally) {
     if (is(tally, "tie")) of.paper.paragraph(words.say("tie"));
     if (is(tally, "casting_vote_used")) of.paper.paragraph(words.say("casting"));
     const Value* outcome = tally.some("outcome");
-    of.paper.paragraph(words.say(outcome == nullptr ? "rejected" : std::string_view(outcome->text),
-                                 {{"yes", std::to_string(counts.yes)},
-                                  {"no", std::to_string(counts.no)},
-                                  {"need", text_at(words, tally, "yes_needed")}}));
+    // Where nobody has voted, that is said already, and "0 votes were needed" would be nonsense.
+    if (of.question().voters > 0) {
+        of.paper.paragraph(
+            words.say(outcome == nullptr ? "rejected" : std::string_view(outcome->text),
+                      {{"yes", std::to_string(counts.yes)},
+                       {"no", std::to_string(counts.no)},
+                       {"need", text_at(words, tally, "yes_needed")}}));
+    }
     const std::int64_t expressed = counts.yes + counts.no;
     const auto share = [&](std::int64_t votes) {
         if (expressed == 0) return std::string(no_figure);

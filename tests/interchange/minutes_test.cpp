@@ -163,6 +163,15 @@ TEST_CASE("each method has a sentence and a table in the minutes") {
     }
 }
 
+TEST_CASE("minutes of a motion on which nobody voted say that alone") {
+    LogBook log;
+    log.open();
+    log.entry("owner", "ask", {{"title", "Now?"}, {"method", "yes-no"}});
+    const std::string paper = minutes(log, PaperForm::markdown, "en");
+    CHECK(says(paper, "Nobody voted."));
+    CHECK_FALSE(says(paper, "The motion is"));
+}
+
 TEST_CASE("figures in minutes are written as the language writes them") {
     LogBook log;
     log.open();

@@ -1,4 +1,4 @@
 // The results of all methods but yes-no.
 export { sheets } from './styles/results'
-export { MethodResult, ResultLine } from './views/result'
+export { Drawn, MethodResult, ResultLine } from './views/result'
 export { Check } from './views/result-check'

@@ -1,6 +1,6 @@
 // The debate on paper: everything, open, in one plain outline that stands only while printing.
 import { render } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { chunkHere } from '../chunks'
 import type { Claim, ClaimDetail, Question } from '../session-types'
 import { ClaimFacts, ClaimText, Heading } from './claim'
 import { DeskContext, useDesk, type Desk } from './desk'
@@ -60,6 +60,7 @@ function Sheet() {
       {thesis.remarks > 0 && <PrintedRemarks of="~" />}
       {questions.map(question => {
         const phase = phaseOf(question, Date.now())
+        const Result = question.method === 'yes-no' ? Tally : chunkHere('results')?.Drawn
         return (
           <div class="question">
             <Heading level={level + 1} class="question-title">
@@ -68,11 +69,7 @@ function Sheet() {
             {question.text && <Paragraphs text={question.text} />}
             <Times question={question} phase={phase} />
             {showsResults(question, phase) ? (
-              question.method === 'yes-no' ? (
-                <Tally question={question} phase={phase} />
-              ) : (
-                <Drawn question={question} />
-              )
+              Result && <Result question={question} phase={phase} />
             ) : (
               <>
                 <ul role="list">
@@ -94,19 +91,6 @@ function Sheet() {
       <PrintedBranch of="~" level={1} />
     </section>
   )
-}
-
-/** The result as it stands in the page: paper does not wait for a count. */
-function Drawn({ question: { id, voters } }: { question: Question }) {
-  const desk = useDesk()
-  const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const drawn = desk.stage.root.getElementById(`q-${id}`)?.closest('article')?.querySelector('.tally')
-    if (!drawn) return
-    box.current!.replaceChildren(drawn.cloneNode(true))
-    for (const one of Array.from(box.current!.querySelectorAll('button, details'))) one.remove()
-  }, [])
-  return <div ref={box}>{desk.say('tally.voters', { count: voters })}</div>
 }
 
 function Paragraphs({ text, lang }: { text: string; lang?: string }) {

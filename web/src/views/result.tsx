@@ -1,6 +1,7 @@
 // The result of every method but yes-no: a plain sentence, a drawing with its figures behind it, how
 // it was counted, the same ballots under other rules, a recount. result-verdict.ts has the sentences,
 // result-source.ts the counting, a file each kind of drawing.
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Question } from '../session-types'
 import { useDesk } from './desk'
 import { acts, ballots } from './later'
@@ -100,4 +101,17 @@ export function ResultLine({ question }: { question: Question }) {
   if (question.voters === 0) return <>{desk.say('tally.nobody')}</>
   if (!tally) return <>{desk.say('tally.voters', { count: question.voters })}</>
   return <>{verdictOf(desk, question, tally, acts().phaseOf(question, Date.now())).join(' ')}</>
+}
+
+/** The result as it stands in the page: paper does not wait for a count. */
+export function Drawn({ question: { id, voters } }: { question: Question }) {
+  const desk = useDesk()
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const drawn = desk.stage.root.getElementById(`q-${id}`)?.closest('article')?.querySelector('.tally')
+    if (!drawn) return
+    box.current!.replaceChildren(drawn.cloneNode(true))
+    for (const one of Array.from(box.current!.querySelectorAll('button, details'))) one.remove()
+  }, [])
+  return <div ref={box}>{desk.say('tally.voters', { count: voters })}</div>
 }
