@@ -42,7 +42,7 @@ void write_motion(const MinutedQuestion& of, const Value& tally);
 void write_consent(const MinutedQuestion& of, const Value& tally);
 
 /// Where a table has no figure.
-inline constexpr const char* no_figure = "–";
+inline constexpr const char* no_figure = "\xE2\x80\x93";
 
 /// A figure of a tally: a number, a fraction to two places, yes or no.
 [[nodiscard]] std::string figure_words(const Words& words, const Value& value);
