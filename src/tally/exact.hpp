@@ -10,8 +10,9 @@
 
 namespace palabre {
 
-/// A rational number of any size, always in lowest terms with a denominator above 0. Shares, means and shares
-/// of money are these, so that a result can be recounted by hand and equality means equality.
+/// A rational number of any size, always in lowest terms with a denominator above 0. Shares, means
+/// and shares of money are these, so that a result can be recounted by hand and equality means
+/// equality.
 class Exact {
   public:
     Exact() : denominator_(1) {}

@@ -20,6 +20,9 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"minutes", answer_minutes},
     KnownQuestion{"mandates", answer_mandates},
     KnownQuestion{"counts", answer_counts},
+    KnownQuestion{"faults", answer_faults},
+    KnownQuestion{"mine", answer_mine},
+    KnownQuestion{"outline", answer_outline},
 });
 
 std::vector<json> questions_about(const std::string& id) {

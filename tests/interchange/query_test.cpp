@@ -80,6 +80,9 @@ constexpr std::int64_t square_entries = 25;
 
 constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"digest", answer_digest},
+    KnownQuestion{"faults", answer_faults},
+    KnownQuestion{"mine", answer_mine},
+    KnownQuestion{"outline", answer_outline},
     KnownQuestion{"counts", nullptr},
 });
 

@@ -102,10 +102,9 @@ TEST_CASE("20 guests choose chocolate, oranges and strawberries", "[tally][liter
 
 // Renfrewshire Council, ward 11 (Bishopton, Bridge of Weir and Langbank), 4 May 2017: 5,613 ballot
 // papers for Natalie Don (SNP), Elliot Harrison (LD), Ellen Hoefer-Franz (Green), James MacLaren
-// (Con) and Colin McCulloch (Lab), 3 seats; MacLaren, Don and McCulloch were elected. The papers,
-// published by the council, stand here as far as the count looks at them: 989 of MacLaren's name
-// nobody else whom they could go to. The figures were counted by the text of rules 45 to 50,
-// apart from this program.
+// (Con) and Colin McCulloch (Lab), 3 seats. The papers, from a public collection of such ballots,
+// stand here as far as the count looks at them: 989 of MacLaren's name nobody else whom they could
+// go to. The figures were counted by the text of rules 45 to 50, apart from this program.
 TEST_CASE("a Scottish ward elects MacLaren, Don and McCulloch in four stages",
           "[tally][literature]") {
     const std::vector<Voters> ward{
