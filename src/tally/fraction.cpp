@@ -38,8 +38,8 @@ Wide with_sign(UnsignedWide size, bool negative) {
 Fraction::Fraction(Wide numerator, Wide denominator) {
     assert(denominator != 0);
     const UnsignedWide common = common_divisor(magnitude(numerator), magnitude(denominator));
-    numerator_ = with_sign(divide(magnitude(numerator), common).first,
-                           (numerator < 0) != (denominator < 0));
+    numerator_ =
+        with_sign(divide(magnitude(numerator), common).first, (numerator < 0) != (denominator < 0));
     denominator_ = with_sign(divide(magnitude(denominator), common).first, false);
 }
 

@@ -24,8 +24,8 @@ std::optional<std::int64_t> people(const MotionCounts& counts, MotionBase base) 
 std::optional<Wide> least(const Fraction& share, std::optional<std::int64_t> base, bool strict) {
     if (!base) return std::nullopt;
     // At most 63 bits each.
-    const auto [whole, rest] = divide(magnitude(share.numerator() * *base),
-                                      magnitude(share.denominator()));
+    const auto [whole, rest] =
+        divide(magnitude(share.numerator() * *base), magnitude(share.denominator()));
     return static_cast<Wide>(whole) + (strict || rest != 0 ? 1 : 0);
 }
 

@@ -64,7 +64,7 @@ struct MotionResult {
     std::optional<Wide> quorum_need;  ///< least number that is enough; nothing without quorum
     bool quorum_met = true;
     std::optional<Wide> yes_needed;  ///< least number that is enough; nothing without a base
-    bool tie = false;                      ///< as many yes as no, and some
+    bool tie = false;                ///< as many yes as no, and some
     bool casting_vote_used = false;
     bool adopted = false;
     MotionOutcome outcome = MotionOutcome::rejected;
