@@ -8,7 +8,7 @@ Result<Fraction> read_fraction(const JsonPlace& place) {
     if (place.value().kind == LocatedJson::Kind::whole) return Fraction(place.value().whole);
     if (place.value().kind == LocatedJson::Kind::text) {
         const auto number = Fraction::parse(place.value().text);
-        if (number.ok()) return number.value();
+        if (number) return *number;
     }
     return place.refuse("this must be a whole number or a fraction such as \"-9/25\"");
 }

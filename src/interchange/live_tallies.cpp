@@ -31,7 +31,7 @@ MotionChoice motion_choice(std::string_view word) {
 Fraction share_of(const Value& part) {
     const Value* share = part.find("share");
     const auto read = Fraction::parse(share == nullptr ? "1/2" : share->text);
-    return read.ok() ? read.value() : Fraction(1, 2);
+    return read ? *read : Fraction(1, 2);
 }
 
 bool says(const Value& object, std::string_view key, std::string_view word) {

@@ -154,7 +154,7 @@ Result<std::int64_t> read_amount(std::size_t line, std::string_view text, std::i
     const auto number = Fraction::parse(text.substr(0, point));
     const bool whole = decimals.find_first_not_of('0') == std::string_view::npos &&
                        (point == std::string_view::npos || !decimals.empty());
-    const auto amount = number.ok() && number->whole()
+    const auto amount = number && number->whole()
                             ? std::optional(static_cast<std::int64_t>(number->numerator()))
                             : std::nullopt;
     if (!whole || !amount || *amount < least || text.find('/') != std::string_view::npos) {

@@ -1,7 +1,6 @@
 #include "interchange/stances.hpp"
 
-#include <numeric>
-#include <string>
+#include "interchange/tally_json.hpp"
 
 namespace palabre {
 
@@ -35,30 +34,24 @@ Stances stances_on(const Debate& debate, ClaimIndex kept) {
     return stances;
 }
 
-void write_exact(JsonWriter& out, std::int64_t numerator, std::int64_t denominator) {
-    if (denominator == 0) {
-        out.null();
-        return;
-    }
-    const std::int64_t common = std::gcd(numerator, denominator);
-    numerator /= common;
-    denominator /= common;
-    if (denominator == 1)
-        out.integer(numerator);
-    else
-        out.string(std::to_string(numerator) + "/" + std::to_string(denominator));
+namespace {
+
+void write_mean(JsonWriter& out, std::int64_t sum, std::int64_t persons) {
+    write(out, persons == 0 ? std::nullopt : std::optional(Fraction(sum, persons)));
 }
+
+}  // namespace
 
 void write_stances(JsonWriter& out, const Stances& stances) {
     out.begin_object();
     if (stances.persons > 0) {
         out.key("first_mean");
-        write_exact(out, stances.first_sum, stances.twice);
+        write_mean(out, stances.first_sum, stances.twice);
         out.key("last_mean");
-        write_exact(out, stances.last_sum, stances.twice);
+        write_mean(out, stances.last_sum, stances.twice);
     }
     out.key("mean");
-    write_exact(out, stances.sum, stances.persons);
+    write_mean(out, stances.sum, stances.persons);
     out.key("n").integer(stances.persons).end_object();
 }
 

@@ -18,7 +18,4 @@ struct Stances {
 /// {"n","mean","first_mean","last_mean"}, exact; keys sorted.
 void write_stances(JsonWriter& out, const Stances& stances);
 
-/// p/q in lowest terms: a whole number, "p/q", or null where q is 0.
-void write_exact(JsonWriter& out, std::int64_t numerator, std::int64_t denominator);
-
 }  // namespace palabre

@@ -1,7 +1,6 @@
 #include "tally/fraction.hpp"
 
 #include <cassert>
-#include <optional>
 #include <utility>
 
 namespace palabre {
@@ -43,14 +42,12 @@ Fraction::Fraction(Wide numerator, Wide denominator) {
     denominator_ = with_sign(divide(magnitude(denominator), common).first, false);
 }
 
-Result<Fraction> Fraction::parse(std::string_view text) {
+std::optional<Fraction> Fraction::parse(std::string_view text) {
     const std::size_t slash = text.find('/');
     const auto numerator = read_whole(text.substr(0, slash));
     const auto denominator = slash == std::string_view::npos ? std::optional<std::int64_t>(1)
                                                              : read_whole(text.substr(slash + 1));
-    if (!numerator || !denominator || *denominator < 1) {
-        return Fault{"number", "", "this is no exact number such as \"3\" or \"-9/25\""};
-    }
+    if (!numerator || !denominator || *denominator < 1) return std::nullopt;
     return Fraction(*numerator, *denominator);
 }
 

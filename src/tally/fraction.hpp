@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "deliberation/result.hpp"
 #include "tally/wide.hpp"
 
 namespace palabre {
@@ -22,8 +22,8 @@ class Fraction {
     Fraction(Wide numerator, Wide denominator = 1);
 
     /// Reads "3", "-9/25" or "2/4": whole parts written `0` or `-?[1-9][0-9]*` up to 2^53 - 1, the
-    /// denominator at least 1. Errors: "number".
-    static Result<Fraction> parse(std::string_view text);
+    /// denominator at least 1. Nothing for any other text.
+    static std::optional<Fraction> parse(std::string_view text);
 
     [[nodiscard]] Wide numerator() const { return numerator_; }
     [[nodiscard]] Wide denominator() const { return denominator_; }

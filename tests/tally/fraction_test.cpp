@@ -75,13 +75,13 @@ TEST_CASE("a fraction is read only as JSON would write its parts", "[tally]") {
         {"1/9007199254740991", "1/9007199254740991"},
     }));
     const auto read = Fraction::parse(text);
-    REQUIRE(read.ok());
-    CHECK(read.value().to_text() == printed);
+    REQUIRE(read.has_value());
+    CHECK(read->to_text() == printed);
 
     const std::string wrong =
         GENERATE("", "-", "/", "1/", "/2", "1/0", "1/-2", "-0", "01", "1/02", "+1", " 1", "1 ",
                  "1.5", "1e3", "1/2/3", "9007199254740992", "-9007199254740992",
                  "99999999999999999999999999", "1/9007199254740992", "one");
     INFO(wrong);
-    CHECK_FALSE(Fraction::parse(wrong).ok());
+    CHECK_FALSE(Fraction::parse(wrong).has_value());
 }

@@ -1,4 +1,4 @@
-// How a published file is called, by the key that asks for it and its SHA-384 in base64; the build
+// How a published file is called, by the key that asks for it and its SHA-256 in base64; the build
 // names the files by this too, so that no names have to be sent.
 
 /** `core.wasm` is `palabre-core.HASH.wasm`, `locale.fr` `palabre-fr.HASH.js`. */

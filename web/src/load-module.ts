@@ -7,7 +7,7 @@ export interface PublishedFile {
   name: string
   integrity: string
 }
-/** SHA-384 in base64 by key: `core.wasm`, ..., `locale.fr`, ... Put in by web/build.mjs: what a first visit needs. */
+/** SHA-256 in base64 by key: `core.wasm`, ..., `locale.fr`, ... Put in by web/build.mjs: what a first visit needs. */
 declare const PALABRE_FILES: Record<string, string>
 declare const PALABRE_VERSION: string
 
@@ -87,7 +87,7 @@ export async function published(key: string): Promise<PublishedFile> {
   }
   const hash = files[key]
   if (!hash) throw new Trouble('network', `${key} is not among the published files`)
-  return { name: fileName(key, hash), integrity: `sha384-${hash}` }
+  return { name: fileName(key, hash), integrity: `sha256-${hash}` }
 }
 
 function preload(address: string, file: PublishedFile): Promise<void> {
