@@ -1,6 +1,5 @@
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "interchange/election_file.hpp"
 #include "interchange/election_places.hpp"
@@ -75,12 +74,12 @@ Result<MotionRule> read_rule(const JsonPlace& file) {
     if (place.has("quorum")) {
         PALABRE_TRY(at, place.field("quorum"));
         PALABRE_TRY(quorum, read_quorum(at));
-        rule.quorum = std::move(quorum);
+        rule.quorum = quorum;
     }
     if (place.has("majority")) {
         PALABRE_TRY(at, place.field("majority"));
         PALABRE_TRY(majority, read_majority(at));
-        rule.majority = std::move(majority);
+        rule.majority = majority;
     }
     if (place.has("casting_vote")) {
         PALABRE_TRY(at, place.field("casting_vote"));
@@ -137,7 +136,7 @@ constexpr std::array<ElectionRule, 1> rules{{
 Result<MotionFile> read_motion(const JsonPlace& file) {
     MotionFile result;
     PALABRE_TRY(rule, read_rule(file));
-    result.rule = std::move(rule);
+    result.rule = rule;
     result.by_colleges = file.has("colleges");
     if (!result.by_colleges) {
         PALABRE_TRY(counts, read_motion_counts(file));
