@@ -13,9 +13,6 @@ if(EMSCRIPTEN)
   target_compile_options(palabre_flags INTERFACE
     -Oz -finline-functions -flto
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
-endif()
-
-# The element has its own sentence for each fault, so that no reader downloads the English ones.
-if(EMSCRIPTEN)
+  # The element has its own sentence for each fault, so that no reader downloads the English ones.
   target_compile_definitions(palabre_flags INTERFACE PALABRE_TERSE)
 endif()

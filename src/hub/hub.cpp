@@ -35,7 +35,11 @@ Hub::Hub(Settings settings, Store& store, Clerk clerk, Loop& loop)
 
 Room* Hub::find(std::string_view debate) {
     const auto found = rooms_.find(debate);
-    if (found != rooms_.end()) return found->second.get();
+    if (found != rooms_.end()) {
+        // Whoever asks may still hold it when the sweep comes.
+        found->second->idle_since = loop_.ticks();
+        return found->second.get();
+    }
     auto stored = store_.find(debate);
     if (!stored) return nullptr;
     auto room = std::make_unique<Room>(std::move(*stored));

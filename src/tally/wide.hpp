@@ -14,8 +14,8 @@ __extension__ typedef unsigned __int128 UnsignedWide;
     return static_cast<UnsignedWide>(value < 0 ? -value : value);
 }
 
-/// Quotient and remainder. Edge: `divisor` is not 0. Bit by bit: a quarter of the code that the
-/// compiler's own division brings, which every reader would download.
+/// Quotient and remainder. Edge: `divisor` is not 0. Bit by bit: less code than
+/// the compiler's own division, which every reader would download.
 [[nodiscard]] std::pair<UnsignedWide, UnsignedWide> divide(UnsignedWide dividend,
                                                            UnsignedWide divisor);
 
