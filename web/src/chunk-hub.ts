@@ -1,0 +1,2 @@
+// One debate with everybody in it, live: fetched where an element names a hub.
+export { join } from './hub-join'
