@@ -136,9 +136,11 @@ export class HubShare {
     this.#kept = await readKept(session.hands().journal(), this.#addresses.ws)
     const refused = await session.note(REFUSED_NOTE)
     if (Array.isArray(refused)) this.refused.value = refused as Refused[]
-    // Before the first contact, what is kept here was written for this browser alone.
+    // Before the first contact, what is kept here was written for this browser alone, but for what this page's
+    // reader was quick enough to say.
     await this.#known.follow(session.ask, session.me.peek(), !this.#kept.epoch && this.#keeps)
-    if (!this.#kept.epoch && !this.#known.unshared('').length && !this.#known.others) this.#kept.agreed = true
+    const before = this.#known.unshared('').filter(one => one.at < performance.timeOrigin)
+    if (!this.#kept.epoch && before.length + this.#known.others === 0) this.#kept.agreed = true
     if (this.#ended) return
     let me = session.me.peek()
     this.#stops.push(
@@ -176,7 +178,7 @@ export class HubShare {
     }
     this.#competing = true
     try {
-      const name = `palabre-hub:${this.#session.debate}`
+      const name = `palabre-hub:${this.#session.debate} ${this.#addresses.ws}`
       const release = (await hold(name, true)) ?? (await this.#waitFor(name))
       if (!release) return
       this.#release = release
