@@ -4,9 +4,11 @@ import { signAnew, wordsOf } from './hub-anew'
 import { Connection } from './hub-connection'
 import { keep, readKept, type Kept } from './hub-kept'
 import { Known } from './hub-known'
+import { isRefusal, keepHeard, takeChecked } from './hub-intake'
 import { hold, LeadNews } from './hub-lead'
 import { Outbox } from './hub-outbox'
 import { FalseSnapshot, fetchList, fetchSnapshot } from './hub-snapshot'
+import { AT_FIRST, type Refused, type Standing } from './hub-standing'
 import {
   addressesOf,
   type Entries,
@@ -16,40 +18,9 @@ import {
   type Said,
   type Welcome,
 } from './hub-wire'
-import { readJson } from './json'
 import type { DebateSession } from './session'
 import { effect, signal, type Signal } from './signals'
-import { pause, SLICE_MS } from './slices'
 import { alone } from './tabs'
-
-/** How things stand, for the reader. */
-export interface Standing {
-  /** `ended`: this hub does not share this debate; `trouble` says why. */
-  line: 'connecting' | 'up' | 'down' | 'ended'
-  /** How many of the reader's entries the hub has not acknowledged. */
-  unshared: number
-  /** How many wait for the reader's word: from before there was a hub, or of a file. */
-  asks: number
-  /** Entries still to come, while there are many. */
-  coming: number
-  /** How often the connection was lost. */
-  lapses: number
-  /** Entries of a file that the hub did not take. */
-  left: number
-  /** A code of the catalogue (`hub.trouble.CODE`), or null. */
-  trouble: string | null
-}
-
-/** An entry that the hub did not take, and why (`hub.reason.CODE`). */
-export interface Refused {
-  id: string
-  reason: string
-  verb: string
-  text: string | null
-  /** The hub's signed word, a proof against it should it be false; absent where the engine itself says why. */
-  refusal?: string
-  sig?: string
-}
 
 const COMING_SAID = 200
 const NUMBER_TRIES = 3
@@ -59,15 +30,7 @@ const REFUSED_NOTE = 'hub-refused'
 const FINAL = new Set(['hello', 'owner', 'site', 'origin'])
 
 export class HubShare {
-  readonly standing: Signal<Standing> = signal({
-    line: 'connecting',
-    unshared: 0,
-    asks: 0,
-    coming: 0,
-    lapses: 0,
-    left: 0,
-    trouble: null,
-  })
+  readonly standing: Signal<Standing> = signal(AT_FIRST)
   readonly refused: Signal<readonly Refused[]> = signal([])
   readonly #session: DebateSession
   readonly #addresses: { http: string; ws: string }
@@ -82,6 +45,8 @@ export class HubShare {
   #connection: Connection | null = null
   #release: (() => void) | null = null
   #competing = false
+  /** The journal has all up to the cursor. */
+  #isWhole = false
   #welcome: Welcome | null = null
   #queue: Said[] = []
   #working = false
@@ -138,9 +103,9 @@ export class HubShare {
     if (Array.isArray(refused)) this.refused.value = refused as Refused[]
     // Before the first contact, what is kept here was written for this browser alone, but for what this page's
     // reader was quick enough to say.
-    await this.#known.follow(session.ask, session.me.peek(), !this.#kept.epoch && this.#keeps)
+    await this.#known.follow(session.ask, session.me.peek(), !this.#kept.agreed && this.#keeps)
     const before = this.#known.unshared('').filter(one => one.at < performance.timeOrigin)
-    if (!this.#kept.epoch && before.length + this.#known.others === 0) this.#kept.agreed = true
+    if (before.length + this.#known.others === 0) this.#kept.agreed = true
     if (this.#ended) return
     let me = session.me.peek()
     this.#stops.push(
@@ -183,8 +148,15 @@ export class HubShare {
       if (!release) return
       this.#release = release
       if (this.#ended) release()
-      else if (this.#connection) await this.#keepHeard()
-      else this.#connect()
+      else if (this.#connection) {
+        await this.#keep()
+        await keepHeard(this.#session)
+        this.#isWhole = true
+        await this.#keep()
+      } else {
+        this.#isWhole = true
+        this.#connect()
+      }
     } finally {
       this.#competing = false
     }
@@ -202,23 +174,6 @@ export class HubShare {
     this.#known.forget()
     await this.#follow()
     return release
-  }
-
-  /** With the first act the browser keeps what the hub sent before it. */
-  async #keepHeard(): Promise<void> {
-    const session = this.#session
-    const { inTurn, journal } = session.hands()
-    const there = new Set<string>()
-    for (;;) {
-      const lines = await journal().read(there.size, 500)
-      for (const line of lines) there.add(line)
-      if (!lines.length) break
-    }
-    for await (const lines of session.log()) {
-      const lacking = lines.filter(line => !there.has(line))
-      if (lacking.length) await inTurn(() => session.take(lacking, true))
-    }
-    await this.#keep()
   }
 
   #connect(): void {
@@ -332,26 +287,10 @@ export class HubShare {
     await this.#follow()
   }
 
-  /** Adds what is signed by whom it says, in slices. */
   async #take(lines: readonly string[]): Promise<void> {
-    const checker = await this.#session.checker()
-    const good: string[] = []
-    let start = performance.now()
-    for (const line of lines) {
-      if (performance.now() - start >= SLICE_MS / 2) {
-        await pause()
-        start = performance.now()
-      }
-      const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
-      const isHere = this.#known.has(sig, body !== undefined)
-      if (!isHere && !checker.check(sig, head)) {
-        this.#stand({ trouble: 'unsigned' })
-        continue
-      }
-      this.#known.hear(sig)
-      if (!isHere) good.push(line)
-    }
-    if (good.length) await this.#session.hands().inTurn(() => this.#session.take(good, this.#keeps || null))
+    if (!this.#keeps) this.#isWhole = false
+    const unsigned = await takeChecked(this.#session, this.#known, lines, this.#keeps || null)
+    if (unsigned) this.#stand({ trouble: 'unsigned' })
   }
 
   async #error({ code, id, expects, retry }: HubError): Promise<void> {
@@ -433,9 +372,8 @@ export class HubShare {
   }
 
   async #refusedBy({ id, reason, refusal, sig }: Refuse): Promise<void> {
-    const checker = await this.#session.checker()
-    // What is not signed by the hub is no refusal: nothing is dropped for it.
-    if (!checker.signed(this.#kept.clerk, sig, refusal) || !isRefusal(refusal, this.#session.debate, id)) {
+    // What the hub has not signed is no refusal: nothing is dropped for it.
+    if (!(await isRefusal(this.#session, this.#kept.clerk, { id, refusal, sig }))) {
       this.#stand({ trouble: 'unsigned' })
       return
     }
@@ -506,23 +444,14 @@ export class HubShare {
   }
 
   async #keep(): Promise<void> {
-    if (this.#keeps) await keep(this.#session.hands().journal(), this.#kept)
+    if (!this.#keeps) return
+    const cursor = this.#isWhole ? {} : { epoch: '', after: 0 }
+    await keep(this.#session.hands().journal(), { ...this.#kept, ...cursor })
   }
 
   #quietly(work: Promise<unknown>): void {
     work.catch(error => {
       if (!this.#ended) reportError(error)
     })
-  }
-}
-
-function isRefusal(text: string, debate: string, id: string): boolean {
-  const [first, second] = text.split('\n')
-  if (first !== 'palabre refusal 1' || second === undefined) return false
-  try {
-    const said = readJson<{ debate?: unknown; id?: unknown }>(second)
-    return said.debate === debate && said.id === id
-  } catch {
-    return false
   }
 }

@@ -1,6 +1,7 @@
 // What a reader is told of the others: at the foot one quiet line, at the head what was not accepted.
 import { render } from 'preact'
-import type { HubShare, Refused } from '../hub-share'
+import type { HubShare } from '../hub-share'
+import type { Refused } from '../hub-standing'
 import type { Stage } from '../stage'
 
 interface Told {
