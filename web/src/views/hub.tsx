@@ -3,10 +3,17 @@ import { render } from 'preact'
 import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
 import type { Stage } from '../stage'
+import { useDesk } from './desk'
 
 interface Told {
   stage: Stage
   share: HubShare
+}
+
+/** Before the first act: that it leaves this browser. */
+export function SharedFirst() {
+  const desk = useDesk()
+  return desk.stage.host.hasAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
 }
 
 /** Puts both into the element; answers how to take them out. */
