@@ -134,7 +134,7 @@ export abstract class PalabreElement extends HTMLElement {
   /** What the attributes ask for and this version cannot give. */
   protected noticeAttributes(): void {
     const said: Notice[] = []
-    if (!hubOf(this) && (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`)))
+    if (!this.hasAttribute('hub') && (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`)))
       said.push({ code: 'times-unchecked' })
     if (this.shared?.engineKind === 'js' && this.engine() === 'auto') said.push({ code: 'engine-js' })
     if (!isSecureContext) said.push({ code: 'insecure' })
@@ -211,20 +211,15 @@ export abstract class PalabreElement extends HTMLElement {
       else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
       // The outline stands until then; an order that came later would move what is being read.
       if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)
+      // What others say soon is drawn with the rest.
+      const say = this.hasAttribute('hub') && (await (await loadChunk('hub')).join(this, session, this.#cleanups))
       if (!goesOn()) return
       const stage = this.#show(session)
+      if (say) say(stage)
       this.#state = 'running'
       this.#cleanups.push(this.#followLanguage(), ...this.started(session))
       this.#resolveReady()
       this.tell('palabre-ready', { debate: wanted.debate })
-      const hub = hubOf(this)
-      if (hub) {
-        this.#quietly(
-          loadChunk('hub').then(({ join }) => {
-            if (goesOn()) this.#cleanups.push(join(stage, session, hub))
-          }),
-        )
-      }
       atRest(() => {
         // Who then misses it is told where it would stand.
         loadChunk('acts').catch(() => undefined)
@@ -358,10 +353,6 @@ export abstract class PalabreElement extends HTMLElement {
 const TIMED = '[opens],[closes]'
 
 const ATTRIBUTE_NOTICES = new Set<string>(['times-unchecked', 'engine-js', 'insecure'])
-
-function hubOf(element: Element): string | undefined {
-  return element.getAttribute('hub')?.trim()
-}
 
 function ownerOf(element: Element): string | null {
   return element.getAttribute('owner')?.trim() || null

@@ -6,21 +6,36 @@ import { showHub } from './views/hub'
 
 const shares = new Map<DebateSession, Map<string, { share: HubShare; users: number }>>()
 
-/** Shares `session` through `hub` while the element stands, and says in it how that goes. Answers how to leave. */
-export function join(stage: Stage, session: DebateSession, hub: string): () => void {
-  const owner = stage.host.getAttribute('owner')?.trim() || null
+/** Nobody waits longer for the others before the debate is drawn; ms. */
+const SOON_MS = 800
+
+/**
+ * Shares `session` through the hub that `host` names, until `cleanups` are called. Resolves when what others said
+ * is here, or is not to be waited for; the answer says in the element how the sharing goes.
+ */
+export async function join(
+  host: Element,
+  session: DebateSession,
+  cleanups: (() => void)[],
+): Promise<(stage: Stage) => void> {
+  const hub = host.getAttribute('hub')?.trim()
+  if (!hub || !host.isConnected) return () => undefined
   const hubs = shares.get(session) ?? new Map<string, { share: HubShare; users: number }>()
   shares.set(session, hubs)
+  const owner = host.getAttribute('owner')?.trim() || null
   const joined = hubs.get(hub) ?? { share: new HubShare(session, hub, owner), users: 0 }
+  const { share } = joined
   hubs.set(hub, joined)
   joined.users += 1
-  const hide = stage.part === 'debate' ? showHub(stage, joined.share) : () => undefined
-  return () => {
-    hide()
+  cleanups.push(() => {
     joined.users -= 1
     if (joined.users > 0) return
     hubs.delete(hub)
     if (!hubs.size) shares.delete(session)
-    joined.share.end()
+    share.end()
+  })
+  await Promise.race([share.settled, new Promise<void>(later => setTimeout(later, SOON_MS))])
+  return stage => {
+    if (stage.part === 'debate') cleanups.push(showHub(stage, share))
   }
 }

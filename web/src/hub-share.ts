@@ -32,6 +32,9 @@ const FINAL = new Set(['hello', 'owner', 'site', 'origin'])
 export class HubShare {
   readonly standing: Signal<Standing> = signal(AT_FIRST)
   readonly refused: Signal<readonly Refused[]> = signal([])
+  /** Resolves when all that the hub had is here, or it cannot be had now, or another tab sees to it. */
+  readonly settled: Promise<void>
+  #settle!: () => void
   readonly #session: DebateSession
   readonly #addresses: { http: string; ws: string }
   /** What the page names as owner. */
@@ -58,6 +61,7 @@ export class HubShare {
   #ended = false
 
   constructor(session: DebateSession, hub: string, owner: string | null) {
+    this.settled = new Promise(settled => (this.#settle = settled))
     this.#session = session
     this.#addresses = addressesOf(hub)
     this.#owner = owner
@@ -164,6 +168,7 @@ export class HubShare {
 
   /** Another tab has the connection. */
   async #waitFor(name: string): Promise<(() => void) | null> {
+    this.#settle()
     this.#disconnect()
     this.#news.ask()
     const release = await hold(name, false, this.#leaving.signal).catch(() => null)
@@ -189,6 +194,7 @@ export class HubShare {
         this.#queue = []
         this.#welcome = null
         const { line, lapses } = this.standing.peek()
+        this.#settle()
         this.#stand({ line: 'down', coming: 0, lapses: lapses + (line === 'up' ? 1 : 0) })
       },
     })
@@ -220,6 +226,7 @@ export class HubShare {
 
   /** This hub and this debate come to nothing. */
   #finish(trouble: string): void {
+    this.#settle()
     this.#disconnect()
     this.#stand({ line: 'ended', coming: 0, trouble })
   }
@@ -365,6 +372,7 @@ export class HubShare {
         : { unshared: own },
     )
     if (!own) this.#numberTries = 0
+    if (this.#isCaughtUp) this.#settle()
     if (!this.#isCaughtUp || this.#paused !== undefined || this.standing.peek().trouble === 'number') return
     for (let lines = this.#outbox.next(clerk, agreed); lines.length; lines = this.#outbox.next(clerk, agreed)) {
       if (!this.#connection?.say({ type: 'publish', re: ++this.#re }, lines)) return

@@ -427,7 +427,7 @@ export class DebateSession implements Session, Intake {
     this.#keyring.forget()
     this.me.value = (await this.#keyring.load())?.key ?? null
     this.#undos.clear()
-    this.#hearing.redraw()
+    this.#hearing.redraw(tell)
     if (tell && this.#journal.shared) this.#options.tabs.tell({ debate: this.debate, key: true })
   }
 
