@@ -38,6 +38,8 @@ export class Known {
   #read = 0
   /** What the log held at the start has been read: what comes from now on is news. */
   #caughtUp = false
+  /** Which log this is: a reading of a former one comes to nothing. */
+  #turn = 0
   readonly #pace = new Pace(64)
 
   /** Whether the log has this line already, with its body where this one has it. */
@@ -62,10 +64,12 @@ export class Known {
     for (const one of [this.#marks, this.#stamped, this.#own, this.#others]) one.clear()
     this.#read = 0
     this.#caughtUp = false
+    this.#turn += 1
   }
 
   /** Reads on in the log, in slices. `all`: what others wrote is a file's from the first line on. */
   async follow(ask: AskLog, me: string | null, all = false): Promise<void> {
+    const turn = this.#turn
     for (;;) {
       const start = performance.now()
       const { total, lines } = ask({ q: 'log', from: this.#read, count: Math.min(500, this.#pace.items) })
@@ -84,10 +88,12 @@ export class Known {
       this.#pace.took(lines.length, performance.now() - start)
       for (const line of own) {
         const item = await itemOf(line)
+        if (turn !== this.#turn) return
         this.#own.set(item.id, item)
       }
       if (this.#read >= total || !lines.length) break
       await pause()
+      if (turn !== this.#turn) return
     }
     this.#caughtUp = true
   }

@@ -57,6 +57,7 @@ export class HubShare {
   #toFollow = false
   #paused: ReturnType<typeof setTimeout> | undefined
   #numberTries = 0
+  #ownBefore = 0
   #re = 0
   #ended = false
 
@@ -266,7 +267,7 @@ export class HubShare {
 
   async #welcomed(welcome: Welcome): Promise<void> {
     const session = this.#session
-    if (welcome.debate !== session.debate) return
+    if (welcome.debate !== session.debate) return this.#finish('hello')
     const { anchor } = session
     if (welcome.owner && anchor && welcome.owner !== anchor) return this.#finish('owner')
     if (welcome.owner && !anchor) await session.own(welcome.owner)
@@ -371,7 +372,8 @@ export class HubShare {
         ? { unshared: this.#outbox.waiting(clerk, true).length, asks: this.#known.others + (agreed ? 0 : own) }
         : { unshared: own },
     )
-    if (!own) this.#numberTries = 0
+    if (own < this.#ownBefore) this.#numberTries = 0
+    this.#ownBefore = own
     if (this.#isCaughtUp) this.#settle()
     if (!this.#isCaughtUp || this.#paused !== undefined || this.standing.peek().trouble === 'number') return
     for (let lines = this.#outbox.next(clerk, agreed); lines.length; lines = this.#outbox.next(clerk, agreed)) {
@@ -396,6 +398,8 @@ export class HubShare {
   }
 
   async #renumber(id: string, expects: number): Promise<void> {
+    // What was sent behind something that has to wait: it is all said again then.
+    if (this.#paused !== undefined) return
     await this.#follow()
     const own = this.#known.unshared(this.#kept.clerk)
     if (!own.some(one => one.id === id)) {

@@ -52,14 +52,7 @@ export class DebateSession implements Session, Intake {
   private constructor(options: SessionOptions, core: Core) {
     this.#options = options
     this.debate = options.debate
-    this.#engine = new SessionEngine(options, core, () =>
-      this.#quietly(
-        this.#inTurn(async () => {
-          await this.#revive()
-          this.restarts.value += 1
-        }),
-      ),
-    )
+    this.#engine = new SessionEngine(options, core, () => this.#quietly(this.#inTurn(() => this.#revive(true))))
     this.#journal = options.journal
     this.#keyring = options.keyring(() => this.#journal)
   }
@@ -467,14 +460,15 @@ export class DebateSession implements Session, Intake {
 
   // The engine.
 
-  /** Out of memory: a new instance, and everything again from what is kept. */
-  async #revive(): Promise<void> {
+  /** A new instance, and everything again from what is kept; `lost`: the former ran out of memory. */
+  async #revive(lost?: boolean): Promise<void> {
     await this.#engine.start()
     const held = this.#held
     this.#held = 0
     await this.#catchUp(true)
     if (this.#held < held) this.storage.value = 'cleared'
     await this.#engine.apply([...this.#borrowed, ...this.#unsaved])
+    if (lost) this.restarts.value += 1
     this.#hearing.redraw()
   }
 

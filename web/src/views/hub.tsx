@@ -102,7 +102,6 @@ function Foot({ stage, share }: Told) {
   // While the box must not grow, only what cannot wait is said.
   const calm = stage.room.value !== null
   if (calm && !asks && line !== 'ended') return null
-  const mine = Math.max(0, unshared - asks)
   const said =
     line === 'ended'
       ? null
@@ -111,11 +110,11 @@ function Foot({ stage, share }: Told) {
         : line === 'connecting'
           ? say(stage, 'hub.connecting')
           : line === 'down'
-            ? mine > 0
-              ? say(stage, 'hub.down-unshared', { count: mine })
+            ? unshared > 0
+              ? say(stage, 'hub.down-unshared', { count: unshared })
               : say(stage, 'hub.down')
-            : mine > 0
-              ? say(stage, 'hub.unshared', { count: mine })
+            : unshared > 0
+              ? say(stage, 'hub.unshared', { count: unshared })
               : say(stage, 'hub.up')
   const wrong = trouble && (maybe(stage, `hub.trouble.${trouble}`) ?? say(stage, 'hub.trouble.hello'))
   return (
