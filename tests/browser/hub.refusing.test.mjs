@@ -7,10 +7,14 @@ import { debateAt, SHARED, Suite } from './hub-page.mjs'
 const DEBATE = 'localhost/halles'
 const LONG = `Much too long: ${'and so on, '.repeat(20)}`
 
+const written = ({ author, n, body }) => `${author} ${n} ${body}`
+/** Runs in the page. */
+const kept = () => document.querySelector('palabre-debate').session().storage.value
+
 for (const name of browsers) {
   describe(`refusals in ${name}`, () => {
     const suite = new Suite()
-    let hub, site, person
+    let hub, site, person, beside
     before(async () => {
       hub = await suite.hub({ text_characters: 100 })
       site = await suite.site({
@@ -25,6 +29,8 @@ for (const name of browsers) {
       await person.sees('foot', SHARED)
       await person.claim('A first claim')
       await person.sees('shown', 'A first claim')
+      beside = await person.beside()
+      await beside.sees('shown', 'A first claim')
       // Without a connection all of this waits, and comes to the hub in one message.
       await hub.end('SIGTERM')
       await person.sees('foot', 'No connection')
@@ -61,6 +67,17 @@ for (const name of browsers) {
         mine,
         [1, 2, 3, 4].map(n => `${me} ${n}`),
       )
+    })
+
+    it('another tab of the same person has it like this one, and goes on writing', async () => {
+      await beside.sees('shown', 'An answer to the claim after it')
+      assert.deepEqual((await beside.log()).map(written).sort(), (await person.log()).map(written).sort())
+      assert.equal(await beside.page.evaluate(kept), 'kept')
+      await beside.claim('Said beside')
+      await person.sees('shown', 'Said beside')
+      await beside.sees('shown', 'Said beside')
+      await beside.page.close()
+      assert.deepEqual([person.errors, beside.errors], [[], []])
     })
 
     it('is told after a reload too, until the reader has read it', async () => {
