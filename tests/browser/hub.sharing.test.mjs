@@ -36,6 +36,12 @@ describe('two browsers, one hub', () => {
     assert.deepEqual(await texts(one), await texts(other))
   })
 
+  it('the policy that a page needs names the hub in both its forms', async () => {
+    const policy = await one.page.evaluate(() => globalThis.Palabre.csp())
+    const connect = /connect-src ([^;]*);/.exec(policy)[1].split(' ')
+    assert.deepEqual([connect.includes(hub.url), connect.includes(hub.ws.replace(/\/$/, ''))], [true, true], policy)
+  })
+
   it('within some tens of milliseconds', async t => {
     for (const [from, to] of [
       [one, other],
