@@ -154,7 +154,11 @@
       }
       const host = named(source)
       const files = [...document.querySelectorAll('palabre-debate[src]')].map(one => named(one.getAttribute('src')))
-      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${[...new Set([host, ...files])].join(' ')};`
+      const hubs = [...document.querySelectorAll('palabre-debate[hub]')].flatMap(one => {
+        const hub = named(one.getAttribute('hub'))
+        return [hub.replace(/^ws/, 'http'), hub.replace(/^http/, 'ws')]
+      })
+      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${[...new Set([host, ...files, ...hubs])].join(' ')};`
     },
     /** Says in plain words what may be wrong with the widget in this page. */
     async doctor() {

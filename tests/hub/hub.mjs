@@ -22,7 +22,8 @@ export function folder(t) {
 
 /** Starts a hub and waits until it listens. */
 export async function startHub(t, data, ...options) {
-  const child = spawn(command, ['hub', '--data', data, '--listen', '127.0.0.1:0', ...options], {
+  const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
+  const child = spawn(command, ['hub', '--data', data, ...listen, ...options], {
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   const events = []

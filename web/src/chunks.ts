@@ -16,6 +16,7 @@ export interface Chunks {
   map: typeof import('./chunk-map')
   mandates: typeof import('./chunk-mandates')
   doctor: typeof import('./chunk-doctor')
+  hub: typeof import('./chunk-hub')
   tab: typeof import('./chunk-tab')
 }
 export type ChunkName = keyof Chunks

@@ -112,7 +112,6 @@ async function checkElement(element: Element, say: Say): Promise<void> {
       if (lacks.length) say('bad', 'questions', 'doctor.question-lacks', { ...values, names: lacks.join(', ') })
       if (more.length) say('warn', 'questions', 'doctor.question-idle', { ...values, names: more.join(', ') })
     }
-    if (element.hasAttribute('hub')) say('warn', 'hub', 'doctor.hub', { debate })
   } catch (error) {
     say('bad', 'identity', 'doctor.unnamed', { why: String(error) })
   }

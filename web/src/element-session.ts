@@ -35,24 +35,15 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
     tell(`palabre-${kind}`, { debate: shared.debate, verb: intent.do, id: done.id, ...referencesOf(intent) })
     return done
   }
-  return Object.create(shared, {
-    act: { value: act },
-    // Taking back passes the host like any other act, but is not refused by `write`.
-    undo: { value: (id: string) => shared.undo(id) },
-    ask: { value: shared.ask },
-    engineKind: { get: () => shared.engineKind },
-    note: { value: (name: string) => shared.note(name) },
-    keepNote: { value: (name: string, value: unknown) => shared.keepNote(name, value) },
-    importFile: { value: (...given: Parameters<Session['importFile']>) => shared.importFile(...given) },
-    takeKey: { value: (...given: Parameters<Session['takeKey']>) => shared.takeKey(...given) },
-    export: { value: (...asked: Parameters<Session['export']>) => shared.export(...asked) },
-    mandates: { value: (id: string) => shared.mandates(id) },
-    recount: { value: () => shared.recount() },
-    seen: { value: () => shared.seen() },
-    columns: { value: (since: number) => shared.columns(since) },
-    study: { value: () => shared.study() },
-    subscribe: { value: (listener: Parameters<Session['subscribe']>[0]) => shared.subscribe(listener) },
-  }) as Session
+  // Taking back passes the host like any other act, but is not refused by `write`: `undo` stays the session's.
+  return new Proxy(shared, {
+    get(_, name) {
+      if (name === 'act') return act
+      const value: unknown = shared[name as keyof Session]
+      // What is private to the session, its own methods alone can see.
+      return typeof value === 'function' ? value.bind(shared) : value
+    },
+  })
 }
 
 /** Text is for the host alone, and only before: it may refuse a word, not collect what was said. */

@@ -126,7 +126,7 @@ export abstract class PalabreElement extends HTMLElement {
 
   protected attributeChanged(name: string): void {
     readSettings(this, this.settings)
-    if (name === 'debate' || name === 'site' || name === 'storage') this.#restart()
+    if (name === 'debate' || name === 'site' || name === 'storage' || name === 'hub') this.#restart()
     else if (name === 'owner') this.#quietly(this.shared?.own(ownerOf(this)))
     this.noticeAttributes()
   }
@@ -134,8 +134,7 @@ export abstract class PalabreElement extends HTMLElement {
   /** What the attributes ask for and this version cannot give. */
   protected noticeAttributes(): void {
     const said: Notice[] = []
-    if (this.hasAttribute('hub')) said.push({ code: 'hub-reserved' })
-    if (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`))
+    if (!this.hasAttribute('hub') && (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`)))
       said.push({ code: 'times-unchecked' })
     if (this.shared?.engineKind === 'js' && this.engine() === 'auto') said.push({ code: 'engine-js' })
     if (!isSecureContext) said.push({ code: 'insecure' })
@@ -212,8 +211,11 @@ export abstract class PalabreElement extends HTMLElement {
       else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
       // The outline stands until then; an order that came later would move what is being read.
       if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)
+      // What others say soon is drawn with the rest.
+      const say = this.hasAttribute('hub') && (await (await loadChunk('hub')).join(this, session, this.#cleanups))
       if (!goesOn()) return
-      this.#show(session)
+      const stage = this.#show(session)
+      if (say) say(stage)
       this.#state = 'running'
       this.#cleanups.push(this.#followLanguage(), ...this.started(session))
       this.#resolveReady()
@@ -262,7 +264,7 @@ export abstract class PalabreElement extends HTMLElement {
     return (this.#root = root)
   }
 
-  #show(session: DebateSession): void {
+  #show(session: DebateSession): Stage {
     const root = this.#shadow()
     const room = this.#room!
     this.acting = sessionOf(session, this.settings, (name, detail, cancelable) => this.tell(name, detail, cancelable))
@@ -290,6 +292,7 @@ export abstract class PalabreElement extends HTMLElement {
       this.#place = stage.place
       this.view = mount(stage)
     })
+    return stage
   }
 
   /** Another `lang` is another file: the view keeps its sentences until that one is here. */
@@ -349,7 +352,7 @@ export abstract class PalabreElement extends HTMLElement {
 /** Whether a vote opens or closes at a time that nobody vouches for. */
 const TIMED = '[opens],[closes]'
 
-const ATTRIBUTE_NOTICES = new Set<string>(['hub-reserved', 'times-unchecked', 'engine-js', 'insecure'])
+const ATTRIBUTE_NOTICES = new Set<string>(['times-unchecked', 'engine-js', 'insecure'])
 
 function ownerOf(element: Element): string | null {
   return element.getAttribute('owner')?.trim() || null

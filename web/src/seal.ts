@@ -4,6 +4,7 @@ import { fromBase64url } from './base64url'
 import { ENTRY_PREFIX } from './identity'
 import { loadEngineModule, type EngineKind, type LoadedModule } from './load-module'
 import type { Checker } from './session-parts'
+import type { Key } from './session-types'
 
 /** The functions of src/seal/palabre_seal.h. */
 interface Boundary {
@@ -18,6 +19,7 @@ const MESSAGE_SIZE = 2048
 
 /** Canonical base64url: the unused bits of the last character are zero. */
 const SIGNATURE_FORM = /^[\w-]{85}[AQgw]$/
+const KEY_FORM = /^[\w-]{42}[AEIMQUYcgkosw048]$/
 /** As much of a head as names its author; whether all of it is one, the core says. */
 const HEAD_FORM = /^\{"v":1,"debate":"[a-z0-9./-]+","author":"([\w-]{42}[AEIMQUYcgkosw048])",/
 
@@ -46,10 +48,13 @@ export class Seal implements Checker {
 
   check(sig: string, head: string): boolean {
     const author = HEAD_FORM.exec(head)?.[1]
-    if (author === undefined || !SIGNATURE_FORM.test(sig)) return false
-    this.#put(author, 0)
+    return author !== undefined && this.signed(author, sig, ENTRY_PREFIX + head)
+  }
+
+  signed(key: Key, sig: string, message: string): boolean {
+    if (!KEY_FORM.test(key) || !SIGNATURE_FORM.test(sig)) return false
+    this.#put(key, 0)
     this.#put(sig, KEY_SIZE)
-    const message = ENTRY_PREFIX + head
     const { read, written } = encoder.encodeInto(message, this.#message)
     return read === message.length && this.#call.palabre_seal_verify(written) === 1
   }

@@ -34,9 +34,9 @@ export class Hearing {
     this.#tell(answer, own)
   }
 
-  /** Everything may be other than it was. */
-  redraw(): void {
-    this.#tell({ ...NOTHING_APPLIED, changed: { ...EMPTY_CHANGE, all: true } }, false)
+  /** Everything may be other than it was; `own`: by the reader's doing. */
+  redraw(own = false): void {
+    this.#tell({ ...NOTHING_APPLIED, changed: { ...EMPTY_CHANGE, all: true } }, own)
   }
 
   seen(): void {

@@ -2,6 +2,7 @@
 import type { DeclaredOutline } from './core'
 import type { KeptKey } from './identity'
 import type { EngineKind } from './load-module'
+import type { SessionEngine } from './session-engine'
 import type { Key } from './session-types'
 import type { Journal } from './storage'
 import type { Tabs } from './tabs'
@@ -33,6 +34,21 @@ export interface Keyring {
 export interface Checker {
   /** Whether `sig` is the signature of the author whom `head` names. Never throws. */
   check(sig: string, head: string): boolean
+  /** Whether `sig` is the signature of `key` over `text`, which begins with what it is. Never throws. */
+  signed(key: Key, sig: string, text: string): boolean
+}
+
+/** What sharing through a hub works with beside a session's public methods. */
+export interface Hands {
+  engine: SessionEngine
+  keyring: Keyring
+  journal(): Journal
+  /** Runs `work` when nothing else acts on the debate. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Reads what other tabs have kept; in turn. */
+  catchUp(): Promise<void>
+  /** The engine was given other lines: they are kept in the place of the former, and the tabs read anew. */
+  keepAnew(): Promise<void>
 }
 
 export interface SessionOptions {

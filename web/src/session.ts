@@ -6,7 +6,7 @@ import { randomSalt } from './identity'
 import { writeJson } from './json'
 import type { EngineKind } from './load-module'
 import type { KeptKey } from './identity'
-import type { Checker, Keyring, SessionOptions, Signer } from './session-parts'
+import type { Checker, Hands, Keyring, SessionOptions, Signer } from './session-parts'
 import { SessionEngine } from './session-engine'
 import { Hearing, type Listener } from './session-hearing'
 import type { Intake } from './session-import'
@@ -52,7 +52,7 @@ export class DebateSession implements Session, Intake {
   private constructor(options: SessionOptions, core: Core) {
     this.#options = options
     this.debate = options.debate
-    this.#engine = new SessionEngine(options, core, () => this.#quietly(this.#inTurn(() => this.#revive())))
+    this.#engine = new SessionEngine(options, core, () => this.#quietly(this.#inTurn(() => this.#revive(true))))
     this.#journal = options.journal
     this.#keyring = options.keyring(() => this.#journal)
   }
@@ -209,10 +209,30 @@ export class DebateSession implements Session, Intake {
           await this.#keyring.take(kept)
         }
         if (this.storage.peek() === 'empty') this.storage.value = 'kept'
-        await this.#rekey()
-        if (this.#journal.shared) this.#options.tabs.tell({ debate: this.debate, key: true })
+        await this.#rekey(true)
       }),
     )
+  }
+
+  /** What sharing through a hub (hub-*.ts) works with. */
+  hands(): Hands {
+    return {
+      engine: this.#engine,
+      keyring: this.#keyring,
+      journal: () => this.#journal,
+      inTurn: work => this.#inTurn(work),
+      catchUp: () => this.#catchUp(),
+      keepAnew: async () => {
+        this.#borrowed = []
+        this.#unsaved = []
+        try {
+          await this.#writeAgain([], null)
+        } catch (error) {
+          this.#refused(error)
+        }
+        await this.#rekey(true)
+      },
+    }
   }
 
   /** The owner's key: the element's, else the first that a file named. It never changes by a file. */
@@ -250,12 +270,15 @@ export class DebateSession implements Session, Intake {
     if (anchor && this.#held) this.#quietly(this.#journal.keepNote('anchor', anchor, false))
   }
 
-  /** Lines whose signatures are good, already in slices. Returns what the engine said. */
-  async take(lines: readonly string[], keep: boolean): Promise<ApplyAnswer> {
+  /**
+   * Lines whose signatures are good, already in slices. Returns what the engine said. `keep`: now; with the
+   * first act (false); never (null), as the hub has them.
+   */
+  async take(lines: readonly string[], keep: boolean | null): Promise<ApplyAnswer> {
     const answer = await this.#engine.apply(lines)
     if (keep) {
       while ((await this.#keep(lines, null)) === 'behind') await this.#catchUp()
-    } else {
+    } else if (keep === false) {
       for (const line of lines) this.#borrowed.push(line)
     }
     this.#hearing.announce(answer, false)
@@ -392,18 +415,24 @@ export class DebateSession implements Session, Intake {
     if (this.#held) this.storage.value = 'cleared'
   }
 
-  async #rekey(): Promise<void> {
+  /** `tell`: the other tabs. */
+  async #rekey(tell?: boolean): Promise<void> {
     this.#keyring.forget()
     this.me.value = (await this.#keyring.load())?.key ?? null
     this.#undos.clear()
-    this.#hearing.redraw()
+    this.#hearing.redraw(tell)
+    if (tell && this.#journal.shared) this.#options.tabs.tell({ debate: this.debate, key: true })
   }
 
   #hear(news: TabNews): void {
     this.#quietly(
       this.#inTurn(async () => {
         if (news.key) {
-          if (this.#journal.shared) await this.#rekey()
+          if (this.#journal.shared) {
+            this.#held = 0
+            await this.#revive()
+            await this.#rekey()
+          }
         } else if (news.journal && this.#journal.lasting) await this.#catchUp()
         else if (news.lines) {
           const answer = await this.#engine.apply(news.lines)
@@ -431,15 +460,15 @@ export class DebateSession implements Session, Intake {
 
   // The engine.
 
-  /** Out of memory: a new instance, and everything again from what is kept. */
-  async #revive(): Promise<void> {
+  /** A new instance, and everything again from what is kept; `lost`: the former ran out of memory. */
+  async #revive(lost?: boolean): Promise<void> {
     await this.#engine.start()
     const held = this.#held
     this.#held = 0
     await this.#catchUp(true)
     if (this.#held < held) this.storage.value = 'cleared'
     await this.#engine.apply([...this.#borrowed, ...this.#unsaved])
-    this.restarts.value += 1
+    if (lost) this.restarts.value += 1
     this.#hearing.redraw()
   }
 

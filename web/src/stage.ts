@@ -17,7 +17,6 @@ export interface Notice {
 }
 
 export type NoticeCode =
-  | 'hub-reserved' // `hub` given: this version shares through files and tabs only
   | 'times-unchecked' // `opens` or `closes` without a hub rest on good will
   | 'engine-js' // the page's policy refuses WebAssembly: slower, same results
   | 'engine-restarted' // memory ran out; the debate was opened again from what is kept

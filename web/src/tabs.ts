@@ -6,7 +6,7 @@ export interface News {
   journal?: true
   /** Where nothing is kept, the lines themselves. */
   lines?: string[]
-  /** The reader has another key now. */
+  /** The reader has another key now, or their entries other numbers: all is read anew. */
   key?: true
 }
 

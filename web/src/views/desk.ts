@@ -401,7 +401,14 @@ export class Desk {
   }
 
   private follow(applied: Applied, own: boolean): void {
-    for (const list of this.lists.values()) list.follow(applied.changed, own)
+    for (const [key, list] of this.lists) {
+      try {
+        list.follow(applied.changed, own)
+      } catch {
+        // What this stood below is not there any more: a hub refused it.
+        this.lists.delete(key)
+      }
+    }
     if (!own && applied.entries > 0)
       this.speech.later(applied.entries, count => this.say('status.arrived', { count }))
   }

@@ -1,7 +1,7 @@
 // Where the debate is kept, what that means, and the file one can save, open and merge.
 import { useRef, useState } from 'preact/hooks'
 import { useDesk, type Desk } from './desk'
-import { FileWork, intentOf } from './later'
+import { FileWork, intentOf, SharedFirst } from './later'
 import { Fault } from './pieces'
 
 /** Before the first act: what is kept where, and that nobody can give it back. */
@@ -15,6 +15,7 @@ export function FirstAct() {
           ? desk.say('keep.memory')
           : desk.say(goesWithTab(desk) ? 'keep.first-tab' : 'keep.first')}
       </p>
+      <SharedFirst />
     </div>
   )
 }

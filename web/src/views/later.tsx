@@ -107,6 +107,8 @@ export const Why = later('study', study => study.Why)
 
 export const MapView = later('map', map => map.MapView)
 
+export const SharedFirst = later('hub', hub => hub.SharedFirst, true)
+
 export const FileWork = later('files', files => files.FileWork)
 
 /** For what stands in chunks that come after it. */

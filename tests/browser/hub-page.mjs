@@ -1,0 +1,170 @@
+// A hub and readers who debate through it in browsers.
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { folder, startHub } from '../hub/hub.mjs'
+import { launch, serve } from './harness.mjs'
+import { outcome, pageOf } from './pages.mjs'
+
+export const debateAt = (hub, more = '') => `
+<palabre-debate debate="halles" lang="en" loading="eager" ${hub ? `hub="${hub}"` : ''} ${more}>
+  <h2>Should the market square be closed to cars?</h2>
+  <ul><li data-stance="pro" data-id="children">Children could walk to school.</li></ul>
+  <palabre-question method="yes-no"><h3>Adopt the plan?</h3></palabre-question>
+</palabre-debate>`
+
+/** What ends with a suite, the last first. */
+export class Suite {
+  #ends = []
+
+  after(work) {
+    this.#ends.push(work)
+  }
+
+  async end() {
+    for (const work of this.#ends.splice(0).reverse()) await work()
+  }
+
+  /** A hub of its own; `settings` as in docs/hub.md. `again()` starts it anew on the same data and port. */
+  async hub(settings = {}) {
+    const data = folder(this)
+    const config = join(data, 'config.json')
+    writeFileSync(config, JSON.stringify(settings))
+    const hub = { ...(await startHub(this, data, '--config', config)), data }
+    hub.again = async () => {
+      const next = await startHub(this, data, '--config', config, '--listen', `127.0.0.1:${hub.port}`)
+      Object.assign(hub, next)
+    }
+    hub.readers = async () =>
+      Number(/^palabre_hub_readers (\d+)$/m.exec(await (await hub.get('/metrics')).text())?.[1])
+    /** The debate as the hub gives it out: entries without the clerk's. */
+    hub.log = async debate => {
+      const text = await (await hub.get(`/debates/${debate}/log`)).text()
+      return text
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map(line => JSON.parse(JSON.parse(line).head))
+    }
+    return hub
+  }
+
+  async site(pages) {
+    const site = await serve(Object.fromEntries(Object.entries(pages).map(([path, body]) => [path, pageOf(body)])))
+    this.after(() => site.close())
+    return site
+  }
+
+  /** Somebody in a browser with a profile of their own. */
+  async person(name, address) {
+    const browser = await launch(name)
+    this.after(() => browser.close())
+    const one = new Person(browser, name, address)
+    await one.open()
+    return one
+  }
+}
+
+export class Person {
+  constructor(browser, name, address) {
+    this.browser = browser
+    this.name = name
+    this.address = address
+    this.errors = []
+  }
+
+  /** Opens the page in a new tab. */
+  async open(address = this.address) {
+    this.page = await this.browser.newPage()
+    this.page.on('pageerror', error => {
+      // Firefox reports here that a hub was not there.
+      if (!/establish a connection|connection .* was interrupted/.test(String(error)))
+        this.errors.push(String(error.stack ?? error))
+    })
+    await this.page.goto(address)
+    assert.equal(await outcome(this.page), 'ready')
+    await this.page.evaluate(() => {
+      // The reader's first act: the box may grow from here on.
+      document.querySelector('palabre-debate').shadowRoot.querySelector('.first-sight .more button')?.click()
+    })
+    return this.page
+  }
+
+  /** The same person in another tab. */
+  async beside(address = this.address) {
+    const other = new Person(this.browser, this.name, address)
+    await other.open()
+    return other
+  }
+
+  /** Acts as a view would; answers the entry's id, and when it began by this machine's clock. */
+  act(intent) {
+    return this.page.evaluate(async intent => {
+      const began = Date.now()
+      return { id: (await document.querySelector('palabre-debate').acting.act(intent)).id, began }
+    }, intent)
+  }
+
+  claim(text, parent = '~') {
+    return this.act({ do: 'claim', parent, stance: 'pro', text })
+  }
+
+  query(question) {
+    return this.page.evaluate(question => document.querySelector('palabre-debate').query(question), question)
+  }
+
+  async question() {
+    return (await this.query({ q: 'questions' })).questions[0]
+  }
+
+  /** Texts of claims on the thesis and how they stand. */
+  async claims(of = '~') {
+    const { claims } = await this.query({ q: 'children', of, sort: 'oldest', count: 500 })
+    return claims.map(({ text, status, mine }) => ({ text, status, mine }))
+  }
+
+  /** The signed entries that the debate holds here, by head. */
+  async log() {
+    const text = await this.page.evaluate(async () =>
+      (await document.querySelector('palabre-debate').export('log')).text(),
+    )
+    return text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(line => JSON.parse(JSON.parse(line).head))
+  }
+
+  /** Waits for something to be so in the page; answers when it was, by this machine's clock. */
+  sees(what, value, ms = 15_000) {
+    return this.page.evaluate(
+      async (what, value, ms) => {
+        const element = document.querySelector('palabre-debate')
+        const found = () => element.query({ q: 'search', text: value }).claims
+        const text = part => Array.from(element.shadowRoot.querySelectorAll(part), one => one.textContent).join('; ')
+        const holds = {
+          claim: () => found().length > 0,
+          shown: () => found().some(({ status }) => status === 'shown'),
+          pending: () => found().some(({ status }) => status === 'pending'),
+          yes: () => element.query({ q: 'questions' }).questions[0].counts?.yes === value,
+          foot: () => text('[part=hub] .kept').includes(value),
+          asks: () => text('[part=hub]').includes(value),
+          refused: () => text('[part~=notice-refused]').includes(value),
+          wrong: () => text('[part~=notice-hub]').includes(value),
+        }[what]
+        const since = Date.now()
+        while (!holds()) {
+          if (Date.now() - since > ms)
+            throw new Error(`waited in vain for ${what} ${value}; foot: ${text('[part=hub]')}`)
+          await new Promise(later => setTimeout(later, 1))
+        }
+        return Date.now()
+      },
+      what,
+      value,
+      ms,
+    )
+  }
+}
+
+export const SHARED = 'as it happens'

@@ -1,0 +1,113 @@
+// One person's tabs share one connection; what was written without a hub waits for their word.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { browsers } from './harness.mjs'
+import { debateAt, SHARED, Suite } from './hub-page.mjs'
+
+const DEBATE = 'localhost/halles'
+const later = ms => new Promise(then => setTimeout(then, ms))
+
+for (const name of browsers) {
+  describe(`tabs and a hub in ${name}`, () => {
+    const suite = new Suite()
+    let hub, site, first, second
+    /** Waits until the hub counts so many connections. */
+    const readers = async count => {
+      for (let tries = 0; (await hub.readers()) !== count; tries++) {
+        assert.ok(tries < 100, `${await hub.readers()} connections, not ${count}`)
+        await later(50)
+      }
+    }
+    before(async () => {
+      hub = await suite.hub()
+      site = await suite.site({ '/': debateAt(hub.url), '/alone': debateAt('') })
+      first = await suite.person(name, `${site.address}/`)
+    })
+    after(() => suite.end())
+
+    it('one tab leads, and both say what is shared', async () => {
+      await first.claim('Said in the first tab')
+      await first.sees('shown', 'Said in the first tab')
+      second = await first.beside()
+      await second.sees('shown', 'Said in the first tab')
+      await second.claim('Said in the second tab')
+      for (const tab of [first, second]) {
+        await tab.sees('shown', 'Said in the second tab')
+        await tab.sees('foot', SHARED)
+      }
+      await readers(1)
+    })
+
+    it('when it closes, the other goes on', async () => {
+      await first.page.close()
+      await readers(1)
+      await second.claim('Said afterwards')
+      await second.sees('shown', 'Said afterwards')
+      await second.sees('foot', SHARED)
+      const there = (await hub.log(DEBATE)).map(({ author, n }) => `${author} ${n}`)
+      assert.deepEqual((await second.log()).map(({ author, n }) => `${author} ${n}`).sort(), there.sort())
+    })
+
+    it('nothing is written before the reader acts, though the hub has much to say', async () => {
+      const stranger = await suite.person(name, `${site.address}/`)
+      await stranger.sees('shown', 'Said afterwards')
+      assert.deepEqual(await stranger.page.evaluate(async () => (await indexedDB.databases?.()) ?? []), [])
+      await stranger.claim('Now the stranger speaks')
+      await second.sees('shown', 'Now the stranger speaks')
+      // What came before the first act is kept with it.
+      await stranger.sees('foot', SHARED)
+      await hub.end('SIGTERM')
+      await stranger.page.close()
+      await stranger.open()
+      await stranger.sees('foot', 'No connection')
+      await stranger.sees('shown', 'Said in the first tab')
+      await hub.again()
+      await stranger.sees('foot', SHARED, 60_000)
+      assert.deepEqual([second.errors, stranger.errors], [[], []])
+    })
+
+    it('a debate that was held without a hub is shared when the reader says so, with the ids it had', async () => {
+      const local = await suite.person(name, `${site.address}/alone`)
+      const said = await local.claim('Said before there was a hub')
+      await local.claim('An answer from before', said.id)
+      await local.page.close()
+      await local.open(`${site.address}/`)
+      await local.sees('asks', '2 contributions are in this browser only')
+      await local.sees('shown', 'Said afterwards')
+      assert.equal((await second.query({ q: 'search', text: 'before there was a hub' })).total, 0)
+      await local.page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').click(),
+      )
+      await second.sees('shown', 'An answer from before')
+      await local.sees('foot', SHARED)
+      const { claims } = await second.query({ q: 'search', text: 'before there was a hub' })
+      assert.deepEqual(
+        claims.map(one => one.id),
+        [said.id],
+      )
+    })
+
+    it('a file of another debate house is shared entry by entry, whoever wrote them', async () => {
+      const author = await suite.person(name, `${site.address}/alone`)
+      const said = await author.claim('Said by the author of a file')
+      const file = await author.page.evaluate(async () =>
+        (await document.querySelector('palabre-debate').export('log')).text(),
+      )
+      await second.page.evaluate(
+        text => document.querySelector('palabre-debate').importFile(new File([text], 'debate.ndjson')),
+        file,
+      )
+      await second.sees('asks', '1 contribution is in this browser only')
+      await second.page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').click(),
+      )
+      const reader = await suite.person(name, `${site.address}/`)
+      await reader.sees('shown', 'Said by the author of a file')
+      const { claims } = await reader.query({ q: 'search', text: 'author of a file' })
+      assert.deepEqual(
+        claims.map(one => one.id),
+        [said.id],
+      )
+    })
+  })
+}

@@ -1,0 +1,134 @@
+// The connection to a hub: opened again and again while it is wanted, each time after a time drawn
+// evenly (full jitter), so that a hub that comes back is not met by everybody at once.
+import { formed, PROTOCOL, readMessage, type Said } from './hub-wire'
+
+const FIRST_MS = 500
+const LAST_MS = 30_000
+/** A hub beats every 25 s: after so long a silence the connection is dead. */
+const SILENT_MS = 60_000
+const WELCOME_MS = 10_000
+
+export interface Line {
+  /** The first message, asked for at each opening. */
+  hello(): Record<string, unknown>
+  heard(message: Said): void
+  /** `up`: the hub has welcomed us. `down`: until the next welcome. */
+  turned(up: boolean): void
+}
+
+export class Connection {
+  readonly #address: string
+  readonly #line: Line
+  #socket: WebSocket | null = null
+  #welcomed = false
+  #tries = 0
+  /** Not before this time (`performance.now`), as the hub said. */
+  #notBefore = 0
+  #next: ReturnType<typeof setTimeout> | undefined
+  #watch: ReturnType<typeof setInterval> | undefined
+  #heardAt = 0
+  #ended = false
+
+  constructor(address: string, line: Line) {
+    this.#address = address
+    this.#line = line
+    addEventListener('online', this.#soon)
+    addEventListener('offline', this.#look)
+    document.addEventListener('visibilitychange', this.#look)
+    this.#open()
+  }
+
+  get welcomed(): boolean {
+    return this.#welcomed
+  }
+
+  /** False where nobody hears it; it has to be said again after the next welcome. */
+  say(header: Record<string, unknown>, lines: readonly string[] = []): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false
+    this.#socket.send(formed(header, lines))
+    return true
+  }
+
+  /** Come back no sooner than in so many ms. */
+  wait(ms: number): void {
+    this.#notBefore = Math.max(this.#notBefore, performance.now() + ms)
+  }
+
+  /** Ends this connection and opens another. */
+  again(): void {
+    this.#lost(this.#socket)
+  }
+
+  end(): void {
+    this.#ended = true
+    removeEventListener('online', this.#soon)
+    removeEventListener('offline', this.#look)
+    document.removeEventListener('visibilitychange', this.#look)
+    clearTimeout(this.#next)
+    clearInterval(this.#watch)
+    this.#socket?.close(1000)
+    this.#socket = null
+  }
+
+  #open(): void {
+    clearTimeout(this.#next)
+    if (this.#ended || this.#socket) return
+    let socket: WebSocket
+    try {
+      socket = new WebSocket(this.#address, PROTOCOL)
+    } catch {
+      // The page's policy, or an address that is none: it will be no better later, but costs little to ask.
+      this.#lost(null)
+      return
+    }
+    this.#socket = socket
+    this.#heardAt = performance.now()
+    socket.onopen = () => {
+      if (socket === this.#socket) socket.send(formed(this.#line.hello()))
+    }
+    socket.onmessage = event => {
+      if (socket !== this.#socket || typeof event.data !== 'string') return
+      this.#heardAt = performance.now()
+      const said = readMessage(event.data)
+      if (!said) return
+      if (said.type === 'welcome' && !this.#welcomed) {
+        this.#welcomed = true
+        this.#tries = 0
+        this.#line.turned(true)
+      }
+      this.#line.heard(said)
+    }
+    socket.onclose = () => this.#lost(socket)
+    clearInterval(this.#watch)
+    this.#watch = setInterval(this.#look, WELCOME_MS / 2)
+  }
+
+  #lost(socket: WebSocket | null): void {
+    if (socket !== this.#socket || this.#ended) return
+    this.#socket = null
+    clearInterval(this.#watch)
+    if (socket) socket.onclose = socket.onmessage = null
+    socket?.close()
+    this.#welcomed = false
+    this.#line.turned(false)
+    const most = Math.min(LAST_MS, FIRST_MS * 2 ** this.#tries++)
+    this.#later(Math.random() * most)
+  }
+
+  #later(ms: number): void {
+    clearTimeout(this.#next)
+    this.#next = setTimeout(() => this.#open(), Math.max(ms, this.#notBefore - performance.now()))
+  }
+
+  /** The network is back: no need to wait the whole time. */
+  readonly #soon = (): void => {
+    if (!this.#socket) this.#later(Math.random() * FIRST_MS)
+  }
+
+  /** Whether the connection still lives; asked by the clock, and when a page that slept is looked at. */
+  readonly #look = (): void => {
+    if (!this.#socket) return
+    const silent = performance.now() - this.#heardAt
+    if (silent > (this.#welcomed ? SILENT_MS : WELCOME_MS) || !navigator.onLine) this.#lost(this.#socket)
+  }
+}

@@ -1,0 +1,41 @@
+// An element joins its debate's hub: elements of one debate share one connection, as they share the session.
+import { HubShare } from './hub-share'
+import type { DebateSession } from './session'
+import type { Stage } from './stage'
+import { showHub } from './views/hub'
+
+const shares = new Map<DebateSession, Map<string, { share: HubShare; users: number }>>()
+
+/** Nobody waits longer for the others before the debate is drawn; ms. */
+const SOON_MS = 800
+
+/**
+ * Shares `session` through the hub that `host` names, until `cleanups` are called. Resolves when what others said
+ * is here, or is not to be waited for; the answer says in the element how the sharing goes.
+ */
+export async function join(
+  host: Element,
+  session: DebateSession,
+  cleanups: (() => void)[],
+): Promise<(stage: Stage) => void> {
+  const hub = host.getAttribute('hub')?.trim()
+  if (!hub || !host.isConnected) return () => undefined
+  const hubs = shares.get(session) ?? new Map<string, { share: HubShare; users: number }>()
+  shares.set(session, hubs)
+  const owner = host.getAttribute('owner')?.trim() || null
+  const joined = hubs.get(hub) ?? { share: new HubShare(session, hub, owner), users: 0 }
+  const { share } = joined
+  hubs.set(hub, joined)
+  joined.users += 1
+  cleanups.push(() => {
+    joined.users -= 1
+    if (joined.users > 0) return
+    hubs.delete(hub)
+    if (!hubs.size) shares.delete(session)
+    share.end()
+  })
+  await Promise.race([share.settled, new Promise<void>(later => setTimeout(later, SOON_MS))])
+  return stage => {
+    if (stage.part === 'debate') cleanups.push(showHub(stage, share))
+  }
+}

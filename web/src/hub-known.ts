@@ -1,0 +1,140 @@
+// What of this browser's log the hub has, and what not yet. The outbox is not a list of its own: it is
+// the lines of the journal that no stamp of the hub names, so nothing can fall between the two.
+import { sha256, toBase64url } from './identity'
+import { readJson } from './json'
+import { pause, Pace } from './slices'
+
+export interface Item {
+  id: string
+  line: string
+  sig: string
+  author: string
+  n: number
+  clock: number
+  /** When it was written, by its author's clock; ms. */
+  at: number
+}
+
+/** As much of a head as says whose and which it is; the core has read it whole. */
+const HEAD = /^\{"v":1,"debate":"[^"]+","author":"([\w-]{43})","n":(\d+),"clock":(\d+),"seen":"[^"]*","at":(\d+),/
+const STAMP = '"do":"stamp"'
+const ID_LENGTH = 22
+
+export type AskLog = (question: { q: string; from: number; count: number }) => {
+  total: number
+  lines: readonly string[]
+}
+
+export class Known {
+  /** Signatures of what the log has; those of whole lines with a `+`. */
+  readonly #marks = new Set<string>()
+  /** Ids that a clerk has stamped, by the clerk's key. */
+  readonly #stamped = new Map<string, Set<string>>()
+  /** Signatures of what the hub itself sent. */
+  readonly #heard = new Set<string>()
+  readonly #own = new Map<string, Item>()
+  /** Lines by signature that neither this reader wrote nor the hub sent: a file's. */
+  readonly #others = new Map<string, string>()
+  #read = 0
+  /** What the log held at the start has been read: what comes from now on is news. */
+  #caughtUp = false
+  /** Which log this is: a reading of a former one comes to nothing. */
+  #turn = 0
+  readonly #pace = new Pace(64)
+
+  /** Whether the log has this line already, with its body where this one has it. */
+  has(sig: string, whole: boolean): boolean {
+    return this.#marks.has(whole ? `${sig}+` : sig)
+  }
+
+  /** The hub sent this. */
+  hear(sig: string): void {
+    this.#heard.add(sig)
+    this.#others.delete(sig)
+  }
+
+  /** The hub's list is another one: what the former had, this one may lack. */
+  forgetShared(): void {
+    this.#stamped.clear()
+    this.#heard.clear()
+  }
+
+  /** The log is another one. */
+  forget(): void {
+    for (const one of [this.#marks, this.#stamped, this.#own, this.#others]) one.clear()
+    this.#read = 0
+    this.#caughtUp = false
+    this.#turn += 1
+  }
+
+  /** Reads on in the log, in slices. `all`: what others wrote is a file's from the first line on. */
+  async follow(ask: AskLog, me: string | null, all = false): Promise<void> {
+    const turn = this.#turn
+    for (;;) {
+      const start = performance.now()
+      const { total, lines } = ask({ q: 'log', from: this.#read, count: Math.min(500, this.#pace.items) })
+      const own: string[] = []
+      for (const line of lines) {
+        const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
+        const author = HEAD.exec(head)?.[1]
+        this.#marks.add(sig)
+        if (body !== undefined) this.#marks.add(`${sig}+`)
+        if (author === undefined) continue
+        if (body?.includes(STAMP)) this.#noteStamp(author, body)
+        else if (author === me) own.push(line)
+        else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
+      }
+      this.#read += lines.length
+      this.#pace.took(lines.length, performance.now() - start)
+      for (const line of own) {
+        const item = await itemOf(line)
+        if (turn !== this.#turn) return
+        this.#own.set(item.id, item)
+      }
+      if (this.#read >= total || !lines.length) break
+      await pause()
+      if (turn !== this.#turn) return
+    }
+    this.#caughtUp = true
+  }
+
+  /** What this reader wrote and the hub has not acknowledged, in the order of its numbers. */
+  unshared(clerk: string): Item[] {
+    return [...this.#own.values()].filter(one => !this.isShared(one, clerk)).sort((a, b) => a.n - b.n)
+  }
+
+  /** How many there are of a file's. */
+  get others(): number {
+    return this.#others.size
+  }
+
+  /** Those of a file, each after what it refers to. They are not told again. */
+  async takeOthers(): Promise<Item[]> {
+    const lines = [...this.#others.values()]
+    this.#others.clear()
+    const items: Item[] = []
+    for (const line of lines) items.push(await itemOf(line))
+    return items.sort((a, b) => a.clock - b.clock || (a.author < b.author ? -1 : 1) || a.n - b.n)
+  }
+
+  /** Whether this clerk has stamped it, or the hub sent it. */
+  isShared({ id, sig }: Item, clerk: string): boolean {
+    return (this.#stamped.get(clerk)?.has(id) ?? false) || this.#heard.has(sig)
+  }
+
+  #noteStamp(author: string, body: string): void {
+    const said = readJson<{ do?: unknown; ids?: unknown }>(body)
+    if (said.do !== 'stamp' || !Array.isArray(said.ids)) return
+    const ids = this.#stamped.get(author) ?? new Set()
+    for (const id of said.ids) if (typeof id === 'string') ids.add(id)
+    this.#stamped.set(author, ids)
+  }
+}
+
+/** Of a line whose head is one. */
+async function itemOf(line: string): Promise<Item> {
+  const { head, sig } = readJson<{ head: string; sig: string }>(line)
+  const [, author, ...numbers] = HEAD.exec(head)!
+  const [n, clock, at] = numbers.map(Number) as [number, number, number]
+  return { id: toBase64url(await sha256(head)).slice(0, ID_LENGTH), line, sig, author: author!, n, clock, at }
+}

@@ -1,0 +1,54 @@
+// What goes out: the reader's own entries, then those of a file where the reader said so. Few at once, so
+// that what has to be said again after a pause is little.
+import type { Item, Known } from './hub-known'
+import { fitting } from './hub-wire'
+
+/** On their way at once. */
+const SENT_MOST = 500
+
+export class Outbox {
+  readonly #known: Known
+  /** Ids that were sent in this connection and not acknowledged yet. */
+  readonly #sent = new Set<string>()
+  #offered: Item[] = []
+  /** Authors of offered entries one of which the hub did not take: their later ones have no place. */
+  readonly #blocked = new Set<string>()
+
+  constructor(known: Known) {
+    this.#known = known
+  }
+
+  offer(items: readonly Item[]): void {
+    this.#offered.push(...items)
+  }
+
+  /** Everything that is not acknowledged is said again. */
+  again(): void {
+    this.#sent.clear()
+  }
+
+  /** What is offered and this hub has not; `own`: the reader's own too. */
+  waiting(clerk: string, own: boolean): Item[] {
+    this.#offered = this.#offered.filter(one => !this.#known.isShared(one, clerk) && !this.#blocked.has(one.author))
+    return [...(own ? this.#known.unshared(clerk) : []), ...this.#offered]
+  }
+
+  /** The lines of the next message, which count as sent. */
+  next(clerk: string, own: boolean): string[] {
+    const waiting = this.waiting(clerk, own)
+    const ids = new Set(waiting.map(one => one.id))
+    for (const id of this.#sent) if (!ids.has(id)) this.#sent.delete(id)
+    const fresh = waiting.filter(one => !this.#sent.has(one.id)).slice(0, SENT_MOST - this.#sent.size)
+    const items = fresh.slice(0, fitting(fresh.map(one => one.line)))
+    for (const { id } of items) this.#sent.add(id)
+    return items.map(one => one.line)
+  }
+
+  /** The hub does not take this one, which another wrote; how many are left out with it, 0 for an own one. */
+  block(id: string): number {
+    const item = this.#offered.find(one => one.id === id)
+    if (!item) return 0
+    this.#blocked.add(item.author)
+    return this.#offered.filter(one => one.author === item.author).length
+  }
+}

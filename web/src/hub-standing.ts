@@ -1,0 +1,40 @@
+// What a reader is told of a hub.
+
+/** How things stand, for the reader. */
+export interface Standing {
+  /** `ended`: this hub does not share this debate; `trouble` says why. */
+  line: 'connecting' | 'up' | 'down' | 'ended'
+  /** How many of the reader's entries the hub has not acknowledged. */
+  unshared: number
+  /** How many wait for the reader's word: from before there was a hub, or of a file. */
+  asks: number
+  /** Entries still to come, while there are many. */
+  coming: number
+  /** How often the connection was lost. */
+  lapses: number
+  /** Entries of a file that the hub did not take. */
+  left: number
+  /** A code of the catalogue (`hub.trouble.CODE`), or null. */
+  trouble: string | null
+}
+
+/** An entry that the hub did not take, and why (`hub.reason.CODE`). */
+export interface Refused {
+  id: string
+  reason: string
+  verb: string
+  text: string | null
+  /** The hub's signed word, a proof against it should it be false; absent where the engine itself says why. */
+  refusal?: string
+  sig?: string
+}
+
+export const AT_FIRST: Standing = {
+  line: 'connecting',
+  unshared: 0,
+  asks: 0,
+  coming: 0,
+  lapses: 0,
+  left: 0,
+  trouble: null,
+}

@@ -1,0 +1,158 @@
+// What a reader is told of the others: at the foot one quiet line, at the head what was not accepted.
+import { render } from 'preact'
+import type { HubShare } from '../hub-share'
+import type { Refused } from '../hub-standing'
+import type { Stage } from '../stage'
+import { useDesk } from './desk'
+
+interface Told {
+  stage: Stage
+  share: HubShare
+}
+
+/** Before the first act: that it leaves this browser. */
+export function SharedFirst() {
+  const desk = useDesk()
+  return desk.stage.host.hasAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
+}
+
+/** Puts both into the element; answers how to take them out. */
+export function showHub(stage: Stage, share: HubShare): () => void {
+  const boxes = [document.createElement('div'), document.createElement('div')] as const
+  for (const box of boxes) box.className = 'palabre'
+  stage.place.prepend(boxes[0])
+  stage.place.append(boxes[1])
+  render(<NotAccepted stage={stage} share={share} />, boxes[0])
+  render(<Foot stage={stage} share={share} />, boxes[1])
+  return () => {
+    for (const box of boxes) {
+      render(null, box)
+      box.remove()
+    }
+  }
+}
+
+function say({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string {
+  return messages.value[key]?.(values) ?? key
+}
+
+/** A key that is put together, or null where the catalogue has no such sentence. */
+function maybe({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string | null {
+  return messages.value[key]?.(values) ?? null
+}
+
+/** Reasons that mean the same to the person who reads them. */
+const ALIKE: Record<string, string> = {
+  size: 'long',
+  text: 'long',
+  'text-too-long': 'long',
+  kind: 'refers',
+  'no-such-target': 'refers',
+  cycle: 'places',
+  twice: 'places',
+  open: 'right',
+  'no-right': 'right',
+  'not-yours': 'right',
+  closed: 'time',
+  'not-open-yet': 'time',
+  'not-eligible': 'eligible',
+}
+
+function NotAccepted({ stage, share }: Told) {
+  const refused = share.refused.value
+  if (!refused.length) return null
+  return (
+    <div lang={stage.locale.value} dir={stage.settings.dir.value}>
+      {refused.map(one => (
+        <OneNotAccepted key={one.id} stage={stage} share={share} one={one} />
+      ))}
+    </div>
+  )
+}
+
+function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
+  const { id, reason: code, verb, text } = one
+  const reason = maybe(stage, `hub.reason.${ALIKE[code] ?? code}`) ?? say(stage, 'hub.reason.other', { code })
+  return (
+    <div class="notice serious" part="notice notice-refused" role="alert">
+      <p>{say(stage, 'hub.refused', { verb, reason })}</p>
+      {text && (
+        <p>
+          {say(stage, 'hub.refused-text')} <bdi>{text}</bdi>
+        </p>
+      )}
+      <p class="row">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            share.dismiss(id)
+            stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+          }}
+        >
+          {say(stage, 'close')}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+function Foot({ stage, share }: Told) {
+  const { line, unshared, asks, coming, left, trouble, lapses } = share.standing.value
+  // While the box must not grow, only what cannot wait is said.
+  const calm = stage.room.value !== null
+  if (calm && !asks && line !== 'ended') return null
+  const said =
+    line === 'ended'
+      ? null
+      : coming > 0
+        ? say(stage, 'hub.coming', { count: coming })
+        : line === 'connecting'
+          ? say(stage, 'hub.connecting')
+          : line === 'down'
+            ? unshared > 0
+              ? say(stage, 'hub.down-unshared', { count: unshared })
+              : say(stage, 'hub.down')
+            : unshared > 0
+              ? say(stage, 'hub.unshared', { count: unshared })
+              : say(stage, 'hub.up')
+  const wrong = trouble && (maybe(stage, `hub.trouble.${trouble}`) ?? say(stage, 'hub.trouble.hello'))
+  return (
+    <div
+      role="group"
+      class="foot"
+      part="hub"
+      lang={stage.locale.value}
+      dir={stage.settings.dir.value}
+      aria-label={say(stage, 'hub.label')}
+    >
+      {said && <p class="kept">{said}</p>}
+      {/* Being there again is worth a word, being there from the start is not. */}
+      <p class="unseen" role="status">
+        {line === 'down' ? say(stage, 'hub.down') : lapses > 0 && line === 'up' ? say(stage, 'hub.up') : ''}
+      </p>
+      {wrong && (
+        <p class="notice serious" part="notice notice-hub" role="alert">
+          {wrong}
+        </p>
+      )}
+      {left > 0 && <p>{say(stage, 'hub.left', { count: left })}</p>}
+      {asks > 0 && (
+        <>
+          <p>{say(stage, 'hub.asks', { count: asks })}</p>
+          <p class="row">
+            <button
+              type="button"
+              part="button share"
+              onClick={() => {
+                void share.share()
+              }}
+            >
+              {say(stage, 'hub.share', { count: asks })}
+            </button>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
