@@ -15,9 +15,16 @@ endforeach()
 # The command starts the hub.
 set(PALABRE_RANK_cli 5)
 
+# Compiles the files of a target by tens, where the preset wants that.
+function(palabre_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD "${PALABRE_UNITY}" UNITY_BUILD_BATCH_SIZE 10
+                        UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")
+endfunction()
+
 function(palabre_folder name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
   add_library(palabre_${name} STATIC ${ARG_SOURCES})
+  palabre_unity(palabre_${name})
   target_link_libraries(palabre_${name} PRIVATE palabre_flags)
   target_include_directories(palabre_${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")
   foreach(used IN LISTS ARG_USES)

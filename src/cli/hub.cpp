@@ -8,7 +8,7 @@ namespace palabre {
 
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view hub_usage =
     "palabre hub --data DIR [--listen ADDRESS:PORT] [--static DIR] [--name NAME]\n"
     "         [--config FILE] [--check-config]";
 
@@ -18,7 +18,7 @@ int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options =
         Options::read(arguments, {"--data", "--listen", "--static", "--name", "--config"},
                       {"--check-config"}, 0, 0);
-    if (!options) return report_usage(options.fault(), usage, err);
+    if (!options) return report_usage(options.fault(), hub_usage, err);
     hub::Settings settings;
     if (const auto file = options->value("--config")) {
         const auto text = read_file(std::string(*file));

@@ -15,7 +15,7 @@ namespace palabre {
 
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view import_usage =
     "palabre import consultation FILE --proposal ID [--lang TAG] ...\n"
     "       palabre import csv|html|json|log FILE [--title TEXT] ...\n"
     "         [--key FILE] [--debate ID] [--into LOG]";
@@ -179,14 +179,15 @@ int import_unsigned(const Source& source, const Target& target, std::string_view
 int run_import(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options = Options::read(
         arguments, {"--proposal", "--key", "--into", "--debate", "--lang", "--title"}, {}, 2, 2);
-    if (!options) return report_usage(options.fault(), usage, err);
+    if (!options) return report_usage(options.fault(), import_usage, err);
     const std::string_view format = options->operands()[0];
     if (format != "consultation" && format != "csv" && format != "html" && format != "json" &&
         format != "log") {
-        return report_usage({"usage", std::string(format), "there is no such format"}, usage, err);
+        return report_usage({"usage", std::string(format), "there is no such format"}, import_usage,
+                            err);
     }
     auto replay = replay_options(options.value());
-    if (!replay) return report_usage(replay.fault(), usage, err);
+    if (!replay) return report_usage(replay.fault(), import_usage, err);
     const std::string file(options->operands()[1]);
     const auto text = read_file(file);
     if (!text) return report_input(file, text.fault(), err);
@@ -197,7 +198,8 @@ int run_import(Arguments arguments, std::ostream& out, std::ostream& err) {
         return exit_status::usage;
     }
     const auto source = read_source(format, text.value(), options.value());
-    if (!source && source.fault().code == "usage") return report_usage(source.fault(), usage, err);
+    if (!source && source.fault().code == "usage")
+        return report_usage(source.fault(), import_usage, err);
     if (!source) return report_input(file, source.fault(), err);
 
     Target target;

@@ -15,7 +15,7 @@ namespace palabre {
 
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view open_usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
     "         [--write open|members|closed] [--clerk KEY] [--into LOG]";
 
@@ -82,19 +82,20 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options = Options::read(
         arguments, {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--into"}, {},
         1, 1);
-    if (!options) return report_usage(options.fault(), usage, err);
+    if (!options) return report_usage(options.fault(), open_usage, err);
     const auto key_file = options->value("--key");
-    if (!key_file) return report_usage({"usage", "--key", "this is missing"}, usage, err);
+    if (!key_file) return report_usage({"usage", "--key", "this is missing"}, open_usage, err);
     const auto write = options->value("--write");
     if (write && *write != "open" && *write != "members" && *write != "closed") {
-        return report_usage({"usage", "--write", "it is open, members or closed"}, usage, err);
+        return report_usage({"usage", "--write", "it is open, members or closed"}, open_usage, err);
     }
     const auto clerk = options->value("--clerk");
     if (clerk && !is_key(*clerk)) {
-        return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters"}, usage, err);
+        return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters"}, open_usage,
+                            err);
     }
     auto replay = replay_options(options.value());
-    if (!replay) return report_usage(replay.fault(), usage, err);
+    if (!replay) return report_usage(replay.fault(), open_usage, err);
     const std::string file(options->operands()[0]);
     const auto text = read_file(file);
     if (!text) return report_input(file, text.fault(), err);

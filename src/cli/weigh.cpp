@@ -16,7 +16,7 @@ namespace palabre {
 
 namespace {
 
-constexpr std::string_view usage =
+constexpr std::string_view weigh_usage =
     "palabre weigh --semantics df-quad|quadratic-energy|euler-based|mlp-based\n"
     "                     [--explain TOPIC [--level L] [--seed N]] GRAPH.json";
 constexpr double level_default = 0.5;
@@ -138,9 +138,9 @@ void write_explanation(JsonWriter& out, const ArgumentGraph& graph, const Reques
 int run_weigh(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options =
         Options::read(arguments, {"--semantics", "--explain", "--level", "--seed"}, {}, 1, 1);
-    if (!options.ok()) return report_usage(options.fault(), usage, err);
+    if (!options.ok()) return report_usage(options.fault(), weigh_usage, err);
     const auto request = read_request(options.value());
-    if (!request.ok()) return report_usage(request.fault(), usage, err);
+    if (!request.ok()) return report_usage(request.fault(), weigh_usage, err);
 
     const std::string file(options->operands().front());
     const auto text = read_file(file);

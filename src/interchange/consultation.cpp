@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-Fault refuse(std::string where, Sentence what) {
+Fault refuse_opinion(std::string where, Sentence what) {
     return {"consultation", std::move(where), std::move(what)};
 }
 
@@ -34,13 +34,13 @@ Result<Time> time_at(const JsonFields& fields) {
     PALABRE_TRY(text, fields.text("created_at"));
     Time time{iso_time(std::move(text)), 0};
     const auto ms = time_from(time.text);
-    if (!ms) return refuse(fields.path("created_at"), "this is no time with a zone");
+    if (!ms) return refuse_opinion(fields.path("created_at"), "this is no time with a zone");
     time.ms = *ms;
     return time;
 }
 
 Result<std::vector<JsonFields>> proposals_of(const json& file) {
-    if (file.is_discarded()) return refuse("", "this is no JSON");
+    if (file.is_discarded()) return refuse_opinion("", "this is no JSON");
     return objects_in(file, "");
 }
 
@@ -49,7 +49,7 @@ Result<Contribution> read_argument(const JsonFields& fields, std::string_view la
     PALABRE_TRY(id, fields.whole("id"));
     PALABRE_TRY(word, fields.text("stance"));
     const auto stance = stance_from(word);
-    if (!stance) return refuse(fields.path("stance"), "a stance is pro or con");
+    if (!stance) return refuse_opinion(fields.path("stance"), "a stance is pro or con");
     claim.id = "argument/" + std::to_string(id);
     claim.stance = *stance;
     PALABRE_TRY(text, fields.text("text"));
@@ -87,7 +87,7 @@ Result<Contribution> read_source(const JsonFields& fields, std::string_view lang
     return remark;
 }
 
-Result<ImportedQuestion> read_votes(const JsonFields& proposal, const Import& import) {
+Result<ImportedQuestion> read_opinion_votes(const JsonFields& proposal, const Import& import) {
     ImportedQuestion asked;
     asked.id = import.id + "/votes";
     const bool french = import.lang.substr(0, 2) == "fr";
@@ -140,11 +140,12 @@ Result<Import> read_consultation(std::string_view file, std::int64_t proposal,
         PALABRE_TRY(text, fields.text("text"));
         PALABRE_TRY(time, time_at(fields));
         import.title = fitted_title(title);
-        if (import.title.empty()) return refuse(fields.path("title"), "this title is empty");
+        if (import.title.empty())
+            return refuse_opinion(fields.path("title"), "this title is empty");
         import.text = std::move(text);
         import.thesis = folded_space(title);
         import.at_ms = time.ms;
-        PALABRE_TRY(asked, read_votes(fields, import));
+        PALABRE_TRY(asked, read_opinion_votes(fields, import));
         asked.counted_ms = time.ms;
         PALABRE_TRY(arguments, fields.objects("arguments"));
         for (const JsonFields& each : arguments) {
@@ -169,7 +170,7 @@ Result<Import> read_consultation(std::string_view file, std::int64_t proposal,
         import.questions.push_back(std::move(asked));
         return import;
     }
-    return refuse("", "there is no proposal " + std::to_string(proposal));
+    return refuse_opinion("", "there is no proposal " + std::to_string(proposal));
 }
 
 }  // namespace palabre

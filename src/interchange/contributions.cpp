@@ -50,7 +50,7 @@ std::size_t cut_at(std::string_view text, std::size_t limit) {
     return limit;
 }
 
-Fault refuse(std::string_view id, Sentence what) {
+Fault refuse_contribution(std::string_view id, Sentence what) {
     return {"import", std::string(id), std::move(what)};
 }
 
@@ -96,17 +96,19 @@ Result<Import> fitted(Import import) {
     std::vector<Contribution> fitting;
     fitting.reserve(import.contributions.size());
     for (Contribution& each : import.contributions) {
-        if (is_blank(each.text)) return refuse(each.id, "this has no text");
+        if (is_blank(each.text)) return refuse_contribution(each.id, "this has no text");
         for (const std::string* side : {&each.id, &each.name, &each.url, &each.at, &each.lang}) {
             if (json_bytes(*side) > side_bytes_max / 4) {
-                return refuse(each.id.substr(0, 80),
-                              "a name, address or id is longer than 500 bytes");
+                return refuse_contribution(each.id.substr(0, 80),
+                                           "a name, address or id is longer than 500 bytes");
             }
         }
         if (!each.parent.empty() && known.count(each.parent) == 0) {
-            return refuse(each.id, "its parent " + each.parent + " does not come before it");
+            return refuse_contribution(each.id,
+                                       "its parent " + each.parent + " does not come before it");
         }
-        if (!known.insert(each.id).second) return refuse(each.id, "this id comes twice");
+        if (!known.insert(each.id).second)
+            return refuse_contribution(each.id, "this id comes twice");
         std::vector<std::string> parts;
         for (std::string_view rest = each.text; !rest.empty();) {
             const std::size_t size = cut_at(rest, part_limit(rest));
@@ -126,7 +128,7 @@ Result<Import> fitted(Import import) {
         for (std::size_t i = 1; i < parts.size(); ++i) {
             fitting.push_back(continuation(first, i + 1, std::move(parts[i])));
             if (!known.insert(fitting.back().id).second) {
-                return refuse(fitting.back().id, "this id comes twice");
+                return refuse_contribution(fitting.back().id, "this id comes twice");
             }
         }
     }

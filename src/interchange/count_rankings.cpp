@@ -35,30 +35,30 @@ class SeatsRun final : public CountRun {
 };
 
 template <class Result>
-std::unique_ptr<CountRun> counted(Result result) {
+std::unique_ptr<CountRun> ranked_run(Result result) {
     return ready(std::move(result), [](JsonWriter& out, const Result& it) { write(out, it); });
 }
 
 std::unique_ptr<CountRun> count_sums(const RankedSums& sums, Method rule, const Lot& lot) {
     switch (rule) {
         case Method::plurality:
-            return counted(count_plurality(sums));
+            return ranked_run(count_plurality(sums));
         case Method::two_round:
-            return counted(count_two_round(sums, lot));
+            return ranked_run(count_two_round(sums, lot));
         case Method::borda:
-            return counted(count_borda(sums));
+            return ranked_run(count_borda(sums));
         case Method::condorcet:
-            return counted(find_condorcet(sums.pairwise()));
+            return ranked_run(find_condorcet(sums.pairwise()));
         case Method::copeland:
-            return counted(count_copeland(sums.pairwise()));
+            return ranked_run(count_copeland(sums.pairwise()));
         case Method::minimax:
-            return counted(count_minimax(sums.pairwise()));
+            return ranked_run(count_minimax(sums.pairwise()));
         case Method::schulze:
-            return counted(count_schulze(sums.pairwise()));
+            return ranked_run(count_schulze(sums.pairwise()));
         case Method::ranked_pairs:
-            return counted(count_ranked_pairs(sums.pairwise()));
+            return ranked_run(count_ranked_pairs(sums.pairwise()));
         default:
-            return counted(count_hierarchy(sums));
+            return ranked_run(count_hierarchy(sums));
     }
 }
 
@@ -84,9 +84,9 @@ class SingleChoices final : public ChoiceCount {
     RankedSums sums_;
 };
 
-class Rankings final : public ChoiceCount {
+class RankedCount final : public ChoiceCount {
   public:
-    Rankings(std::size_t options, std::optional<std::int64_t> seats)
+    RankedCount(std::size_t options, std::optional<std::int64_t> seats)
         : sums_(options), box_(options), seats_(seats) {}
     [[nodiscard]] std::vector<Method> rules() const override {
         std::vector<Method> rules{Method::plurality, Method::two_round,    Method::borda,
@@ -147,7 +147,7 @@ std::unique_ptr<ChoiceCount> count_rankings(const QuestionText& question) {
     const bool elects_several =
         question.method == Method::stv_scottish || question.method == Method::stv_meek;
     if (elects_several && !seats) return nullptr;
-    return std::make_unique<Rankings>(question.option_count(), seats);
+    return std::make_unique<RankedCount>(question.option_count(), seats);
 }
 
 }  // namespace palabre

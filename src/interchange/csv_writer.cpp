@@ -12,7 +12,7 @@ constexpr std::string_view header =
     "kind,id,parent,stance,text,status,author,name,at,url,votes,lang,sources,base,strength,judged"
     "\r\n";
 
-struct Row {
+struct ClaimRow {
     std::string_view kind;
     std::string_view id;
     std::string_view parent;
@@ -31,7 +31,7 @@ struct Row {
     std::string judged;
 };
 
-void append_row(std::string& out, const Row& row) {
+void append_row(std::string& out, const ClaimRow& row) {
     const std::string_view cells[] = {row.kind,    row.id,     row.parent,   row.stance,
                                       row.text,    row.status, row.author,   row.name,
                                       row.at,      row.url,    row.votes,    row.lang,
@@ -50,7 +50,7 @@ std::string number_text(double number) {
 }
 
 // What was said elsewhere is shown with the name, time and votes it had there.
-void set_source(Row& row, const LiveDebate& live, EntryIndex index) {
+void set_source(ClaimRow& row, const LiveDebate& live, EntryIndex index) {
     const Ledger& ledger = live.debate().ledger();
     const Entry& entry = ledger.at(index);
     row.author = ledger.text(entry.author);
@@ -92,7 +92,7 @@ std::string write_debate_csv(const LiveDebate& live) {
     const ClaimTree& tree = debate.tree();
     std::string out(header);
     if (debate.unsupported()) return out;
-    Row thesis;
+    ClaimRow thesis;
     thesis.kind = "thesis";
     thesis.id = "~";
     thesis.text = debate.thesis().value_or(open_words(live).title);
@@ -102,7 +102,7 @@ std::string write_debate_csv(const LiveDebate& live) {
     for (const ReadClaim& each : reading_order(debate)) {
         const Claim& claim = tree.at(each.claim);
         const Placement& place = tree.at(each.place);
-        Row row;
+        ClaimRow row;
         row.kind = "claim";
         row.id = ledger.text(claim.id);
         row.parent = ledger.text(tree.at(place.parent).id);
@@ -123,7 +123,7 @@ std::string write_debate_csv(const LiveDebate& live) {
         append_row(out, row);
     }
     for (const Remark* remark : remarks_in_order(debate)) {
-        Row row;
+        ClaimRow row;
         row.kind = "remark";
         row.id = ledger.text(remark->id);
         row.parent = ledger.text(remark->parent);

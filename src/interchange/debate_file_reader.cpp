@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-Fault refuse(std::string where, Sentence what) {
+Fault refuse_line(std::string where, Sentence what) {
     return {"json", std::move(where), std::move(what)};
 }
 
@@ -56,7 +56,7 @@ Result<std::vector<ClaimDraft>> readable_claims(const JsonFields& file) {
         PALABRE_TRY(word, next.fields.text("stance"));
         PALABRE_TRY(text, next.fields.text("text"));
         const auto stance = stance_from(word);
-        if (!stance) return refuse(next.fields.path("stance"), "a stance is pro or con");
+        if (!stance) return refuse_line(next.fields.path("stance"), "a stance is pro or con");
         draft.stance = *stance;
         draft.text = std::move(text);
         if (id.size() > 1 && id[1] != '~') draft.name = id.substr(1, id.find('.') - 1);
@@ -73,7 +73,7 @@ Result<Outline> readable_outline(const JsonFields& file) {
     if (!thesis.empty()) outline.thesis = std::move(thesis);
     PALABRE_TRY(drafts, readable_claims(file));
     auto claims = name_claims(drafts);
-    if (!claims) return refuse("claims[" + claims.fault().where + "]", claims.fault().what);
+    if (!claims) return refuse_line("claims[" + claims.fault().where + "]", claims.fault().what);
     outline.claims = std::move(claims).value();
     if (file.find("questions") == nullptr) return outline;
     PALABRE_TRY(questions, file.objects("questions"));
@@ -82,9 +82,11 @@ Result<Outline> readable_outline(const JsonFields& file) {
         if (!id.empty() && id.substr(0, 2) != "~?") continue;
         const std::string text = dumped(each.whole_object());
         StrictJson strict;
-        if (!strict.parse(text)) return refuse(each.path(""), "this question is not plain JSON");
+        if (!strict.parse(text))
+            return refuse_line(each.path(""), "this question is not plain JSON");
         const auto question = read_question(strict, 0);
-        if (!question) return refuse(each.path(""), "a field of this question has not its form");
+        if (!question)
+            return refuse_line(each.path(""), "a field of this question has not its form");
         outline.questions.push_back({question_id(*question), *question});
     }
     return outline;
@@ -94,14 +96,14 @@ Result<std::string> read_lines(const JsonFields& file) {
     const json* log = file.find("log");
     std::string lines;
     if (log == nullptr) return lines;
-    if (!log->is_array()) return refuse("log", "this must be a list");
+    if (!log->is_array()) return refuse_line("log", "this must be a list");
     for (std::size_t i = 0; i < log->size(); ++i) {
         const json& item = (*log)[i];
         const std::string at = "log[" + std::to_string(i) + "]";
-        if (!item.is_string() && !item.is_object()) return refuse(at, "this is no line");
+        if (!item.is_string() && !item.is_object()) return refuse_line(at, "this is no line");
         const std::string line =
             item.is_string() ? item.get_ref<const std::string&>() : dumped(item);
-        if (line.find('\n') != line.npos) return refuse(at, "a line holds a line feed");
+        if (line.find('\n') != line.npos) return refuse_line(at, "a line holds a line feed");
         lines += line + "\n";
     }
     return lines;
@@ -120,17 +122,18 @@ bool is_debate_file(std::string_view text) {
 
 Result<DebateFile> read_debate_file(std::string_view text) {
     const json document = json::parse(text, nullptr, false);
-    if (!document.is_object()) return refuse("", "this is no JSON object");
+    if (!document.is_object()) return refuse_line("", "this is no JSON object");
     const JsonFields fields(document, "");
     PALABRE_TRY(format, fields.text("format"));
-    if (format != "palabre-debate") return refuse("format", "this is no debate file");
+    if (format != "palabre-debate") return refuse_line("format", "this is no debate file");
     PALABRE_TRY(version, fields.whole("version"));
-    if (version != 1) return refuse("version", "this version is not known here");
+    if (version != 1) return refuse_line("version", "this version is not known here");
     DebateFile file;
     PALABRE_TRY(debate, optional_text(fields, "debate"));
-    if (!debate.empty() && !is_debate_id(debate)) return refuse("debate", "an id is site/name");
+    if (!debate.empty() && !is_debate_id(debate))
+        return refuse_line("debate", "an id is site/name");
     PALABRE_TRY(owner, optional_text(fields, "owner"));
-    if (!owner.empty() && !is_key(owner)) return refuse("owner", "this is no key");
+    if (!owner.empty() && !is_key(owner)) return refuse_line("owner", "this is no key");
     PALABRE_TRY(title, optional_text(fields, "title"));
     PALABRE_TRY(about, optional_text(fields, "text"));
     PALABRE_TRY(lang, optional_text(fields, "lang"));
@@ -138,7 +141,7 @@ Result<DebateFile> read_debate_file(std::string_view text) {
     const json* page = fields.find("page");
     if (page != nullptr && !page->is_null()) {
         auto outline = outline_from_json(dumped(*page));
-        if (!outline) return refuse("page", outline.fault().what);
+        if (!outline) return refuse_line("page", outline.fault().what);
         file.page = std::move(outline).value();
     } else {
         PALABRE_TRY(outline, readable_outline(fields));

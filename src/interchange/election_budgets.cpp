@@ -34,7 +34,7 @@ Result<bool> tally_budget(const Election& election, JsonWriter& out) {
     return true;
 }
 
-constexpr std::array<ElectionRule, 3> rules{{
+constexpr std::array<ElectionRule, 3> budget_known{{
     {"budget-greedy", tally_budget<count_greedily>},
     {"equal-shares", tally_budget<count_equal_shares>},
     {"phragmen", tally_budget<count_phragmen>},
@@ -43,7 +43,7 @@ constexpr std::array<ElectionRule, 3> rules{{
 }  // namespace
 
 std::span<const ElectionRule> budget_rules() {
-    return rules;
+    return budget_known;
 }
 
 }  // namespace palabre

@@ -10,14 +10,14 @@ namespace palabre {
 
 namespace {
 
-constexpr Words<MotionBase, 4> bases{{{"expressed", MotionBase::expressed},
-                                      {"voters", MotionBase::voters},
-                                      {"present", MotionBase::present},
-                                      {"eligible", MotionBase::eligible}}};
-constexpr Words<MotionBase, 2> quorum_counts{
+constexpr NamedValues<MotionBase, 4> bases{{{"expressed", MotionBase::expressed},
+                                            {"voters", MotionBase::voters},
+                                            {"present", MotionBase::present},
+                                            {"eligible", MotionBase::eligible}}};
+constexpr NamedValues<MotionBase, 2> quorum_counts{
     {{"present", MotionBase::present}, {"voters", MotionBase::voters}}};
-constexpr Words<MotionBase, 1> quorum_bases{{{"eligible", MotionBase::eligible}}};
-constexpr Words<MotionChoice, 2> casting_votes{
+constexpr NamedValues<MotionBase, 1> quorum_bases{{{"eligible", MotionBase::eligible}}};
+constexpr NamedValues<MotionChoice, 2> casting_votes{
     {{"yes", MotionChoice::yes}, {"no", MotionChoice::no}}};
 
 Result<Fraction> read_share(const JsonPlace& rule) {
@@ -127,7 +127,7 @@ Result<bool> tally_motion(const Election& election, JsonWriter& out) {
     return true;
 }
 
-constexpr std::array<ElectionRule, 1> rules{{
+constexpr std::array<ElectionRule, 1> decision_known{{
     {"motion", tally_motion},
 }};
 
@@ -154,7 +154,7 @@ Result<MotionFile> read_motion(const JsonPlace& file) {
 }
 
 std::span<const ElectionRule> decision_rules() {
-    return rules;
+    return decision_known;
 }
 
 }  // namespace palabre

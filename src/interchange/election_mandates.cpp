@@ -12,10 +12,11 @@ namespace palabre {
 
 namespace {
 
-constexpr Words<ConsentPosition, 4> positions{{{"consent", ConsentPosition::consent},
-                                               {"concern", ConsentPosition::concern},
-                                               {"objection", ConsentPosition::objection},
-                                               {"stand_aside", ConsentPosition::stand_aside}}};
+constexpr NamedValues<ConsentPosition, 4> positions{
+    {{"consent", ConsentPosition::consent},
+     {"concern", ConsentPosition::concern},
+     {"objection", ConsentPosition::objection},
+     {"stand_aside", ConsentPosition::stand_aside}}};
 
 Result<std::optional<std::int64_t>> read_limit(const JsonPlace& place, std::string_view key) {
     if (!place.has(key)) return std::optional<std::int64_t>();
@@ -278,7 +279,7 @@ Result<bool> tally_liquid(const Election& election, JsonWriter& out) {
     return true;
 }
 
-constexpr std::array<ElectionRule, 3> rules{{
+constexpr std::array<ElectionRule, 3> mandate_known{{
     {"consent", tally_consent},
     {"proxies", tally_proxies},
     {"liquid", tally_liquid},
@@ -287,7 +288,7 @@ constexpr std::array<ElectionRule, 3> rules{{
 }  // namespace
 
 std::span<const ElectionRule> mandate_rules() {
-    return rules;
+    return mandate_known;
 }
 
 }  // namespace palabre

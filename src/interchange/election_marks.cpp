@@ -87,7 +87,7 @@ Result<bool> tally_slider(const Election& election, JsonWriter& out) {
     return true;
 }
 
-constexpr std::array<ElectionRule, 8> rules{{
+constexpr std::array<ElectionRule, 8> mark_known{{
     {"approval", tally_approval},
     {"score", tally_score},
     {"star", tally_star},
@@ -142,7 +142,7 @@ Result<SliderFile> read_slider(const JsonPlace& file) {
 }
 
 std::span<const ElectionRule> mark_rules() {
-    return rules;
+    return mark_known;
 }
 
 }  // namespace palabre

@@ -24,11 +24,11 @@ inline constexpr std::int64_t options_max = 100'000;
 inline constexpr std::int64_t ballots_max = std::int64_t{1} << 62;
 
 template <class Value, std::size_t Size>
-using Words = std::array<std::pair<std::string_view, Value>, Size>;
+using NamedValues = std::array<std::pair<std::string_view, Value>, Size>;
 
 /// The value that the text at `place` names.
 template <class Value, std::size_t Size>
-Result<Value> choose(const JsonPlace& place, const Words<Value, Size>& words) {
+Result<Value> choose(const JsonPlace& place, const NamedValues<Value, Size>& words) {
     PALABRE_TRY(text, place.text());
     std::string known;
     for (const auto& [word, value] : words) {

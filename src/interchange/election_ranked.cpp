@@ -66,7 +66,7 @@ Result<bool> tally_seats(const Election& election, JsonWriter& out) {
     return print(out, count(ballots, seats, lot));
 }
 
-constexpr std::array<ElectionRule, 12> rules{{
+constexpr std::array<ElectionRule, 12> ranked_known{{
     {"plurality", tally_sums<count_plurality>},
     {"two-round", tally_two_round},
     {"borda", tally_sums<count_borda>},
@@ -84,7 +84,7 @@ constexpr std::array<ElectionRule, 12> rules{{
 }  // namespace
 
 std::span<const ElectionRule> ranked_rules() {
-    return rules;
+    return ranked_known;
 }
 
 }  // namespace palabre

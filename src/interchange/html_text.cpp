@@ -5,19 +5,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "interchange/ascii.hpp"
 #include "interchange/html_reference_table.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 int hex_value(char c) {
     if (is_digit(c)) return c - '0';

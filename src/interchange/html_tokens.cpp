@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "interchange/ascii.hpp"
 #include "interchange/html_text.hpp"
 #include "interchange/utf8.hpp"
 
@@ -13,27 +14,15 @@ namespace {
 
 constexpr auto none = std::string_view::npos;
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\f';
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
 }
 
 // Where `needle`, given in lower case, begins at or after `from`, whatever the case of `text`.
 std::size_t find_any_case(std::string_view text, std::string_view needle, std::size_t from) {
     const auto begin = text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size()));
     const auto found = std::search(begin, text.end(), needle.begin(), needle.end(),
-                                   [](char left, char right) { return lower(left) == right; });
+                                   [](char left, char right) { return lowered(left) == right; });
     return found == text.end() ? none : static_cast<std::size_t>(found - text.begin());
 }
 
@@ -143,7 +132,7 @@ Result<HtmlToken> HtmlTokens::tag(bool is_end) {
     while (end < page_.size() && !is_space(page_[end]) && page_[end] != '/' && page_[end] != '>') {
         ++end;
     }
-    token.name = lowered(std::string_view(page_).substr(name_at, end - name_at));
+    token.name = lowered(page_.substr(name_at, end - name_at));
     advance(end);
     for (;;) {
         pass_space();
@@ -177,7 +166,7 @@ Result<bool> HtmlTokens::read_attribute(HtmlToken& token) {
         ++end;
     }
     HtmlAttribute attribute;
-    attribute.name = lowered(std::string_view(page_).substr(at_, end - at_));
+    attribute.name = lowered(page_.substr(at_, end - at_));
     advance(end);
     pass_space();
     if (at_ < page_.size() && page_[at_] == '=') {

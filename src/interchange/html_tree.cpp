@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 14> other_blocks{"center", "dd",       "d
                                                         "dt",     "fieldset", "form",   "hr",  "li",
                                                         "menu",   "pre",      "table",  "body"};
 
-bool is_list(std::string_view name) {
+bool opens_list(std::string_view name) {
     return name == "ul" || name == "ol";
 }
 
@@ -45,14 +45,14 @@ std::string tag(std::string_view name) {
     return "<" + std::string(name) + ">";
 }
 
-bool is_blank(std::string_view text) {
+bool is_white_space(std::string_view text) {
     return text.find_first_not_of(" \t\n\f\r") == text.npos;
 }
 
 /// Builds one debate from its start tag to its end tag.
-class Builder {
+class TreeBuilder {
   public:
-    explicit Builder(HtmlToken&& debate) { open(std::move(debate)); }
+    explicit TreeBuilder(HtmlToken&& debate) { open(std::move(debate)); }
 
     [[nodiscard]] bool done() const { return open_.empty(); }
     [[nodiscard]] std::size_t line() const { return tree_.front().line; }
@@ -119,7 +119,7 @@ class Builder {
         }
         if (item && top().name == "p") close();
         if (item && top().name == "li") close();
-        if (item != is_list(top().name)) {
+        if (item != opens_list(top().name)) {
             return fault_at(line, item ? "<li> stands outside a list"
                                        : tag(name) + " stands in a list, but not in an item");
         }
@@ -151,14 +151,14 @@ class Builder {
         // A tag that is no block does not end the paragraphs and items in it.
         const bool ends_others = holds(blocks, name) || name == "li";
         if (ends_others && top().name == "p" && name != "p") close();
-        if (is_list(name) && top().name == "li") close();
+        if (opens_list(name) && top().name == "li") close();
         if (open_.empty() || top().name != name) return mismatch();
         close();
         return true;
     }
 
     Result<bool> text(HtmlToken&& token) {
-        if (is_list(top().name) && !is_blank(token.text)) {
+        if (opens_list(top().name) && !is_white_space(token.text)) {
             return fault_at(token.line, "text stands in a list, but not in an item");
         }
         HtmlNode node;
@@ -237,7 +237,7 @@ Result<std::vector<HtmlTree>> debates_in(std::string_view page) {
         if (token.self_closing) {
             return fault_at(token.line, "<palabre-debate> cannot close itself in HTML");
         }
-        Builder builder(std::move(token));
+        TreeBuilder builder(std::move(token));
         while (!builder.done()) {
             PALABRE_TRY(inner, tokens.next());
             PALABRE_TRY(taken, builder.take_token(std::move(inner)));

@@ -8,7 +8,7 @@ namespace palabre {
 
 namespace {
 
-Fault refuse(std::string where, Sentence what) {
+Fault refuse_field(std::string where, Sentence what) {
     return {"json", std::move(where), std::move(what)};
 }
 
@@ -25,7 +25,8 @@ const nlohmann::json* JsonFields::find(std::string_view key) const {
 
 Result<std::string> JsonFields::text(std::string_view key) const {
     const nlohmann::json* value = find(key);
-    if (value == nullptr || !value->is_string()) return refuse(path(key), "this must be a text");
+    if (value == nullptr || !value->is_string())
+        return refuse_field(path(key), "this must be a text");
     return value->get_ref<const std::string&>();
 }
 
@@ -36,28 +37,29 @@ Result<std::int64_t> JsonFields::whole(std::string_view key) const {
                        value->get<std::uint64_t>() <= std::uint64_t{limits::number_max}) &&
                       value->get<std::int64_t>() >= -limits::number_max &&
                       value->get<std::int64_t>() <= limits::number_max;
-    if (!fits) return refuse(path(key), "this must be a whole number");
+    if (!fits) return refuse_field(path(key), "this must be a whole number");
     return value->get<std::int64_t>();
 }
 
 Result<JsonFields> JsonFields::object(std::string_view key) const {
     const nlohmann::json* value = find(key);
-    if (value == nullptr || !value->is_object()) return refuse(path(key), "this must be an object");
+    if (value == nullptr || !value->is_object())
+        return refuse_field(path(key), "this must be an object");
     return JsonFields(*value, path(key));
 }
 
 Result<std::vector<JsonFields>> JsonFields::objects(std::string_view key) const {
     const nlohmann::json* value = find(key);
-    if (value == nullptr) return refuse(path(key), "this must be a list");
+    if (value == nullptr) return refuse_field(path(key), "this must be a list");
     return objects_in(*value, path(key));
 }
 
 Result<std::vector<JsonFields>> objects_in(const nlohmann::json& list, std::string path) {
-    if (!list.is_array()) return refuse(std::move(path), "this must be a list");
+    if (!list.is_array()) return refuse_field(std::move(path), "this must be a list");
     std::vector<JsonFields> objects;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string at = path + "[" + std::to_string(i) + "]";
-        if (!list[i].is_object()) return refuse(at, "this must be an object");
+        if (!list[i].is_object()) return refuse_field(at, "this must be an object");
         objects.emplace_back(list[i], at);
     }
     return objects;

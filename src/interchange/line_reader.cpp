@@ -47,7 +47,7 @@ bool is_site_part(std::string_view text, bool dots) {
     return true;
 }
 
-bool is_blank(std::string_view line) {
+bool is_blank_line(std::string_view line) {
     return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
@@ -117,7 +117,7 @@ LogLine LineReader::read(std::string_view line, bool first) {
     LogLine out;
     out.reason = "line";
     if (first_invalid_utf8(line)) return out;
-    if (is_blank(line)) {
+    if (is_blank_line(line)) {
         out.is = LogLine::Is::blank;
         return out;
     }

@@ -12,7 +12,7 @@ namespace palabre {
 
 namespace {
 
-constexpr std::int64_t grades_max = 1000;
+constexpr std::int64_t file_grades_max = 1000;
 /// Options times grades, or options times options: what is kept of an election without ballots.
 constexpr std::int64_t cells_max = 10'000'000;
 
@@ -109,10 +109,10 @@ Result<std::size_t> read_grade_number(const JsonPlace& file, std::size_t options
     PALABRE_TRY(place, file.field("grades"));
     std::int64_t grades = static_cast<std::int64_t>(place.value().items.size());
     if (place.value().kind != LocatedJson::Kind::list) {
-        PALABRE_TRY(number, place.whole(1, grades_max));
+        PALABRE_TRY(number, place.whole(1, file_grades_max));
         grades = number;
     }
-    if (grades < 1 || grades > grades_max ||
+    if (grades < 1 || grades > file_grades_max ||
         grades * static_cast<std::int64_t>(options) > cells_max) {
         return place.refuse("there are from 1 to 1,000 grades, fewer for very many options");
     }
@@ -139,7 +139,7 @@ Result<std::vector<std::optional<std::size_t>>> read_graded(const JsonPlace& pla
 
 Result<Histogram> read_histogram(const JsonPlace& place) {
     PALABRE_TRY(list, place.list());
-    if (list.size() > static_cast<std::size_t>(grades_max)) {
+    if (list.size() > static_cast<std::size_t>(file_grades_max)) {
         return place.refuse("there are at most 1,000 grades");
     }
     Histogram histogram;

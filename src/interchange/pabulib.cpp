@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-Fault fault_at(std::size_t line, Sentence what) {
+Fault fault_in(std::size_t line, Sentence what) {
     return {"pabulib", "line " + std::to_string(line), std::move(what)};
 }
 
@@ -50,9 +50,9 @@ std::string_view cell(const Row& row, std::optional<std::size_t> column) {
 }
 
 /// Takes rows off the text of a file.
-class Rows {
+class CsvRows {
   public:
-    explicit Rows(std::string_view text) : text_(text) {
+    explicit CsvRows(std::string_view text) : text_(text) {
         if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) at_ = 3;
     }
 
@@ -78,7 +78,7 @@ class Rows {
         if (at_ < text_.size() && text_[at_] == '"') {
             ++at_;
             for (;; ++at_) {
-                if (at_ >= text_.size()) return fault_at(row.line, "a quote is never closed");
+                if (at_ >= text_.size()) return fault_in(row.line, "a quote is never closed");
                 if (text_[at_] == '\n') ++line_;
                 if (text_[at_] == '"') {
                     if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
@@ -110,7 +110,7 @@ struct Sections {
 
 Result<Sections> read_sections(std::string_view text) {
     Sections sections;
-    Rows rows(text);
+    CsvRows rows(text);
     Section* section = nullptr;
     for (;;) {
         PALABRE_TRY(row, rows.next());
@@ -121,13 +121,13 @@ Result<Sections> read_sections(std::string_view text) {
         }
         if (begun != nullptr) {
             if (begun->line != 0) {
-                return fault_at(
+                return fault_in(
                     row->line, "the section " + std::string(begun->name) + " begins a second time");
             }
             section = begun;
             section->line = row->line;
         } else if (section == nullptr) {
-            return fault_at(row->line, "this stands before the first section, META");
+            return fault_in(row->line, "this stands before the first section, META");
         } else {
             section->rows.push_back(std::move(*row));
         }
@@ -143,7 +143,7 @@ Result<Sections> read_sections(std::string_view text) {
 Result<std::size_t> need_column(const Section& section, std::string_view name) {
     const auto column = section.column(name);
     if (column) return *column;
-    return fault_at(section.rows.empty() ? section.line : section.rows.front().line,
+    return fault_in(section.rows.empty() ? section.line : section.rows.front().line,
                     std::string(section.name) + " has no column \"" + std::string(name) + "\"");
 }
 
@@ -158,7 +158,7 @@ Result<std::int64_t> read_amount(std::size_t line, std::string_view text, std::i
                             ? std::optional(static_cast<std::int64_t>(number->numerator()))
                             : std::nullopt;
     if (!whole || !amount || *amount < least || text.find('/') != std::string_view::npos) {
-        return fault_at(line, "this is no whole amount from " + std::to_string(least) +
+        return fault_in(line, "this is no whole amount from " + std::to_string(least) +
                                   " to 2^53 - 1: \"" + std::string(text) + "\"");
     }
     return *amount;
@@ -171,17 +171,17 @@ Result<bool> read_meta(const Section& meta, PabulibFile& file) {
         const std::string_view value = cell(row, 1);
         if (key == "description") file.description = value;
         if (key == "budget") {
-            if (budget) return fault_at(row.line, "there is a second budget");
+            if (budget) return fault_in(row.line, "there is a second budget");
             PALABRE_TRY(amount, read_amount(row.line, value, 0));
             file.election.budget = amount;
             budget = true;
         }
         if (key == "vote_type" && value != "approval" && value != "choose-1") {
-            return fault_at(row.line, "only votes of the type approval are counted, not \"" +
+            return fault_in(row.line, "only votes of the type approval are counted, not \"" +
                                           std::string(value) + "\"");
         }
     }
-    if (!budget) return fault_at(meta.line, "META has no budget");
+    if (!budget) return fault_in(meta.line, "META has no budget");
     return true;
 }
 
@@ -196,12 +196,12 @@ Result<ProjectIds> read_projects(const Section& projects, PabulibFile& file) {
         const Row& row = projects.rows[i];
         const std::string_view text = cell(row, id);
         if (text.empty() || text.find(',') != std::string_view::npos) {
-            return fault_at(row.line, "this is no project's id: \"" + std::string(text) + "\"");
+            return fault_in(row.line, "this is no project's id: \"" + std::string(text) + "\"");
         }
         const bool added =
             ids.emplace(std::string(text), static_cast<Project>(file.projects.size())).second;
         if (!added) {
-            return fault_at(row.line, "project \"" + std::string(text) + "\" is listed twice");
+            return fault_in(row.line, "project \"" + std::string(text) + "\" is listed twice");
         }
         PALABRE_TRY(amount, read_amount(row.line, cell(row, cost), 1));
         file.election.cost.push_back(amount);
@@ -218,30 +218,30 @@ Result<std::vector<Project>> read_vote(std::size_t line, std::string_view vote,
         const std::string_view id = trimmed(vote.substr(start, comma - start));
         const auto known = ids.find(id);
         if (known == ids.end()) {
-            return fault_at(line, "there is no project \"" + std::string(id) + "\"");
+            return fault_in(line, "there is no project \"" + std::string(id) + "\"");
         }
         approved.push_back(known->second);
         start = comma + 1;
     }
     std::sort(approved.begin(), approved.end());
     if (std::adjacent_find(approved.begin(), approved.end()) != approved.end()) {
-        return fault_at(line, "a project stands here twice");
+        return fault_in(line, "a project stands here twice");
     }
     return approved;
 }
 
-Result<bool> read_votes(const Section& votes, const ProjectIds& ids, PabulibFile& file) {
+Result<bool> read_pabulib_votes(const Section& votes, const ProjectIds& ids, PabulibFile& file) {
     PALABRE_TRY(column, need_column(votes, "vote"));
     const auto voter = votes.column("voter_id");
     std::map<std::string_view, std::size_t> lines;  // of who has voted
     BallotPile pile;
     for (std::size_t i = 1; i < votes.rows.size(); ++i) {
         const Row& row = votes.rows[i];
-        if (row.cells.size() <= column) return fault_at(row.line, "this line has no vote");
+        if (row.cells.size() <= column) return fault_in(row.line, "this line has no vote");
         const std::string_view who = cell(row, voter);
         const auto [before, is_new] = lines.emplace(who, row.line);
         if (!is_new && !who.empty()) {
-            return fault_at(row.line, "voter \"" + std::string(who) + "\" has voted on line " +
+            return fault_in(row.line, "voter \"" + std::string(who) + "\" has voted on line " +
                                           std::to_string(before->second));
         }
         PALABRE_TRY(approved, read_vote(row.line, row.cells[column], ids));
@@ -251,7 +251,7 @@ Result<bool> read_votes(const Section& votes, const ProjectIds& ids, PabulibFile
     return true;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     const bool plain = text.find_first_of(";\"\r\n") == std::string_view::npos &&
                        trimmed(text).size() == text.size();
     if (plain) return std::string(text);
@@ -296,7 +296,7 @@ Result<PabulibFile> read_pabulib(std::string_view text) {
     PALABRE_TRY(sections, read_sections(text));
     PALABRE_TRY(meta, read_meta(sections.meta, file));
     PALABRE_TRY(ids, read_projects(sections.projects, file));
-    PALABRE_TRY(votes, read_votes(sections.votes, ids, file));
+    PALABRE_TRY(votes, read_pabulib_votes(sections.votes, ids, file));
     (void)meta;
     (void)votes;
     return file;
@@ -312,14 +312,14 @@ Result<std::string> write_pabulib(const PabulibFile& file) {
         voters += ballot.count;
     }
     std::string out = "META\nkey;value\n";
-    if (!file.description.empty()) out += "description;" + quoted(file.description) + "\n";
+    if (!file.description.empty()) out += "description;" + in_quotes(file.description) + "\n";
     out += "num_projects;" + std::to_string(election.cost.size()) + "\n";
     out += "num_votes;" + std::to_string(voters) + "\n";
     out += "budget;" + std::to_string(election.budget) + "\n";
     out += "vote_type;approval\nPROJECTS\nproject_id;cost;name\n";
     for (std::size_t i = 0; i < file.projects.size(); ++i) {
-        out += quoted(file.projects[i].id) + ";" + std::to_string(election.cost[i]) + ";" +
-               quoted(file.projects[i].name) + "\n";
+        out += in_quotes(file.projects[i].id) + ";" + std::to_string(election.cost[i]) + ";" +
+               in_quotes(file.projects[i].name) + "\n";
     }
     out += "VOTES\nvoter_id;vote\n";
     std::int64_t voter = 0;
@@ -329,7 +329,7 @@ Result<std::string> write_pabulib(const PabulibFile& file) {
             vote += (vote.empty() ? "" : ",") + file.projects[project].id;
         }
         for (std::int64_t i = 0; i < ballot.count; ++i) {
-            out += std::to_string(++voter) + ";" + quoted(vote) + "\n";
+            out += std::to_string(++voter) + ";" + in_quotes(vote) + "\n";
         }
     }
     return out;

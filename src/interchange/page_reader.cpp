@@ -1,6 +1,7 @@
 #include "interchange/page_reader.hpp"
 
 #include "deliberation/limits.hpp"
+#include "interchange/ascii.hpp"
 #include "interchange/html_tree.hpp"
 #include "interchange/question_markup.hpp"
 
@@ -15,13 +16,6 @@ bool is_list(std::string_view name) {
     return name == "ul" || name == "ol";
 }
 constexpr std::string_view question_name = "palabre-question";
-
-std::string lowered(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
 
 bool is_data_id(std::string_view text) {
     return !text.empty() && text.size() <= 32 &&

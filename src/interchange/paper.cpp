@@ -1,5 +1,6 @@
 #include "interchange/paper.hpp"
 
+#include "interchange/ascii.hpp"
 #include "interchange/html_escape.hpp"
 
 namespace palabre {
@@ -22,10 +23,6 @@ void append_tagged(std::string& out, std::string_view tag, std::string_view text
     out.append("<").append(tag).append(">");
     append_html(out, text);
     out.append("</").append(tag).append(">");
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 // Whether a line that begins so would be a heading, a list or a rule.

@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t named_max = 50;
 constexpr std::size_t people_max = 500;
 
-class Telling {
+class MandateTeller {
   public:
-    Telling(QueryContext& context, const LiveMandate& mandate)
+    MandateTeller(QueryContext& context, const LiveMandate& mandate)
         : context_(context), out_(context.out), mandate_(mandate) {}
 
     void tell() {
@@ -145,7 +145,7 @@ QueryAnswer answer_mandates(QueryContext& context) {
     if (mandate == nullptr)
         context.out.null();
     else
-        Telling(context, *mandate).tell();
+        MandateTeller(context, *mandate).tell();
     return "";
 }
 

@@ -140,7 +140,7 @@ std::int64_t days_in(std::int64_t year, std::int64_t month) {
            days_from(year, month, 1);
 }
 
-Fault refuse(std::string_view name, Sentence what) {
+Fault refuse_attribute(std::string_view name, Sentence what) {
     return {"html", std::string(name), std::move(what)};
 }
 
@@ -230,13 +230,15 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
     };
     if (name == "method") {
         const auto method = method_from(trimmed_lower(text));
-        if (!method) return refuse(name, "there is no such method");
+        if (!method) return refuse_attribute(name, "there is no such method");
         question.method = *method;
     } else if (name == "about") {
         question.about = text;
     } else if (name == "opens" || name == "closes") {
         const auto time = time_from(text);
-        if (!time) return refuse(name, "this is no time with a zone, such as 2026-03-01T18:00:00Z");
+        if (!time)
+            return refuse_attribute(name,
+                                    "this is no time with a zone, such as 2026-03-01T18:00:00Z");
         (name == "opens" ? question.opens : question.closes) = *time;
     } else if (name == "results") {
         if (text == "live")
@@ -246,14 +248,14 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
         else if (text == "after-close")
             question.results = Results::after_close;
         else
-            return refuse(name, "results are live, after-vote or after-close");
+            return refuse_attribute(name, "results are live, after-vote or after-close");
     } else if (name == "quorum" || name == "majority") {
         Value share = share_from(text);
         if (share.is_null())
-            return refuse(name, "this is no share, such as 2/3 or 25% of eligible");
+            return refuse_attribute(name, "this is no share, such as 2/3 or 25% of eligible");
         const Value* of = share.find("of");
         if (name == "quorum" && of != nullptr && of->text != "eligible") {
-            return refuse(name, "a quorum is a share of those who are eligible");
+            return refuse_attribute(name, "a quorum is a share of those who are eligible");
         }
         rule_field(name, std::move(share));
     } else if (name == "eligible") {
@@ -267,10 +269,10 @@ Result<bool> set_attribute(QuestionText& question, std::string_view name, std::s
         else if (people && scanner.done())
             rule_field("eligible_number", Value::of(*people));
         else
-            return refuse(name, "eligible are anyone, members or a number");
+            return refuse_attribute(name, "eligible are anyone, members or a number");
     } else if (name == "rules") {
         const Value preset = preset_from(trimmed_lower(text));
-        if (preset.is_null()) return refuse(name, "there are no such rules");
+        if (preset.is_null()) return refuse_attribute(name, "there are no such rules");
         // What another attribute says goes before.
         for (const auto& [field, said] : preset.fields) {
             if (question.rule.find(field) == nullptr) rule_field(field, said);
@@ -288,7 +290,8 @@ Result<bool> set_costs(QuestionText& question, const std::vector<std::string>& c
     Value list = Value::list();
     for (const std::string& cost : costs) {
         const auto number = number_from_one(cost);
-        if (!number) return refuse("data-cost", "each option costs a whole number from 1");
+        if (!number)
+            return refuse_attribute("data-cost", "each option costs a whole number from 1");
         list.items.push_back(Value::of(*number));
     }
     if (!question.rule.is(Value::Kind::object)) question.rule = Value::object();

@@ -9,7 +9,7 @@ namespace palabre {
 
 namespace {
 
-using Kind = LocatedJson::Kind;
+using JsonKind = LocatedJson::Kind;
 
 Result<std::size_t> read_ranked_options(const JsonPlace& file) {
     PALABRE_TRY(options, read_options(file));
@@ -31,12 +31,13 @@ class BallotReader {
                                    const char* what) {
             return JsonPlace(value, line.path() + "[1]" + path).refuse(what);
         };
-        if (groups.kind != Kind::list) return wrong(groups, "", "this must be a list of groups");
+        if (groups.kind != JsonKind::list)
+            return wrong(groups, "", "this must be a list of groups");
         ++ballot_;
         for (std::size_t g = 0; g < groups.items.size(); ++g) {
             const LocatedJson& group = groups.items[g];
             const std::string path = "[" + std::to_string(g) + "]";
-            if (group.kind != Kind::list) {
+            if (group.kind != JsonKind::list) {
                 return wrong(group, path, "this must be a list of options");
             }
             if (group.items.empty()) return wrong(group, path, "this group is empty");
@@ -44,7 +45,7 @@ class BallotReader {
             for (std::size_t i = 0; i < group.items.size(); ++i) {
                 const LocatedJson& item = group.items[i];
                 const std::string at = path + "[" + std::to_string(i) + "]";
-                if (item.kind != Kind::whole || item.whole < 0 ||
+                if (item.kind != JsonKind::whole || item.whole < 0 ||
                     item.whole >= static_cast<std::int64_t>(on_ballot_.size())) {
                     return wrong(item, at, "there is no such option");
                 }

@@ -7,6 +7,7 @@
 
 #include "deliberation/limits.hpp"
 #include "deliberation/sorting.hpp"
+#include "interchange/ascii.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre {
@@ -95,10 +96,6 @@ std::int32_t unit_at(std::string_view text, std::size_t at) {
         unit = unit * 16 + digit;
     }
     return unit;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 }  // namespace

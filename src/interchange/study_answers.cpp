@@ -278,14 +278,14 @@ Answer answer_needs(Asked& asked) {
     return "";
 }
 
-struct KnownQuestion {
+struct StudiedQuestion {
     std::string_view name;
     Answer (*answer)(Asked&);
 };
 
-constexpr std::array questions{KnownQuestion{"why", answer_why}, KnownQuestion{"turn", answer_turn},
-                               KnownQuestion{"suppose", answer_suppose},
-                               KnownQuestion{"needs-you", answer_needs}};
+constexpr std::array questions{
+    StudiedQuestion{"why", answer_why}, StudiedQuestion{"turn", answer_turn},
+    StudiedQuestion{"suppose", answer_suppose}, StudiedQuestion{"needs-you", answer_needs}};
 
 }  // namespace
 
@@ -297,7 +297,7 @@ Result<std::string> ask(const Study& study, std::string_view question) {
     }
     Asked asked{study, json, BodyFields(json, 0), {}};
     const auto name = asked.fields.text("q");
-    for (const KnownQuestion& known : questions) {
+    for (const StudiedQuestion& known : questions) {
         if (!name || known.name != *name) continue;
         const Answer fault = known.answer(asked);
         if (fault.empty()) return asked.out.take();

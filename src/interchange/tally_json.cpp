@@ -6,7 +6,7 @@ namespace {
 
 void write_whole(JsonWriter& out, const std::optional<Wide>& number) {
     if (number)
-        out.raw(to_text(*number));
+        out.raw(palabre::to_text(*number));
     else
         out.null();
 }

@@ -9,21 +9,21 @@ namespace palabre::map {
 
 namespace {
 
-constexpr double whole = 6.283185307179586;
+constexpr double full_turn = 6.283185307179586;
 
 }  // namespace
 
 float cosine(float angle) {
-    return static_cast<float>(-on_circle(static_cast<double>(angle) / whole).y);
+    return static_cast<float>(-on_circle(static_cast<double>(angle) / full_turn).y);
 }
 
 float sine(float angle) {
-    return static_cast<float>(on_circle(static_cast<double>(angle) / whole).x);
+    return static_cast<float>(on_circle(static_cast<double>(angle) / full_turn).x);
 }
 
 float arc_cosine(float cosine) {
     const auto along = static_cast<double>(cosine);
-    return static_cast<float>(angle_of(std::sqrt(1.0 - along * along), -along) * whole);
+    return static_cast<float>(angle_of(std::sqrt(1.0 - along * along), -along) * full_turn);
 }
 
 }  // namespace palabre::map

@@ -7,7 +7,7 @@ namespace palabre::map {
 
 namespace {
 
-constexpr double margin = 12.0;
+constexpr double text_margin = 12.0;
 
 }  // namespace
 
@@ -83,14 +83,14 @@ Box Map::box_on_stage(Row row) {
 }
 
 double Map::radius() const {
-    return std::max(1.0,
-                    std::min(overview_camera_.width(), overview_camera_.height()) / 2 - margin);
+    return std::max(
+        1.0, std::min(overview_camera_.width(), overview_camera_.height()) / 2 - text_margin);
 }
 
 Box Map::overview_bounds() const {
     if (face_ == Face::sunburst) return {-radius(), -radius(), 2 * radius(), 2 * radius()};
-    return {0.0, 0.0, std::max(1.0, overview_camera_.width() - 2 * margin),
-            std::max(1.0, overview_camera_.height() - 2 * margin)};
+    return {0.0, 0.0, std::max(1.0, overview_camera_.width() - 2 * text_margin),
+            std::max(1.0, overview_camera_.height() - 2 * text_margin)};
 }
 
 Sector Map::sector(Row row) const {

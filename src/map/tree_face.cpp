@@ -8,7 +8,7 @@ namespace {
 
 using M = BoxMeasures;
 
-constexpr double glide_ms = 320.0;
+constexpr double boxes_glide_ms = 320.0;
 /// More boxes than these stand at once where they belong: nobody follows them with the eye.
 constexpr std::size_t glide_max = 2000;
 
@@ -117,7 +117,7 @@ void TreeFace::rename(std::span<const Row> was) {
 
 bool TreeFace::advance(double now) {
     if (!motion_.on()) return false;
-    part_ = motion_.at(now, glide_ms);
+    part_ = motion_.at(now, boxes_glide_ms);
     for (std::size_t at = 0; at < rows_.size(); ++at) {
         now_[at].x = from_[at].x + (goal_[at].x - from_[at].x) * part_;
         now_[at].y = from_[at].y + (goal_[at].y - from_[at].y) * part_;

@@ -8,7 +8,7 @@ namespace palabre {
 
 namespace {
 
-struct Lot {
+struct Ticket {
     Digest mixed;
     Option option = 0;
 };
@@ -28,7 +28,7 @@ std::string ballots_digest(std::vector<std::string_view> ids) {
 
 std::vector<Option> draw_order(std::string_view question, std::string_view secret,
                                std::string_view digest, std::size_t options) {
-    std::vector<Lot> lots;
+    std::vector<Ticket> lots;
     lots.reserve(options);
     for (std::size_t i = 0; i < options; ++i) {
         Sha256 hash;
@@ -36,10 +36,10 @@ std::vector<Option> draw_order(std::string_view question, std::string_view secre
         hash.update("\n").update(digest).update("\n").update(std::to_string(i));
         lots.push_back({hash.finish(), static_cast<Option>(i)});
     }
-    sort_by(lots, [](const Lot& a, const Lot& b) { return a.mixed < b.mixed; });
+    sort_by(lots, [](const Ticket& a, const Ticket& b) { return a.mixed < b.mixed; });
     std::vector<Option> order;
     order.reserve(lots.size());
-    for (const Lot& lot : lots) order.push_back(lot.option);
+    for (const Ticket& lot : lots) order.push_back(lot.option);
     return order;
 }
 

@@ -8,7 +8,7 @@ namespace palabre {
 namespace {
 
 /// The greatest common divisor of a number at least 0 and a factor above 0.
-std::int64_t common_divisor(const BigInteger& number, std::int64_t factor) {
+std::int64_t shared_with(const BigInteger& number, std::int64_t factor) {
     return std::gcd(*BigInteger::divide_down(number, factor).second.to_int64(), factor);
 }
 
@@ -22,7 +22,7 @@ BigInteger power_of_two(unsigned bits) {
 }
 
 void LikeFractions::append(BigInteger numerator, std::int64_t divisor) {
-    const std::int64_t common = common_divisor(numerator, divisor);
+    const std::int64_t common = shared_with(numerator, divisor);
     if (common > 1) numerator = BigInteger::divide_down(numerator, common).first;
     divisor /= common;
     if (divisor > 1) {
@@ -45,7 +45,7 @@ Exact LikeFractions::exact(std::size_t i) const {
     BigInteger numerator = numerators_[i];
     BigInteger denominator(1);
     for (const std::int64_t factor : factors_) {
-        const std::int64_t common = common_divisor(numerator, factor);
+        const std::int64_t common = shared_with(numerator, factor);
         if (common > 1) numerator = BigInteger::divide_down(numerator, common).first;
         denominator *= factor / common;
     }

@@ -146,7 +146,7 @@ Contributions removals(const TopicView& view, StrengthWith with) {
     return result;
 }
 
-constexpr double smallest_step = 1.0 / 32;
+constexpr double step_least = 1.0 / 32;
 constexpr int sweeps_max = 20000;
 constexpr double sweep_tolerance = 1e-14;
 
@@ -208,7 +208,7 @@ class Sweep {
         const std::vector<double> given(lambda_);
         std::vector<double> next(lambda_.size());
         bool settled = false;
-        for (double step = 0.5; step >= smallest_step && !settled; step /= 2) {
+        for (double step = 0.5; step >= step_least && !settled; step /= 2) {
             for (const Argument each : members) lambda_[each] = given[each];
             for (int i = 0; i < sweeps_max && !settled; ++i) {
                 for (const Argument each : members) next[each] = given[each];

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import { routes, serve } from '../../tools/serve.mjs'
-import { browsers, dist, launch } from './harness.mjs'
+import { browsers, dist, profile } from './harness.mjs'
 import { watchTrouble } from './pages.mjs'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -77,7 +77,7 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve({ table: { ...routes, '/dist/': dist } })
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { browsers, dist, launch, serve } from './harness.mjs'
+import { browsers, dist, profile, serve } from './harness.mjs'
 import { pageOf } from './pages.mjs'
 
 /** A site of another origin, whose page listens as web/README.md says, and notes what it hears. */
@@ -31,7 +31,7 @@ for (const name of browsers) {
       pages['/'] = hostPage(frame, 'onclick=alert(1)&amp;style=color:red&amp;src=https://elsewhere.example/x.json')
       pages['/other'] = hostPage(frame, 'host=https://elsewhere.example')
       host = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()

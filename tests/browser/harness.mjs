@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
+import { after } from 'node:test'
 import puppeteer from 'puppeteer-core'
 
 export const browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').split(',')
@@ -49,6 +50,25 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
   }
   return browser
 }
+
+const running = new Map()
+
+/**
+ * An empty profile in a browser that runs already where one was launched with the same options: starting one takes
+ * longer than most tests. Has what tests use of a browser: `newPage`, `createBrowserContext`, `close`.
+ */
+export async function profile(name, options = {}) {
+  const key = JSON.stringify([name, options])
+  if (!running.has(key)) running.set(key, launch(name, options))
+  const browser = await running.get(key)
+  const context = await browser.createBrowserContext()
+  context.createBrowserContext = () => browser.createBrowserContext()
+  return context
+}
+
+after(async () => {
+  for (const browser of running.values()) await browser.then(browser => browser.close())
+})
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, OUTLINE, pageOf, shown } from './pages.mjs'
 
 const QUESTION =
@@ -23,7 +23,7 @@ for (const name of browsers) {
     let browser, site, page
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
       page = await browser.newPage()
     })
     after(async () => {

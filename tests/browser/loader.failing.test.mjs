@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
 const pages = {
@@ -23,7 +23,7 @@ for (const name of browsers) {
   describe(`a file that cannot be trusted, in ${name}`, () => {
     let browser
     before(async () => {
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(() => browser?.close())
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, OUTLINE, pageOf, SCRIPT, shown, watchTrouble } from './pages.mjs'
 
 /** What Prototype.js 1.6 does to a page's globals, as far as a widget could trip over it. */
@@ -62,7 +62,7 @@ for (const name of browsers) {
     let browser, site, other
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()

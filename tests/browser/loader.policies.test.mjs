@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Vector } from '../vectors/vector.mjs'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
 const NONCE = 'bm9uY2Utb2YtdGVzdHM='
@@ -42,7 +42,7 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()

@@ -1,7 +1,7 @@
 // A reader at the map, for the tests of the map: what a reader.mjs is to the thread. The module's exports are caught as
 // the page makes them, so that a test can ask where a claim is drawn; the product needs no hook for that.
 import { after, before, describe } from 'node:test'
-import { launch } from './harness.mjs'
+import { profile } from './harness.mjs'
 import { reader } from './reader.mjs'
 
 export const DEBATE = `
@@ -62,7 +62,7 @@ export function atTheMap(title, tests, { browsers = ['chromium'] } = {}) {
     describe(`${title}, in ${name}`, () => {
       let browser
       before(async () => {
-        browser = await launch(name, { args: ['--enable-unsafe-swiftshader'] })
+        browser = await profile(name, { args: ['--enable-unsafe-swiftshader'] })
       })
       after(() => browser?.close())
       tests(async (work, { body = ARTICLE, ...options } = {}) => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { outcome, pageOf } from './pages.mjs'
 
 export const DEBATE = `
@@ -35,7 +35,7 @@ export function inBrowsers(title, tests) {
     describe(`${title}, in ${name}`, () => {
       let browser
       before(async () => {
-        browser = await launch(name)
+        browser = await profile(name)
       })
       after(() => browser?.close())
       tests(async (work, { begun = true, ...options } = {}) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf } from './pages.mjs'
 
 const pages = {
@@ -31,7 +31,7 @@ for (const name of browsers) {
     let browser, site, log, json, told
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
       const { page, close } = await visit('/')
       await page.evaluate(async () => {
         const { acting } = document.querySelector('palabre-debate')

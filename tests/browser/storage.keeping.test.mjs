@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf } from './pages.mjs'
 
 const pages = {
@@ -43,7 +43,7 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()

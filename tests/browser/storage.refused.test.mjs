@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf, watchTrouble } from './pages.mjs'
 
 const pages = { '/': pageOf(debateOf('debate="square" loading="eager"')), '/blank': pageOf('', { script: '' }) }
@@ -33,7 +33,7 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve(pages)
-      browser = await launch(name, {
+      browser = await profile(name, {
         args: name === 'chromium' ? ['--host-resolver-rules=MAP plain.test 127.0.0.1'] : [],
         preferences: { 'network.dns.localDomains': 'plain.test' },
       })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch } from './harness.mjs'
+import { browsers, profile } from './harness.mjs'
 import { ECOLE, LIVRAISONS, reader } from './reader.mjs'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -85,7 +85,7 @@ for (const name of browsers) {
   describe(`axe finds nothing, in ${name}`, () => {
     let browser
     before(async () => {
-      browser = await launch(name)
+      browser = await profile(name)
     })
     after(() => browser?.close())
 

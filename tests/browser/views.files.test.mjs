@@ -3,14 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { browsers, launch } from './harness.mjs'
+import { browsers, profile } from './harness.mjs'
 import { reader } from './reader.mjs'
 
 for (const name of browsers) {
   describe(`files, places and visits, in ${name}`, () => {
     let browser, folder
     before(async () => {
-      browser = await launch(name)
+      browser = await profile(name)
       folder = await mkdtemp(join(tmpdir(), 'palabre-files-'))
     })
     after(async () => {
