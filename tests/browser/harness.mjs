@@ -54,16 +54,24 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
 const running = new Map()
 
 /**
- * An empty profile in a browser that runs already where one was launched with the same options: starting one takes
- * longer than most tests. Has what tests use of a browser: `newPage`, `createBrowserContext`, `close`.
+ * A browser that runs already where one was launched with the same options: starting one takes longer than most
+ * tests. Every site of `serve` is an origin of its own, which is what keeps tests apart; `createBrowserContext` gives
+ * another person at the same site. `close` closes the pages that were opened through this.
  */
 export async function profile(name, options = {}) {
   const key = JSON.stringify([name, options])
   if (!running.has(key)) running.set(key, launch(name, options))
   const browser = await running.get(key)
-  const context = await browser.createBrowserContext()
-  context.createBrowserContext = () => browser.createBrowserContext()
-  return context
+  const pages = []
+  return {
+    createBrowserContext: () => browser.createBrowserContext(),
+    async newPage() {
+      const page = await browser.newPage()
+      pages.push(page)
+      return page
+    },
+    close: () => Promise.all(pages.filter(page => !page.isClosed()).map(page => page.close())),
+  }
 }
 
 after(async () => {
@@ -76,6 +84,19 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.json': 'application/json',
   '.ndjson': 'application/x-ndjson',
+}
+
+/** A port that no site of this process has had: what is stored at one is seen at no other. */
+let port = 20_000 + (process.pid % 100) * 100
+async function listen(server) {
+  for (;;) {
+    const free = await new Promise((done, failed) => {
+      const taken = error => (error.code === 'EADDRINUSE' ? done(false) : failed(error))
+      server.once('error', taken)
+      server.listen(port++, '127.0.0.1', () => done(server.off('error', taken)))
+    })
+    if (free) return
+  }
 }
 
 /**
@@ -107,7 +128,7 @@ export async function serve(pages, { change = () => null, from = dist } = {}) {
     for (const [header, value] of Object.entries(found.headers ?? {})) response.setHeader(header, value)
     response.end(found.body)
   })
-  await new Promise(started => server.listen(0, '127.0.0.1', started))
+  await listen(server)
   return {
     address: `http://localhost:${server.address().port}`,
     requests,

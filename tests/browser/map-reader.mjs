@@ -66,13 +66,11 @@ export function atTheMap(title, tests, { browsers = ['chromium'] } = {}) {
       })
       after(() => browser?.close())
       tests(async (work, { body = ARTICLE, ...options } = {}) => {
-        const context = await browser.createBrowserContext()
-        const one = await reader(context, { body, watch, ...options })
+        const one = await reader(browser, { body, watch, ...options })
         try {
           return await work(new MapReader(one))
         } finally {
           await one.close()
-          await context.close()
         }
       }, name)
     })

@@ -69,6 +69,7 @@ inBrowsers('a result', debate => {
       async one => {
         await vote(one, TENNESSEE)
         await verdict(one, /Nashville.* l’emporte/)
+        await one.until(root => root.querySelectorAll('.duels svg.opposed').length === 3)
         await one.page.evaluate(() => dispatchEvent(new Event('beforeprint')))
         const printed = await one.text('.sheet .question')
         assert.match(printed, /Nashville.* l’emporte/s)

@@ -27,8 +27,8 @@ export const ECOLE = '~ecole',
   LIVRAISONS = '~livraisons'
 
 /**
- * The same tests in every browser. `tests(debate, name)` declares them; `debate(work, options)` opens a page in a
- * profile of its own and closes it whatever comes of `work(reader)`. Unless `begun` is false the reader has acted.
+ * The same tests in every browser. `tests(debate, name)` declares them; `debate(work, options)` opens a page of a
+ * site of its own and closes it whatever comes of `work(reader)`. Unless `begun` is false the reader has acted.
  */
 export function inBrowsers(title, tests) {
   for (const name of browsers) {
@@ -39,14 +39,12 @@ export function inBrowsers(title, tests) {
       })
       after(() => browser?.close())
       tests(async (work, { begun = true, ...options } = {}) => {
-        const context = await browser.createBrowserContext()
-        const one = await reader(context, options)
+        const one = await reader(browser, options)
         try {
           if (begun) await one.begin()
           return await work(one)
         } finally {
           await one.close()
-          await context.close()
         }
       }, name)
     })
@@ -67,10 +65,11 @@ class Reader {
   constructor(page, site) {
     this.page = page
     this.site = site
+    this.others = []
   }
 
   async close() {
-    await this.page.close()
+    for (const { page } of [...this.others, this]) if (!page.isClosed()) await page.close()
     await this.site.close()
     if (this.folder) await rm(this.folder, { recursive: true, force: true })
   }
@@ -92,9 +91,10 @@ class Reader {
     await this.visit()
   }
 
-  /** The same person in another tab, which closes with the profile. */
+  /** The same person in another tab, which closes with this one. */
   async beside() {
     const other = new Reader(await this.page.browserContext().newPage(), this.site)
+    this.others.push(other)
     await other.visit()
     return other
   }

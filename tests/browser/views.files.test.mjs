@@ -18,15 +18,13 @@ for (const name of browsers) {
       await rm(folder, { recursive: true, force: true })
     })
 
-    /** Another person: a profile that shares nothing with the others. */
+    /** Another person: at a site that shares nothing with the others. */
     const person = async (work, options) => {
-      const context = await browser.createBrowserContext()
-      const one = await reader(context, options)
+      const one = await reader(browser, options)
       try {
         await work(one)
       } finally {
         await one.close()
-        await context.close()
       }
     }
 
