@@ -79,6 +79,14 @@ class Reader {
     await this.page.goto(`${this.site.address}/`)
     const came = await outcome(this.page)
     if (came !== 'ready') throw new Error(`the debate is ${came}`)
+    // What is said is soon followed by something else: all of it is written down.
+    await this.look(root => {
+      globalThis.heard = []
+      new MutationObserver(() => {
+        const text = root.querySelector('[role=status]')?.textContent ?? ''
+        if (text && text !== globalThis.heard.at(-1)) globalThis.heard.push(text)
+      }).observe(root, { subtree: true, childList: true, characterData: true })
+    })
   }
 
   /** Closes the tab for good and comes back in another. */
@@ -132,8 +140,14 @@ class Reader {
     return this.look(root => root.activeElement?.id ?? '')
   }
 
+  /** Waits until this is said, or was since something was last waited for. */
   async hears(part) {
-    await this.until((root, part) => root.querySelector('[role=status]').textContent.includes(part), part)
+    await this.until((root, part) => {
+      const heard = globalThis.heard ?? []
+      const at = heard.findIndex(text => text.includes(part))
+      if (at >= 0) heard.splice(0, at + 1)
+      return at >= 0 || root.querySelector('[role=status]').textContent.includes(part)
+    }, part)
   }
 
   async press(selector, name = '') {
