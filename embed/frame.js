@@ -7,9 +7,11 @@
   'use strict'
   /** What an address may set: nothing that runs, styles, or leads to another host. */
   const ATTRIBUTES = (
-    'debate site owner src lang dir theme view sort depth page-size weighing write opens closes results quorum ' +
+    'debate site owner src hub lang dir theme view sort depth page-size weighing write opens closes results quorum ' +
     'majority eligible heading-level label density without storage engine'
   ).split(' ')
+  /** Of the frame's own host alone: of another one this would show what it never saw, or tell it what is said here. */
+  const OWN = ['src', 'hub']
   const TITLE_MOST = 300
   const given = new URLSearchParams(location.search)
 
@@ -26,8 +28,7 @@
   element.setAttribute('heading-level', '1')
   for (const name of ATTRIBUTES) {
     const value = given.get(name)
-    // A debate file of another host would have this one show what it never saw.
-    if (value !== null && (name !== 'src' || originOf(value, document.baseURI) === location.origin))
+    if (value !== null && (!OWN.includes(name) || originOf(value, document.baseURI) === location.origin))
       element.setAttribute(name, value)
   }
   element.setAttribute('loading', 'eager')

@@ -1,13 +1,16 @@
 // Serves examples/ at /, dist/ at /dist/ and build/demo at /demo/, for people and for browser tests.
 //
 // A folder's headers.json ({"Header": "value"}) is sent with the pages of that folder; `{{nonce}}` in
-// a value and in the page itself becomes a nonce of that response.
+// a value and in the page itself becomes a nonce of that response, `{{hub}}` the address of the hub.
+//
+//   node tools/serve.mjs --port 8080 --hub COMMAND   with a hub beside, run by the palabre command
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startDemoHub } from './demo-hub.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const TYPES = {
@@ -58,14 +61,14 @@ async function headersBeside(file) {
   }
 }
 
-async function page(file, response) {
+async function page(file, response, hub) {
   const nonce = randomBytes(16).toString('base64')
-  const fill = text => text.replaceAll('{{nonce}}', nonce)
+  const fill = text => text.replaceAll('{{nonce}}', nonce).replaceAll('{{hub}}', hub)
   for (const [name, value] of Object.entries(await headersBeside(file))) response.setHeader(name, fill(value))
   response.end(fill(await readFile(file, 'utf8')))
 }
 
-async function answer(request, response, table) {
+async function answer(request, response, { table, hub }) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
   const path = request.url.split(/[?#]/)[0]
   let file = fileOf(path, table)
@@ -87,7 +90,7 @@ async function answer(request, response, table) {
   response.setHeader('X-Content-Type-Options', 'nosniff')
   // A site may host the files elsewhere than its pages; so may a test.
   if (extension !== '.html') response.setHeader('Access-Control-Allow-Origin', '*')
-  if (extension === '.html') return page(file, response)
+  if (extension === '.html') return page(file, response, hub)
   response.setHeader('Content-Length', found.size)
   if (request.method === 'HEAD') return response.end()
   createReadStream(file)
@@ -101,10 +104,10 @@ function refuse(response, status) {
   response.end(`${status}\n`)
 }
 
-/** Starts on this machine only. `port` 0 takes a free one. */
-export function serve({ port = 0, table = routes } = {}) {
+/** Starts on this machine only. `port` 0 takes a free one; `hub` is what pages name as theirs. */
+export function serve({ port = 0, table = routes, hub = '' } = {}) {
   const server = createServer((request, response) => {
-    answer(request, response, table).catch(error => {
+    answer(request, response, { table, hub }).catch(error => {
       process.stderr.write(`${request.url}: ${error.stack}\n`)
       if (response.headersSent) response.destroy()
       else refuse(response, 500)
@@ -125,14 +128,30 @@ export function serve({ port = 0, table = routes } = {}) {
   })
 }
 
+function option(name) {
+  const at = process.argv.indexOf(`--${name}`)
+  return at > 0 ? process.argv[at + 1] : undefined
+}
+
 async function main() {
-  const at = process.argv.indexOf('--port')
-  const wanted = at > 0 ? Number(process.argv[at + 1]) : 8080
+  const port = Number(option('port') ?? 8080)
+  const command = option('hub')
+  const hub = command
+    ? await startDemoHub(command, join(ROOT, 'build', 'demo', 'hub')).catch(error => {
+        process.stderr.write(`The hub did not start, so examples/hub/ stays in one browser: ${error.message}\n`)
+        return null
+      })
+    : null
   // Somebody's other server may sit on the usual port.
-  const started = await serve({ port: wanted }).catch(error => {
+  const started = await serve({ port, hub: hub?.url }).catch(error => {
     if (error.code !== 'EADDRINUSE') throw error
-    return serve({ port: 0 })
+    return serve({ port: 0, hub: hub?.url })
   })
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, async () => {
+      await Promise.all([hub?.end(), started.close()])
+      process.exit(0)
+    })
   process.stdout.write(`Palabre is at ${started.address}  (Ctrl-C stops it)\n`)
 }
 

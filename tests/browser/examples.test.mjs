@@ -21,6 +21,7 @@ const PAGES = {
   'iframe/': 0,
   'map/': 1,
   'map/large.html': 1,
+  'hub/': 1,
   'strict/': 1,
   'strict-without-wasm/': 1,
   'article-9/': 1,

@@ -28,8 +28,9 @@ for (const name of browsers) {
     before(async () => {
       site = await serve({ '/dist/frame.html': await readFile(join(dist, 'frame.html'), 'utf8') })
       const frame = new URL(site.address).origin
-      pages['/'] = hostPage(frame, 'onclick=alert(1)&amp;style=color:red&amp;src=https://elsewhere.example/x.json')
+      pages['/'] = hostPage(frame, 'onclick=alert(1)&amp;style=color:red&amp;src=https://elsewhere.example/x.json&amp;hub=https://elsewhere.example/')
       pages['/other'] = hostPage(frame, 'host=https://elsewhere.example')
+      pages['/shared'] = hostPage(frame, 'hub=/hub/')
       host = await serve(pages)
       browser = await profile(name)
     })
@@ -61,7 +62,7 @@ for (const name of browsers) {
           debate: element.getAttribute('debate'),
           title: element.shadowRoot.querySelector('h1').textContent,
           bold: element.querySelectorAll('b').length,
-          names: ['onclick', 'style', 'src'].filter(one => element.hasAttribute(one)),
+          names: ['onclick', 'style', 'src', 'hub'].filter(one => element.hasAttribute(one)),
           language: document.documentElement.lang,
         }
       })
@@ -72,6 +73,12 @@ for (const name of browsers) {
         names: [],
         language: 'en',
       })
+      await page.close()
+    })
+
+    it('takes the hub of its own host', async () => {
+      const { page, frame } = await open('/shared')
+      assert.equal(await frame.evaluate(() => document.querySelector('palabre-debate').getAttribute('hub')), '/hub/')
       await page.close()
     })
 
