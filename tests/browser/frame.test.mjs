@@ -28,7 +28,10 @@ for (const name of browsers) {
     before(async () => {
       site = await serve({ '/dist/frame.html': await readFile(join(dist, 'frame.html'), 'utf8') })
       const frame = new URL(site.address).origin
-      pages['/'] = hostPage(frame, 'onclick=alert(1)&amp;style=color:red&amp;src=https://elsewhere.example/x.json&amp;hub=https://elsewhere.example/')
+      pages['/'] = hostPage(
+        frame,
+        'onclick=alert(1)&amp;style=color:red&amp;src=https://elsewhere.example/x.json&amp;hub=https://elsewhere.example/',
+      )
       pages['/other'] = hostPage(frame, 'host=https://elsewhere.example')
       pages['/shared'] = hostPage(frame, 'hub=/hub/')
       host = await serve(pages)

@@ -21,7 +21,10 @@ export function folder(t) {
 }
 
 /** Starts a hub and waits until it listens. */
-export async function startHub(t, data, ...options) {
+export const startHub = (t, data, ...options) => startHubOf(command, t, data, ...options)
+
+/** The same with another palabre command. */
+export async function startHubOf(command, t, data, ...options) {
   const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
   const child = spawn(command, ['hub', '--data', data, ...listen, ...options], {
     stdio: ['ignore', 'inherit', 'pipe'],
