@@ -1,5 +1,7 @@
 // The connection to a hub: opened again and again while it is wanted, each time after a time drawn
-// evenly (full jitter), so that a hub that comes back is not met by everybody at once.
+// evenly (full jitter), so that a hub that comes back is not met by everybody at once. Where no WebSocket
+// opens, every second try asks over HTTP: some networks let nothing else through.
+import { Polling } from './hub-polling'
 import { formed, PROTOCOL, readMessage, type Said } from './hub-wire'
 
 const FIRST_MS = 500
@@ -7,6 +9,8 @@ const LAST_MS = 30_000
 /** A hub beats every 25 s: after so long a silence the connection is dead. */
 const SILENT_MS = 60_000
 const WELCOME_MS = 10_000
+/** WebSockets in a row that did not open before HTTP is tried. */
+const UNOPENED_MOST = 3
 
 export interface Line {
   /** The first message, asked for at each opening. */
@@ -17,9 +21,10 @@ export interface Line {
 }
 
 export class Connection {
-  readonly #address: string
+  readonly #addresses: { http: string; ws: string }
   readonly #line: Line
-  #socket: WebSocket | null = null
+  #socket: WebSocket | Polling | null = null
+  #unopened = 0
   #welcomed = false
   #tries = 0
   /** Not before this time (`performance.now`), as the hub said. */
@@ -29,8 +34,8 @@ export class Connection {
   #heardAt = 0
   #ended = false
 
-  constructor(address: string, line: Line) {
-    this.#address = address
+  constructor(addresses: { http: string; ws: string }, line: Line) {
+    this.#addresses = addresses
     this.#line = line
     addEventListener('online', this.#soon)
     addEventListener('offline', this.#look)
@@ -66,16 +71,23 @@ export class Connection {
     document.removeEventListener('visibilitychange', this.#look)
     clearTimeout(this.#next)
     clearInterval(this.#watch)
-    this.#socket?.close(1000)
+    this.#socket?.close()
     this.#socket = null
   }
 
   #open(): void {
     clearTimeout(this.#next)
     if (this.#ended || this.#socket) return
-    let socket: WebSocket
+    let socket: WebSocket | Polling
     try {
-      socket = new WebSocket(this.#address, PROTOCOL)
+      if (this.#unopened >= UNOPENED_MOST) {
+        this.#unopened -= 1
+        socket = new Polling(this.#addresses.http)
+      } else {
+        // Counted until it opens.
+        this.#unopened += 1
+        socket = new WebSocket(this.#addresses.ws, PROTOCOL)
+      }
     } catch {
       // The page's policy, or an address that is none: it will be no better later, but costs little to ask.
       this.#lost(null)
@@ -84,9 +96,11 @@ export class Connection {
     this.#socket = socket
     this.#heardAt = performance.now()
     socket.onopen = () => {
-      if (socket === this.#socket) socket.send(formed(this.#line.hello()))
+      if (socket !== this.#socket) return
+      if (socket instanceof WebSocket) this.#unopened = 0
+      socket.send(formed(this.#line.hello()))
     }
-    socket.onmessage = event => {
+    socket.onmessage = (event: { data: unknown }) => {
       if (socket !== this.#socket || typeof event.data !== 'string') return
       this.#heardAt = performance.now()
       const said = readMessage(event.data)
@@ -103,7 +117,7 @@ export class Connection {
     this.#watch = setInterval(this.#look, WELCOME_MS / 2)
   }
 
-  #lost(socket: WebSocket | null): void {
+  #lost(socket: WebSocket | Polling | null): void {
     if (socket !== this.#socket || this.#ended) return
     this.#socket = null
     clearInterval(this.#watch)
@@ -122,6 +136,7 @@ export class Connection {
 
   /** The network is back: no need to wait the whole time. */
   readonly #soon = (): void => {
+    this.#unopened = 0
     if (!this.#socket) this.#later(Math.random() * FIRST_MS)
   }
 

@@ -184,7 +184,7 @@ export class HubShare {
 
   #connect(): void {
     if (this.#connection || this.#ended) return
-    this.#connection = new Connection(this.#addresses.ws, {
+    this.#connection = new Connection(this.#addresses, {
       hello: () => this.#hello(),
       heard: message => {
         this.#queue.push(message)
