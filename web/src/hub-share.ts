@@ -26,6 +26,8 @@ const COMING_SAID = 200
 const NUMBER_TRIES = 3
 const RETRY_LEAST_MS = 250
 const REFUSED_NOTE = 'hub-refused'
+/** What waits longer than a night is not sent without asking, where others have said something since. */
+const OLD_MS = 12 * 3_600_000
 /** Errors after which the hub would only say the same again. */
 const FINAL = new Set(['hello', 'owner', 'site', 'origin'])
 
@@ -80,6 +82,7 @@ export class HubShare {
   async share(): Promise<void> {
     this.#outbox.offer(await this.#known.takeOthers())
     this.#kept.agreed = true
+    this.#stand({ old: false })
     await this.#keep()
     await this.#follow()
   }
@@ -274,9 +277,18 @@ export class HubShare {
     this.#welcome = welcome
     this.#kept.epoch ||= welcome.epoch
     this.#kept.clerk = welcome.clerk
+    this.#askWhereOld(welcome)
     this.#outbox.again()
     this.#stand({ line: 'up', trouble: null })
     await this.#follow()
+  }
+
+  #askWhereOld({ head, clerk }: Welcome): void {
+    const { after } = this.#kept
+    const [first] = this.#known.unshared(clerk)
+    if (!first || !after || head <= after || Date.now() - first.at < OLD_MS) return
+    this.#kept.agreed = false
+    this.#stand({ old: true })
   }
 
   async #entries({ after, to, lines }: Entries & { lines: string[] }): Promise<void> {

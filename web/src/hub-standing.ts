@@ -8,6 +8,8 @@ export interface Standing {
   unshared: number
   /** How many wait for the reader's word: from before there was a hub, or of a file. */
   asks: number
+  /** They were written long ago without a connection, and others have gone on since. */
+  old: boolean
   /** Entries still to come, while there are many. */
   coming: number
   /** How often the connection was lost. */
@@ -33,6 +35,7 @@ export const AT_FIRST: Standing = {
   line: 'connecting',
   unshared: 0,
   asks: 0,
+  old: false,
   coming: 0,
   lapses: 0,
   left: 0,

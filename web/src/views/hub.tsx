@@ -98,7 +98,7 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
 }
 
 function Foot({ stage, share }: Told) {
-  const { line, unshared, asks, coming, left, trouble, lapses } = share.standing.value
+  const { line, unshared, asks, old, coming, left, trouble, lapses } = share.standing.value
   // While the box must not grow, only what cannot wait is said.
   const calm = stage.room.value !== null
   if (calm && !asks && line !== 'ended') return null
@@ -139,7 +139,7 @@ function Foot({ stage, share }: Told) {
       {left > 0 && <p>{say(stage, 'hub.left', { count: left })}</p>}
       {asks > 0 && (
         <>
-          <p>{say(stage, 'hub.asks', { count: asks })}</p>
+          <p>{say(stage, old ? 'hub.asks-old' : 'hub.asks', { count: asks })}</p>
           <p class="row">
             <button
               type="button"
