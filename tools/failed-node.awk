@@ -10,7 +10,7 @@
 }
 reading && /^ *failureType: 'subtestsFailed'/ { reading = 0 }
 reading && /^ *(stack:|\.\.\.$)/ {
-    print "✖ " name block
+    print "failed: " name block
     reading = 0
 }
 reading && !/^ *(---|duration_ms:|location:|failureType:|code:|name:|type:)/ && told++ < 40 { block = block "\n  " $0 }
