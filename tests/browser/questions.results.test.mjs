@@ -104,6 +104,26 @@ inBrowsers('a result', debate => {
       page('method="irv"', CITIES),
     ))
 
+  it('stage by stage names nobody who left before', () =>
+    debate(
+      async one => {
+        await vote(one, TENNESSEE)
+        await verdict(one, /Nashville/)
+        await one.until(root => root.querySelectorAll('.rounds > li').length === 3)
+        const names = await one.look(root =>
+          Array.from(root.querySelectorAll('.rounds > li'), li =>
+            Array.from(li.querySelectorAll('.bar-name'), name => name.textContent.trim()),
+          ),
+        )
+        assert.deepEqual(
+          names.map(list => list.some(name => name.startsWith('Chattanooga'))),
+          [true, true, false],
+          JSON.stringify(names),
+        )
+      },
+      page('method="stv-scottish" seats="1"', CITIES),
+    ))
+
   it('of scores and a last duel ticks who wins, not who loses it', () =>
     debate(
       async one => {

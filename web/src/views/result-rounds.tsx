@@ -106,8 +106,11 @@ function useTransfers(question: Question, part: Tally, rule: string): Round[] {
     return [{ votes, lost: 0, elected, said: desk.say('result.meek-last') }]
   }
   const quota = valueOf(part.quota as Exact)
+  const left = new Set<number>()
   return (part.stages as Tally[]).map(stage => {
-    const votes = exactsAt(stage, 'votes').map(valueOf)
+    // Who left at an earlier stage has no votes any more, not nought of them.
+    const votes = exactsAt(stage, 'votes').map((value, at) => (left.has(at) ? null : valueOf(value)))
+    if (stage.action === 'exclude' && typeof stage.option === 'number') left.add(stage.option)
     const name = typeof stage.option === 'number' ? nameOf(question, stage.option) : ''
     const action = stage.action === 'surplus' || stage.action === 'exclude' ? stage.action : 'first'
     return {
