@@ -81,10 +81,10 @@ class Reader {
     if (came !== 'ready') throw new Error(`the debate is ${came}`)
     // What is said is soon followed by something else: all of it is written down.
     await this.look(root => {
-      globalThis.heard = []
+      globalThis.saidAloud = []
       new MutationObserver(() => {
         const text = root.querySelector('[role=status]')?.textContent ?? ''
-        if (text && text !== globalThis.heard.at(-1)) globalThis.heard.push(text)
+        if (text && text !== globalThis.saidAloud.at(-1)) globalThis.saidAloud.push(text)
       }).observe(root, { subtree: true, childList: true, characterData: true })
     })
   }
@@ -143,7 +143,7 @@ class Reader {
   /** Waits until this is said, or was since something was last waited for. */
   async hears(part) {
     await this.until((root, part) => {
-      const heard = globalThis.heard ?? []
+      const heard = globalThis.saidAloud ?? []
       const at = heard.findIndex(text => text.includes(part))
       if (at >= 0) heard.splice(0, at + 1)
       return at >= 0 || root.querySelector('[role=status]').textContent.includes(part)
