@@ -36,6 +36,10 @@ for (const name of browsers) {
       await one.open()
       await one.sees('asks', 'waits here since you had no connection', 60_000)
       await one.sees('shown', 'Said meanwhile')
+      // So it is after the page was left and opened again, and only for what waits.
+      await one.page.close()
+      await one.open()
+      await one.sees('asks', '1 contribution of yours waits here since you had no connection', 60_000)
       assert.equal((await other.query({ q: 'search', text: 'two days ago' })).total, 0)
       await one.page.evaluate(() =>
         document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').click(),

@@ -71,7 +71,7 @@ export class Connection {
     document.removeEventListener('visibilitychange', this.#look)
     clearTimeout(this.#next)
     clearInterval(this.#watch)
-    this.#socket?.close()
+    this.#socket?.close(1000)
     this.#socket = null
   }
 

@@ -52,7 +52,8 @@ export class Polling {
     }
   }
 
-  close(): void {
+  /** HTTP has no word for why one leaves. */
+  close(_code?: number): void {
     this.readyState = WebSocket.CLOSED
     this.#leaving.abort()
     this.#reading.abort()
@@ -85,7 +86,8 @@ export class Polling {
         if (said?.type === 'reset') return this.#hear(answer)
         if (said?.type !== 'entries') throw new Error('no entries')
         this.#hear(said.to > after ? answer : writeJson({ type: 'heartbeat' }))
-        ;({ epoch, after } = { epoch: said.epoch ?? epoch, after: said.to })
+        epoch = said.epoch ?? epoch
+        after = said.to
       }
     } catch (error) {
       if (!until.aborted) throw error

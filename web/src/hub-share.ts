@@ -46,7 +46,7 @@ export class HubShare {
   readonly #news: LeadNews<Standing>
   readonly #stops: (() => void)[] = []
   readonly #leaving = new AbortController()
-  #kept: Kept = { hub: '', epoch: '', after: 0, clerk: '', agreed: false }
+  #kept: Kept = { hub: '', epoch: '', after: 0, clerk: '', agreed: false, old: false }
   #connection: Connection | null = null
   #release: (() => void) | null = null
   #competing = false
@@ -81,8 +81,7 @@ export class HubShare {
   /** The reader wants shared what was written before, or came in a file. */
   async share(): Promise<void> {
     this.#outbox.offer(await this.#known.takeOthers())
-    this.#kept.agreed = true
-    this.#stand({ old: false })
+    this.#agree()
     await this.#keep()
     await this.#follow()
   }
@@ -283,12 +282,16 @@ export class HubShare {
     await this.#follow()
   }
 
+  #agree(): void {
+    this.#kept.agreed = true
+    this.#kept.old = false
+  }
+
   #askWhereOld({ head, clerk }: Welcome): void {
     const { after } = this.#kept
     const [first] = this.#known.unshared(clerk)
     if (!first || !after || head <= after || Date.now() - first.at < OLD_MS) return
-    this.#kept.agreed = false
-    this.#stand({ old: true })
+    this.#kept.old = true
   }
 
   async #entries({ after, to, lines }: Entries & { lines: string[] }): Promise<void> {
@@ -377,11 +380,12 @@ export class HubShare {
   #publish(): void {
     const kept = this.#kept
     const own = this.#known.unshared(kept.clerk).length
-    if (!kept.agreed && this.#isCaughtUp && own + this.#known.others === 0) kept.agreed = true
-    const { clerk, agreed } = kept
+    if (this.#isCaughtUp && own + this.#known.others === 0) this.#agree()
+    const { clerk, old } = kept
+    const agreed = kept.agreed && !old
     this.#stand(
       this.#connection
-        ? { unshared: this.#outbox.waiting(clerk, true).length, asks: this.#known.others + (agreed ? 0 : own) }
+        ? { unshared: this.#outbox.waiting(clerk, true).length, asks: this.#known.others + (agreed ? 0 : own), old }
         : { unshared: own },
     )
     if (own < this.#ownBefore) this.#numberTries = 0

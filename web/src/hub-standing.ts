@@ -8,7 +8,7 @@ export interface Standing {
   unshared: number
   /** How many wait for the reader's word: from before there was a hub, or of a file. */
   asks: number
-  /** They were written long ago without a connection, and others have gone on since. */
+  /** Some were written long ago without a connection, and others have gone on since. */
   old: boolean
   /** Entries still to come, while there are many. */
   coming: number
