@@ -33,7 +33,12 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
           headless: true,
           userDataDir: profile,
           args,
-          extraPrefsFirefox: { 'datareporting.policy.dataSubmissionEnabled': false, ...preferences },
+          extraPrefsFirefox: {
+            'datareporting.policy.dataSubmissionEnabled': false,
+            // The panel that shows what was saved takes the next test's keys.
+            'browser.download.alwaysOpenPanel': false,
+            ...preferences,
+          },
         }
       : {
           browser: 'chrome',
