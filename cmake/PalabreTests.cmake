@@ -1,8 +1,9 @@
-# What ccache needs to keep objects that were made with precompiled headers.
+# What ccache needs to keep objects that were made with precompiled headers. And no optimiser: it takes
+# longer over a test than the test does to run; what is slow stands in libraries of its own.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  set(PALABRE_PRECOMPILED_OPTIONS -fpch-preprocess)
+  set(PALABRE_PRECOMPILED_OPTIONS -fpch-preprocess -O0)
 else()
-  set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp")
+  set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp" -O0)
 endif()
 
 # palabre_tests(NAME SOURCES file... USES target... [SHARDS n]) makes palabre_NAME_tests, run by CTest,
@@ -10,6 +11,7 @@ endif()
 function(palabre_tests name)
   cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
+  palabre_unity(palabre_${name}_tests)
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   target_precompile_headers(palabre_${name}_tests REUSE_FROM palabre_precompiled)

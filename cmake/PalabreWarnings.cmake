@@ -1,10 +1,7 @@
 # Flags of every target of ours; third-party code does not see them.
 add_library(palabre_flags INTERFACE)
 target_compile_options(palabre_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Werror
-  # Compiled together, a file's local may shadow another file's constant; the debug build, which
-  # compiles each alone, sees what is shadowed within one.
-  $<$<NOT:$<BOOL:${PALABRE_UNITY}>>:-Wshadow>
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
   # g++ 12 sees overlaps in `"text" + string` that are not there (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   # Same bits on every platform: no fused multiply-add behind our back.

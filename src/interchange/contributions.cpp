@@ -14,9 +14,9 @@ constexpr std::size_t text_bytes_max = 12'000;
 constexpr std::size_t side_bytes_max = 2'000;
 
 std::size_t json_bytes(std::string_view text) {
-    std::string json;
-    append_json_string(json, text);
-    return json.size();
+    std::string written;
+    append_json_string(written, text);
+    return written.size();
 }
 
 bool starts_code_point(char c) {

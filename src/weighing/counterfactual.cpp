@@ -16,7 +16,7 @@ constexpr int steps_max = 60;
 constexpr int halvings_max = 60;
 constexpr std::int64_t evaluations_max = std::int64_t{steps_max} * halvings_max;
 /// How far from the level a topic counts as having reached it.
-constexpr double reached = 1e-12;
+constexpr double level_tolerance = 1e-12;
 /// A step that moves no base score by more than this is the last.
 constexpr double at_rest = 1e-10;
 
@@ -118,8 +118,8 @@ class Search {
     /// still does.
     void keep_if_nearer(const std::vector<double>& found) {
         const double arrived = topic_at(found);
-        if (!is_reached(arrived, reached)) return;
-        const double tolerance = is_reached(arrived, 0.0) ? 0.0 : reached;
+        if (!is_reached(arrived, level_tolerance)) return;
+        const double tolerance = is_reached(arrived, 0.0) ? 0.0 : level_tolerance;
         const auto part_of_way = [&](double part) {
             std::vector<double> base(start_);
             for (std::size_t i = 0; i < base.size(); ++i)

@@ -96,10 +96,10 @@ class Bisection {
     /// The two neighbouring numbers between which `holds`, true at 0 and false at 1, changes.
     template <class Holds>
     static std::pair<double, double> halve(Holds holds) {
-        constexpr int halvings_max = 200;
+        constexpr int bisections_max = 200;
         double low = 0.0;
         double high = 1.0;
-        for (int i = 0; i < halvings_max; ++i) {
+        for (int i = 0; i < bisections_max; ++i) {
             const double middle = low + (high - low) / 2;
             if (middle <= low || middle >= high) break;
             (holds(middle) ? low : high) = middle;

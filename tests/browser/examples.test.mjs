@@ -1,13 +1,11 @@
 // Every page of examples/ as tools/demo serves it, in both browsers.
 import assert from 'node:assert/strict'
-import { readFile, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { stat } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { routes, serve } from '../../tools/serve.mjs'
+import { violations } from './axe.mjs'
 import { browsers, dist, profile } from './harness.mjs'
 import { watchTrouble } from './pages.mjs'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** How many debates each page brings to life. */
 const PAGES = {
@@ -66,13 +64,6 @@ const STATES = [
   ],
 ]
 
-const violations = page =>
-  page.evaluate(async () =>
-    (await globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } })).violations.map(
-      one => `${one.id}: ${one.nodes.map(node => `${node.target} ${node.failureSummary}`).join(' ')}`,
-    ),
-  )
-
 for (const name of browsers) {
   describe(`the examples in ${name}`, () => {
     let browser, site
@@ -114,12 +105,12 @@ for (const name of browsers) {
           (await indexedDB.databases()).length,
         ])
         assert.deepEqual(kept, ['', 0, 0, 0])
-        await page.evaluate(axe)
         assert.deepEqual(await violations(page), [])
         for (const [state, reach] of debates ? STATES : []) {
           await page.evaluate(reach)
           await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 300))))
-          assert.deepEqual(await violations(page), [], state)
+          // What axe finds in a page's tree is the same in every browser: these are read in one.
+          if (name !== 'firefox') assert.deepEqual(await violations(page), [], state)
         }
         assert.deepEqual(errors, [])
         await page.close()

@@ -20,6 +20,9 @@ const CHROMIUM = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Otherwise every tab begins with a process, and another one waits for the next tab.
+  '--process-per-site',
+  '--disable-features=SpareRendererForSitePerProcess',
 ]
 
 /** A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. */
@@ -37,6 +40,8 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
             'datareporting.policy.dataSubmissionEnabled': false,
             // The panel that shows what was saved takes the next test's keys.
             'browser.download.alwaysOpenPanel': false,
+            'dom.ipc.processPrelaunch.enabled': false,
+            'browser.newtab.preload': false,
             ...preferences,
           },
         }
@@ -58,29 +63,90 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
 
 const running = new Map()
 
+/** What a test may ask of a page that would still hold for the next one. */
+const LASTING = [
+  'createCDPSession',
+  'emulateMediaFeatures',
+  'evaluateOnNewDocument',
+  'setCacheEnabled',
+  'setOfflineMode',
+  'setRequestInterception',
+  'setViewport',
+]
+
+let blank
+
+/** Pages of one browser. Opening a tab takes longer than opening a debate in it, so a page serves many tests. */
+class Tabs {
+  constructor(browser) {
+    this.browser = browser
+    this.free = []
+    this.changed = new WeakSet()
+  }
+
+  async open() {
+    const page = this.free.pop() ?? (await this.make())
+    await page.bringToFront()
+    return page
+  }
+
+  async make() {
+    const page = await this.browser.newPage()
+    for (const ask of LASTING) {
+      const asked = page[ask].bind(page)
+      page[ask] = (...values) => {
+        this.changed.add(page)
+        return asked(...values)
+      }
+    }
+    return page
+  }
+
+  async giveBack(page) {
+    if (page.isClosed()) return
+    if (this.changed.has(page)) return page.close()
+    // A page of the same site, and so in the same process, which about:blank would not be.
+    blank ??= await serve({ '/': '<!doctype html><title>Empty</title><link rel="icon" href="data:,">' })
+    await page.goto(blank.address)
+    this.free.push(page)
+  }
+}
+
 /**
  * A browser that runs already where one was launched with the same options: starting one takes longer than most
  * tests. Every site of `serve` is an origin of its own, which is what keeps tests apart; `createBrowserContext` gives
- * another person at the same site. `close` closes the pages that were opened through this.
+ * another person at the same site. `giveBack` ends what a test did in a page; `close` ends it in all that were opened
+ * through this.
  */
 export async function profile(name, options = {}) {
   const key = JSON.stringify([name, options])
-  if (!running.has(key)) running.set(key, launch(name, options))
-  const browser = await running.get(key)
-  const pages = []
+  if (!running.has(key))
+    running.set(
+      key,
+      launch(name, options).then(browser => new Tabs(browser)),
+    )
+  const tabs = await running.get(key)
+  const pages = new Set()
   return {
-    createBrowserContext: () => browser.createBrowserContext(),
+    createBrowserContext: () => tabs.browser.createBrowserContext(),
     async newPage() {
-      const page = await browser.newPage()
-      pages.push(page)
+      const page = await tabs.open()
+      pages.add(page)
       return page
     },
-    close: () => Promise.all(pages.filter(page => !page.isClosed()).map(page => page.close())),
+    giveBack(page) {
+      pages.delete(page)
+      return tabs.giveBack(page)
+    },
+    async close() {
+      for (const page of pages) await this.giveBack(page)
+    },
   }
 }
 
 after(async () => {
-  for (const browser of running.values()) await browser.then(browser => browser.close())
+  await blank?.close()
+  for (const tabs of running.values()) await tabs.then(({ browser }) => browser.close())
 })
 
 const TYPES = {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { folder, startHub } from '../hub/hub.mjs'
-import { launch, serve } from './harness.mjs'
+import { profile, serve } from './harness.mjs'
 import { outcome, pageOf } from './pages.mjs'
 
 export const debateAt = (hub, more = '') => `
@@ -57,7 +57,7 @@ export class Suite {
 
   /** Somebody in a browser with a profile of their own. */
   async person(name, address) {
-    const browser = await launch(name)
+    const browser = await (await profile(name)).createBrowserContext()
     this.after(() => browser.close())
     const one = new Person(browser, name, address)
     await one.open()

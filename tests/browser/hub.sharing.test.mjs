@@ -55,6 +55,8 @@ describe('two browsers, one hub', () => {
   })
 
   it('within some tens of milliseconds', async t => {
+    // A page that is not in sight is let wait by its browser.
+    for (const { page } of [one, other]) await page.bringToFront()
     for (const [from, to] of [
       [one, other],
       [other, one],

@@ -1,14 +1,12 @@
 // The map under strict policies, without what it needs, and for axe-core.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { it } from 'node:test'
+import { violations } from './axe.mjs'
 import { launch, serve } from './harness.mjs'
 import { ARTICLE, atTheMap, DEBATE } from './map-reader.mjs'
 import { outcome, pageOf, watchTrouble } from './pages.mjs'
 import { inBrowsers } from './reader.mjs'
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const NONCE = 'c2VjcmV0'
 const policy = wasm =>
   `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'${wasm ? " 'wasm-unsafe-eval'" : ''}; style-src 'self'; ` +
@@ -103,14 +101,7 @@ atTheMap('the map for axe-core', map => {
     map(
       async one => {
         await one.open()
-        await one.page.evaluate(axe)
-        const violations = () =>
-          one.page.evaluate(async () =>
-            (await globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } })).violations.map(
-              each => `${each.id}: ${each.nodes.map(node => `${node.target} ${node.failureSummary}`).join(' ')}`,
-            ),
-          )
-        assert.deepEqual(await violations(), [], 'the thesis')
+        assert.deepEqual(await violations(one.page), [], 'the thesis')
         await one.click('~ecole')
         await one.untilChosen('école à pied')
         await one.one.look(root => (root.querySelector('.map-suppose').open = true))
@@ -120,11 +111,11 @@ atTheMap('the map for axe-core', map => {
           range.dispatchEvent(new Event('input', { bubbles: true }))
         })
         await one.one.until(root => root.querySelector('.map-supposing') !== null)
-        assert.deepEqual(await violations(), [], 'supposing')
+        assert.deepEqual(await violations(one.page), [], 'supposing')
         await one.one.press('.map-bar .view', 'Anneaux')
         await one.page.setViewport({ width: 320, height: 640 })
         await one.rest()
-        assert.deepEqual(await violations(), [], 'rings, narrow')
+        assert.deepEqual(await violations(one.page), [], 'rings, narrow')
         assert.equal(await one.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
       },
       { body: `<h1>Halles</h1>${ARTICLE}` },

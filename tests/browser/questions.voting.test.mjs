@@ -1,12 +1,9 @@
 // Every ballot and every result by keyboard alone, in one assembly.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { it } from 'node:test'
+import { violations } from './axe.mjs'
 import { Keys } from './keys.mjs'
 import { inBrowsers } from './reader.mjs'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const list = (...options) => `<ul>${options.map(option => `<li>${option}</li>`).join('')}</ul>`
 const THREE = list('Toiture', 'Rampe', 'Banc')
@@ -246,13 +243,7 @@ inBrowsers('by keyboard alone', debate => {
   }
 })
 
-/** `axe` finds nothing against what stands there now. */
+/** axe finds nothing against what stands there now. */
 async function accessible(one) {
-  await one.page.evaluate(axe)
-  const found = await one.page.evaluate(async () =>
-    (await globalThis.axe.run(document)).violations.map(
-      one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`,
-    ),
-  )
-  assert.deepEqual(found, [])
+  assert.deepEqual(await violations(one.page), [])
 }

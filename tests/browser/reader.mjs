@@ -54,7 +54,7 @@ export function inBrowsers(title, tests) {
 /** `body` is the page's; `watch` runs in it before its scripts; the reader's `close` takes the server along. */
 export async function reader(browser, { body = DEBATE, viewport, headers, head, watch } = {}) {
   const site = await serve({ '/': { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers } })
-  const one = new Reader(await browser.newPage(), site)
+  const one = new Reader(await browser.newPage(), site, browser)
   if (viewport) await one.page.setViewport(viewport)
   if (watch) await one.page.evaluateOnNewDocument(watch)
   await one.visit()
@@ -62,15 +62,19 @@ export async function reader(browser, { body = DEBATE, viewport, headers, head, 
 }
 
 class Reader {
-  constructor(page, site) {
+  constructor(page, site, browser) {
     this.page = page
     this.site = site
+    this.browser = browser
     this.others = []
   }
 
   async close() {
-    for (const { page } of [...this.others, this]) if (!page.isClosed()) await page.close()
-    await this.site.close()
+    try {
+      for (const { page } of [...this.others, this]) await this.browser.giveBack(page)
+    } finally {
+      await this.site.close()
+    }
     if (this.folder) await rm(this.folder, { recursive: true, force: true })
   }
 
@@ -91,9 +95,7 @@ class Reader {
 
   /** Closes the tab for good and comes back in another. */
   async reopen() {
-    const context = this.page.browserContext()
-    // A context without pages closes in Firefox.
-    const next = await context.newPage()
+    const next = await this.browser.newPage()
     await this.page.close()
     this.page = next
     await this.visit()
@@ -101,7 +103,7 @@ class Reader {
 
   /** The same person in another tab, which closes with this one. */
   async beside() {
-    const other = new Reader(await this.page.browserContext().newPage(), this.site)
+    const other = new Reader(await this.browser.newPage(), this.site, this.browser)
     this.others.push(other)
     await other.visit()
     return other

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
+import { violations } from './axe.mjs'
 import { browsers, profile } from './harness.mjs'
 import { ECOLE, LIVRAISONS, reader } from './reader.mjs'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The states that a reader meets, each reached from the one before. */
 const STATES = [
@@ -96,17 +93,10 @@ for (const name of browsers) {
           head: theme === 'dark' ? '<style>body{background:#17181a;color:#e8e8e6}</style>' : '',
         })
         try {
-          await one.page.evaluate(axe)
           for (const [state, reach] of STATES) {
             await reach(one)
             await one.page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50))))
-            const found = await one.page.evaluate(async () => {
-              const { violations } = await globalThis.axe.run(document.querySelector('palabre-debate'), {
-                rules: { 'target-size': { enabled: true } },
-              })
-              return violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].failureSummary}`)
-            })
-            assert.deepEqual(found, [], state)
+            assert.deepEqual(await violations(one.page, 'palabre-debate'), [], state)
           }
         } finally {
           await one.close()

@@ -1,7 +1,7 @@
 // The debate as a screen reader is told it: names, roles, levels, and what is spoken when.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { launch } from './harness.mjs'
+import { profile } from './harness.mjs'
 import { ECOLE, LIVRAISONS, inBrowsers, reader } from './reader.mjs'
 
 /** Every node of the tree that the browser gives to screen readers. */
@@ -118,7 +118,7 @@ inBrowsers('a screen reader', (debate, name) => {
 
   it('is told where the handle of a range stands in words, and that it stands nowhere before it is touched', async () => {
     // What a test is told of ranges leaves their words out; the browser's own page of its trees shows them.
-    const browser = await launch('chromium', { args: ['--force-renderer-accessibility'] })
+    const browser = await profile('chromium', { args: ['--force-renderer-accessibility'] })
     const one = await reader(browser)
     try {
       await one.begin()

@@ -1,13 +1,10 @@
 // A question on which people may vote for others: lent, given, taken back, noted present, and said in
 // the minutes.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { it } from 'node:test'
 import { declaredQuestionId, key, Vector } from '../vectors/vector.mjs'
+import { violations } from './axe.mjs'
 import { inBrowsers } from './reader.mjs'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const LIQUID = { title: 'Planter des arbres ?', method: 'yes-no', rule: { liquid: true } }
 const MEETING = { title: 'Approuver les comptes ?', method: 'yes-no', rule: { max_proxies: 1, meeting: '6 juin' } }
@@ -149,14 +146,7 @@ inBrowsers('votes that others cast', debate => {
           await one.open(others())
           await shows(one, MEETING.title, 'Qui vote pour qui')
           await one.look(root => root.querySelectorAll('details').forEach(more => (more.open = true)))
-          await one.page.evaluate(axe)
-          const found = await one.page.evaluate(async () => {
-            const { violations } = await globalThis.axe.run(document.querySelector('palabre-debate'), {
-              rules: { 'target-size': { enabled: true } },
-            })
-            return violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)
-          })
-          assert.deepEqual(found, [])
+          assert.deepEqual(await violations(one.page, 'palabre-debate'), [])
           const wide = await one.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
           assert.ok(wide <= 0, `${wide} px too wide`)
           assert.doesNotMatch(await shown(one, MEETING.title), /lend\./)

@@ -1,11 +1,8 @@
 // Why, what if, and where readers are needed: by keyboard, in words first, nothing recorded.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { it } from 'node:test'
+import { violations } from './axe.mjs'
 import { ECOLE, inBrowsers, LIVRAISONS } from './reader.mjs'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Two arguments: with one judgement of 4 the pro is the stronger, and the con, unjudged, sways more. */
 const TWO = (attributes = '') => `
@@ -203,7 +200,6 @@ inBrowsers('why and what if', debate => {
     for (const head of ['', '<style>body{background:#17181a;color:#e8e8e6}</style>']) {
       await debate(
         async one => {
-          await one.page.evaluate(axe)
           await beginAt(one, ECOLE)
           await one.until((root, id) => root.activeElement?.id === id, slider(ECOLE))
           await one.page.keyboard.press('Home')
@@ -211,13 +207,7 @@ inBrowsers('why and what if', debate => {
           await one.press('.what-if summary')
           await one.until(root => root.querySelector('.why-figures table') !== null)
           await one.page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50))))
-          const found = await one.page.evaluate(async () => {
-            const { violations } = await globalThis.axe.run(document.querySelector('palabre-debate'), {
-              rules: { 'target-size': { enabled: true } },
-            })
-            return violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].failureSummary}`)
-          })
-          assert.deepEqual(found, [])
+          assert.deepEqual(await violations(one.page, 'palabre-debate'), [])
         },
         { viewport: { width: 390, height: 844 }, head },
       )

@@ -6,6 +6,8 @@
 #include "cli/cli.hpp"
 #include "cli/files.hpp"
 
+namespace import_test {
+
 using namespace palabre;
 
 namespace {
@@ -165,3 +167,5 @@ TEST_CASE("a command that is mistyped and an input that is bad are told apart", 
     CHECK(refused.status == 1);
     CHECK(refused.err == "palabre: " + html + ": line 2: an outline may not hold <table>\n");
 }
+
+}  // namespace import_test

@@ -7,6 +7,8 @@
 
 #include "cli/cli.hpp"
 
+namespace weigh_tally_test {
+
 using namespace palabre;
 
 namespace {
@@ -108,3 +110,5 @@ TEST_CASE("tally refuses what it cannot count, printing no half result", "[cli]"
     CHECK(run(run_tally, {"--rule", "motion"}, "{\"yes\":-1,\"no\":0}").err.find("line 1: yes") !=
           std::string::npos);
 }
+
+}  // namespace weigh_tally_test

@@ -8,7 +8,7 @@
 #include "interchange/replay.hpp"
 #include "seal/seal.hpp"
 
-namespace palabre {
+namespace palabre::attacks_test {
 namespace {
 
 Json claim_of(const Json& said, const std::string& id) {
@@ -354,4 +354,4 @@ TEST_CASE("a text that says it is markup or a key stays a text", "[attack]") {
     CHECK(said["tags"] == Json({{"~", {{"__proto__", 1}}}}));
 }
 
-}  // namespace palabre
+}  // namespace palabre::attacks_test

@@ -4,6 +4,8 @@
 
 #include "support/random.hpp"
 
+namespace base64url_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -111,3 +113,5 @@ TEST_CASE("an id is cut, so any last character may end it", "[base64url]") {
     CHECK_FALSE(is_cut_id(start + "+"));
     CHECK_FALSE(is_cut_id("~" + start));
 }
+
+}  // namespace base64url_test

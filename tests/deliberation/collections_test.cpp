@@ -11,6 +11,8 @@
 #include "deliberation/text_store.hpp"
 #include "support/random.hpp"
 
+namespace collections_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -201,3 +203,5 @@ TEST_CASE("a set of references holds what std::set holds", "[property]") {
         REQUIRE_FALSE(set.has(RefId()));
     }
 }
+
+}  // namespace collections_test

@@ -9,6 +9,8 @@
 #include "deliberation/short_list.hpp"
 #include "support/random.hpp"
 
+namespace large_lists_test {
+
 using namespace palabre;
 
 TEST_CASE("A short list holds what a vector holds, near or far") {
@@ -79,3 +81,5 @@ TEST_CASE("A large vector and a block list keep their items while they grow") {
     CHECK(list.empty());
     CHECK(list.add() == 0);
 }
+
+}  // namespace large_lists_test

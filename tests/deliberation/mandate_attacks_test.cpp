@@ -3,7 +3,7 @@
 
 #include "deliberation/attacks.hpp"
 
-namespace palabre {
+namespace palabre::mandate_attacks_test {
 namespace {
 
 OrderedJson to(const std::string& name, const std::string& scope) {
@@ -177,4 +177,4 @@ TEST_CASE("a stranger draws nothing", "[attack]") {
     CHECK(said["questions"][0]["tally"]["winner"].is_null());
 }
 
-}  // namespace palabre
+}  // namespace palabre::mandate_attacks_test

@@ -6,7 +6,7 @@
 #include "interchange/rule_book.hpp"
 #include "support/random.hpp"
 
-namespace palabre {
+namespace palabre::replay_property_test {
 namespace {
 
 using support::Random;
@@ -49,7 +49,7 @@ std::vector<std::string> without_first(const RandomLog& log) {
 /// Looks for faults in many random logs; a faulty one is made small and shown.
 void check_logs(std::uint64_t first_seed, std::uint64_t count, std::size_t largest, bool sign,
                 const FindFault& find_fault) {
-    for (std::uint64_t seed = first_seed; seed < first_seed + count; ++seed) {
+    for (std::uint64_t seed = first_seed; seed < first_seed + support::rounds(count); ++seed) {
         INFO("seed " << seed << ", " << largest << " entries at most");  // said even of a crash
         const RandomLog log = random_log({seed, largest, sign, true});
         if (!find_fault(log)) continue;
@@ -180,4 +180,4 @@ TEST_CASE("more logs mean what the plain fold says, however they come", "[.][hun
     check_logs(seed + 500000, 3000, 150, false, halves_differ);
 }
 
-}  // namespace palabre
+}  // namespace palabre::replay_property_test

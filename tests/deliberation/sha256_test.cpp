@@ -5,6 +5,8 @@
 #include "deliberation/sha256_blocks.hpp"
 #include "support/random.hpp"
 
+namespace sha256_test {
+
 // That every length from 0 to 299 has libsodium's hash is a test of tests/seal.
 
 using namespace palabre;
@@ -81,3 +83,5 @@ TEST_CASE("the portable way alone gives the published hash of abc", "[sha256][li
     CHECK(state == std::array<std::uint32_t, 8>{0xba7816bf, 0x8f01cfea, 0x414140de, 0x5dae2223,
                                                 0xb00361a3, 0x96177a9c, 0xb410ff61, 0xf20015ad});
 }
+
+}  // namespace sha256_test

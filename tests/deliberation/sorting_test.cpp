@@ -5,6 +5,8 @@
 
 #include "support/random.hpp"
 
+namespace sorting_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -108,3 +110,5 @@ TEST_CASE("sorting compares n log n times at most, and n - 1 times what is in or
         }
     }
 }
+
+}  // namespace sorting_test

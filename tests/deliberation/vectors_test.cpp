@@ -9,7 +9,7 @@
 #include "interchange/replay.hpp"
 #include "seal/seal.hpp"
 
-namespace palabre {
+namespace palabre::vectors_test {
 namespace {
 
 using naive::Json;
@@ -79,4 +79,4 @@ TEST_CASE("every rule of docs/entry.md holds on its test vector", "[vectors]") {
     CHECK(vectors >= 80);
 }
 
-}  // namespace palabre
+}  // namespace palabre::vectors_test

@@ -7,6 +7,8 @@
 
 #include "hub/sha1.hpp"
 
+namespace frames_test {
+
 using namespace palabre::hub;
 
 namespace {
@@ -98,3 +100,5 @@ TEST_CASE("a length that is not the shortest breaks the protocol", "[hub][frames
     CHECK_FALSE(eight.take(bytes({0x81, 0xff, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0}), got));
     CHECK(eight.fault() == CloseCode::protocol);
 }
+
+}  // namespace frames_test

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+namespace rates_test {
+
 using namespace palabre::hub;
 
 TEST_CASE("a caller may do at once what a period allows, and then one by one", "[hub][rates]") {
@@ -30,3 +32,5 @@ TEST_CASE("an IPv6 network counts as one, an IPv4 address alone", "[hub][rates]"
     CHECK(address_group("2001:db8:1:2:3:4:5:6") == address_group("2001:db8:1:2:9:9:9:9"));
     CHECK(address_group("2001:db8:1:2:3:4:5:6") != address_group("2001:db8:1:3:3:4:5:6"));
 }
+
+}  // namespace rates_test

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+namespace settings_test {
+
 using namespace palabre;
 using namespace palabre::hub;
 
@@ -51,3 +53,5 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
         CHECK(check_settings(settings).fault().where == "listen");
     }
 }
+
+}  // namespace settings_test

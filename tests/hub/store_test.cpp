@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+namespace store_test {
+
 using namespace palabre;
 using namespace palabre::hub;
 
@@ -135,3 +137,5 @@ TEST_CASE("a backup made while the hub runs opens as a store", "[hub][store]") {
     const auto copy = opened(other.path);
     CHECK(all_of(*copy, *copy->find("a/one")) == "1 head x x\n");
 }
+
+}  // namespace store_test

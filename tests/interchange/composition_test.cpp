@@ -8,6 +8,8 @@
 #include "interchange/replay.hpp"
 #include "support/log_book.hpp"
 
+namespace composition_test {
+
 using namespace palabre;
 using nlohmann::json;
 using support::LogBook;
@@ -450,3 +452,5 @@ TEST_CASE("composing leaves the debate as it was", "[compose]") {
     CHECK(write_replay(debate.live(), {}) == before);
     CHECK(debate.live().revision() == revision);
 }
+
+}  // namespace composition_test

@@ -4,6 +4,8 @@
 
 #include "interchange/consultation.hpp"
 
+namespace contributions_test {
+
 using namespace palabre;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("a consultation's mistakes are named by their path", "[import]") {
     CHECK(proposals_in(consultation)->size() == 2);
     CHECK(proposals_in(consultation).value()[0].votes == 6);
 }
+
+}  // namespace contributions_test

@@ -7,6 +7,8 @@
 #include "interchange/json_writer.hpp"
 #include "interchange/tally_json.hpp"
 
+namespace election_file_test {
+
 using namespace palabre;
 
 namespace {
@@ -193,3 +195,5 @@ TEST_CASE("what is wrong in a graph is named by line and path", "[interchange]")
     CHECK(where(R"({"base":[0.5],"edges":[[0,0,"attack",2]]})") == "line 1: edges[0][3]");
     CHECK(where(R"({"base":[],"edges":[[0,0,"attack"]]})") == "line 1: edges[0]");
 }
+
+}  // namespace election_file_test

@@ -3,6 +3,8 @@
 
 #include "interchange/election_rules.hpp"
 
+namespace election_mandates_test {
+
 using namespace palabre;
 
 namespace {
@@ -122,3 +124,5 @@ TEST_CASE("unanimity, three quarters and two colleges are rules like any other",
                      "rule":{"majority":{"share":"1/2","strict":true}}})")
               .find(R"("outcome":"rejected")") != std::string::npos);
 }
+
+}  // namespace election_mandates_test

@@ -3,6 +3,8 @@
 
 #include "interchange/election_rules.hpp"
 
+namespace election_marks_test {
+
 using namespace palabre;
 
 namespace {
@@ -104,3 +106,5 @@ TEST_CASE("a mistake in marks, points or costs is named where it stands", "[inte
     }));
     CHECK(tally(rule, text) == where);
 }
+
+}  // namespace election_marks_test

@@ -6,7 +6,7 @@
 #include "interchange/replay.hpp"
 #include "support/signed_entry.hpp"
 
-namespace palabre {
+namespace palabre::live_debate_test {
 
 namespace {
 
@@ -74,4 +74,4 @@ TEST_CASE("A remark changes the claim that it stands under") {
     CHECK(changed.remarks.size() == 1);
 }
 
-}  // namespace palabre
+}  // namespace palabre::live_debate_test

@@ -6,7 +6,7 @@
 #include "interchange/rule_presets.hpp"
 #include "support/log_book.hpp"
 
-namespace palabre {
+namespace palabre::minutes_test {
 namespace {
 
 using support::LogBook;
@@ -216,4 +216,4 @@ TEST_CASE("presets are rules that anyone could write out") {
     CHECK(preset_of(Value::object()) == nullptr);
 }
 
-}  // namespace palabre
+}  // namespace palabre::minutes_test

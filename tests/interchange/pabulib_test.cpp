@@ -8,6 +8,8 @@
 #include "interchange/replay.hpp"
 #include "support/log_book.hpp"
 
+namespace pabulib_test {
+
 using namespace palabre;
 using support::LogBook;
 
@@ -164,3 +166,5 @@ TEST_CASE("a budget voted on in a debate leaves as a Pabulib file of the ballots
     CHECK(pabulib_of(*debate, lent).fault().what.starts_with("people vote for others"));
     CHECK(pabulib_of(*debate, "nobody").fault().what == "there is no such question");
 }
+
+}  // namespace pabulib_test

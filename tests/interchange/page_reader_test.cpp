@@ -7,6 +7,8 @@
 #include "interchange/question_markup.hpp"
 #include "interchange/rule_presets.hpp"
 
+namespace page_reader_test {
+
 using namespace palabre;
 
 namespace {
@@ -258,3 +260,5 @@ TEST_CASE("what a page shows of entries is not declared again", "[html]") {
     CHECK(page.copies[0].text == "Said");
     CHECK(page.copies[1].parent == "XyZ");
 }
+
+}  // namespace page_reader_test

@@ -9,6 +9,8 @@
 #include "support/log_book.hpp"
 #include "wasm/module_questions.hpp"
 
+namespace query_test {
+
 using namespace palabre;
 using Catch::Matchers::WithinAbs;
 using nlohmann::json;
@@ -404,3 +406,5 @@ TEST_CASE("what is no question, or asks for what is not there, has a fault", "[q
     CHECK(ask.fault(R"({"q":"search"})") == "query");
     CHECK(ask.fault(R"({"q":"thesis","me":"x"})").empty());
 }
+
+}  // namespace query_test

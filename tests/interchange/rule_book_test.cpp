@@ -12,7 +12,7 @@
 #include "interchange/strict_json.hpp"
 #include "support/random.hpp"
 
-namespace palabre {
+namespace palabre::rule_book_test {
 
 namespace {
 
@@ -131,7 +131,7 @@ const std::vector<Asked> every_method{
 TEST_CASE("After every ballot that comes or goes, each rule says what it says of the whole file") {
     std::set<std::string_view> compared;
     for (const Asked& asked : every_method) {
-        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        for (std::uint64_t seed = 1; seed <= support::rounds<std::uint64_t>(8); ++seed) {
             support::Random random(seed);
             const QuestionText question = question_of(asked);
             const auto count = count_by_the_book(question);
@@ -214,4 +214,4 @@ TEST_CASE("A score outside the scale and a question without what its rule needs 
     CHECK(count_by_the_book(question_of({Method::majority_judgment, "{}"})) == nullptr);
 }
 
-}  // namespace palabre
+}  // namespace palabre::rule_book_test

@@ -10,6 +10,8 @@
 #include "support/random.hpp"
 #include "weighing/explanation.hpp"
 
+namespace study_test {
+
 using namespace palabre;
 using nlohmann::json;
 using support::LogBook;
@@ -291,7 +293,7 @@ TEST_CASE("columns that are cut short or torn give a fault or a study, never a c
     for (std::size_t size = 0; size < whole.size(); size += 3)
         CHECK_FALSE(Study::read(std::string_view(whole).substr(0, size)).ok());
     Random random(10);
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < support::rounds(3000); ++i) {
         std::string torn = whole;
         for (int k = 0; k < 3; ++k)
             torn[random.below(torn.size())] = static_cast<char>(random.below(256));
@@ -319,3 +321,5 @@ TEST_CASE("a study refuses what it cannot answer", "[interchange]") {
     CHECK(code(R"({"q":"needs-you","count":-1})") == "query");
     CHECK(code(R"({"q":"needs-you","of":"none"})") == "no-such-claim");
 }
+
+}  // namespace study_test

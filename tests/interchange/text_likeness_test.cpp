@@ -5,6 +5,8 @@
 
 #include "support/random.hpp"
 
+namespace text_likeness_test {
+
 using namespace palabre;
 using Catch::Matchers::WithinAbs;
 using support::Random;
@@ -121,3 +123,5 @@ TEST_CASE("folding takes any bytes without reading beyond them", "[likeness]") {
     }
     CHECK(folded_words("a\xC3\xA9") == " ae");
 }
+
+}  // namespace text_likeness_test

@@ -4,6 +4,8 @@
 
 #include "deliberation/naive/strict_json.hpp"
 
+namespace utf8_test {
+
 using namespace palabre;
 
 TEST_CASE("every code point but surrogates is written as UTF-8 has it", "[utf8]") {
@@ -70,3 +72,5 @@ TEST_CASE("a line is counted by the line feeds before it", "[utf8]") {
     CHECK(without_byte_order_mark("\xEF\xBB\xBF\xEF\xBB\xBFx") == "\xEF\xBB\xBFx");
     CHECK(without_byte_order_mark("\xEF\xBB") == "\xEF\xBB");
 }
+
+}  // namespace utf8_test

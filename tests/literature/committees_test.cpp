@@ -9,6 +9,8 @@
 #include "tally/equal_shares.hpp"
 #include "tally/phragmen.hpp"
 
+namespace committees_test {
+
 using namespace palabre;
 
 namespace {
@@ -121,3 +123,5 @@ TEST_CASE("a project is bought where its voters together can just pay", "[tally]
     CHECK(short_of_money.mes_cost.order.empty());
     CHECK(short_of_money.add1u == std::vector<Project>{a});
 }
+
+}  // namespace committees_test

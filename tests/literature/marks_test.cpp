@@ -8,6 +8,8 @@
 #include "tally/score.hpp"
 #include "tally/star.hpp"
 
+namespace marks_test {
+
 using namespace palabre;
 
 namespace {
@@ -116,3 +118,5 @@ TEST_CASE("two who care much outvote three who care little", "[tally][literature
     CHECK(result.spent == BigInteger(2 * 100 + 3 * 26));
     CHECK(result.invalid == 0);
 }
+
+}  // namespace marks_test

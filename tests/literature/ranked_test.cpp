@@ -4,6 +4,8 @@
 
 #include "literature/profile.hpp"
 
+namespace ranked_test {
+
 using namespace palabre;
 using test::ballots_of;
 using test::matrix_of;
@@ -206,3 +208,5 @@ TEST_CASE("Burlington elected Kiss, whom Montroll would have beaten", "[tally][l
     CHECK(runoff.elimination_order.front() == montroll);
     CHECK(runoff.rounds[1].tallies[kiss] == Exact(4314));
 }
+
+}  // namespace ranked_test

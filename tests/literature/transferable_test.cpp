@@ -4,6 +4,8 @@
 
 #include "literature/profile.hpp"
 
+namespace transferable_test {
+
 using namespace palabre;
 using test::ballots_of;
 using test::Voters;
@@ -144,3 +146,5 @@ TEST_CASE("Meek's quota falls with the votes that end", "[tally][literature]") {
     CHECK(std::abs(whole(result.quota) - 28.0 / 15) < 1e-6);
     CHECK(std::abs(whole(result.votes[b]) - 26.0 / 15) < 1e-6);
 }
+
+}  // namespace transferable_test

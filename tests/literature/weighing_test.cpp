@@ -5,6 +5,8 @@
 #include <catch2/catch_all.hpp>
 #include <cmath>
 
+namespace weighing_test {
+
 using namespace palabre;
 
 namespace {
@@ -191,3 +193,5 @@ TEST_CASE("attributions are the slopes of the strength", "[weighing][literature]
     REQUIRE(slopes.has_value());
     CHECK(*slopes == std::vector<double>{0.5, 0.5, -0.5});
 }
+
+}  // namespace weighing_test

@@ -5,6 +5,8 @@
 
 #include "map/random_rows.hpp"
 
+namespace argument_rows_test {
+
 using namespace palabre;
 using namespace palabre::map;
 using namespace palabre::test;
@@ -67,3 +69,5 @@ TEST_CASE("columns cut short anywhere are refused, changed ones never do harm") 
         made.value()->fit();
     }
 }
+
+}  // namespace argument_rows_test

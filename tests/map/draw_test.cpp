@@ -4,6 +4,8 @@
 #include "map/draw_stage.hpp"
 #include "map/random_rows.hpp"
 
+namespace draw_test {
+
 using namespace palabre;
 using namespace palabre::map;
 using namespace palabre::test;
@@ -128,16 +130,16 @@ TEST_CASE("sunburst and icicle draw what is wide enough once, and stay on the st
             const double along = round ? 2 * 3.14159 * 288 : 576.0;
             const double across = round ? 288.0 : 776.0;
             const Rings& rings = drawn.map->rings();
-            for (Row row = 0; row < drawn.map->size(); ++row) {
-                bool is_seen = true;
-                for (Row up = row;; up = drawn.map->rows().parent[up]) {
-                    const std::uint32_t level = rings.level(up);
-                    const double edge = rings.edge(level + 1);
-                    is_seen = is_seen && rings.size(up) * along * (round ? edge : 1.0) > 2.01 &&
-                              (edge - rings.edge(level)) * across > 0.51;
-                    if (up == 0) break;
-                }
-                if (is_seen) CHECK(count[row] == 1);
+            std::vector<bool> seen(drawn.map->size(), true);
+            const std::vector<Row>& order = drawn.map->rows().order;
+            for (auto at = order.rbegin(); at != order.rend(); ++at) {
+                const Row row = *at;
+                const std::uint32_t level = rings.level(row);
+                const double edge = rings.edge(level + 1);
+                seen[row] = (row == 0 || seen[drawn.map->rows().parent[row]]) &&
+                            rings.size(row) * along * (round ? edge : 1.0) > 2.01 &&
+                            (edge - rings.edge(level)) * across > 0.51;
+                if (seen[row]) CHECK(count[row] == 1);
             }
             // A ring of 288 pixels has 905 pieces of two, and some 30 levels are thick enough.
             CHECK(drawn.stage.vertices().size() < 400'000);
@@ -167,3 +169,5 @@ TEST_CASE(
     CHECK(drawn.stage.commands()[1].count % 6 == 0);
     drawn.check_lists();
 }
+
+}  // namespace draw_test

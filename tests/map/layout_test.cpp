@@ -7,6 +7,8 @@
 #include "map/sector.hpp"
 #include "map/tidy_tree.hpp"
 
+namespace layout_test {
+
 using namespace palabre;
 using namespace palabre::map;
 using namespace palabre::test;
@@ -197,3 +199,5 @@ TEST_CASE("a sector lies within its bounds and touches them") {
         CHECK(right > bounds.right() - 0.01);
     }
 }
+
+}  // namespace layout_test

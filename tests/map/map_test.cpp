@@ -6,6 +6,8 @@
 #include "map/random_rows.hpp"
 #include "map/shapes.hpp"
 
+namespace map_test {
+
 using namespace palabre;
 using namespace palabre::map;
 using namespace palabre::test;
@@ -223,3 +225,5 @@ TEST_CASE("the export holds a box for each claim shown and an edge for each but 
     CHECK(all[10 + 7] == 0.0F);
     CHECK(all[10 + 8] == Catch::Approx(6.2831853));
 }
+
+}  // namespace map_test

@@ -6,6 +6,8 @@
 #include "map/random_rows.hpp"
 #include "weighing/weighing.hpp"
 
+namespace weights_test {
+
 using namespace palabre;
 using namespace palabre::map;
 using namespace palabre::test;
@@ -130,3 +132,5 @@ TEST_CASE("what a claim below one with several places needs is found by halving"
     CHECK(std::isnan(weights.turns()[3]));
     CHECK_FALSE(weights.turn_of(3) < 1.0 - 1e-6);
 }
+
+}  // namespace weights_test

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace merkle_test {
+
 using namespace palabre;
 
 namespace {
@@ -74,3 +76,5 @@ TEST_CASE("a tree of any size has the root of the recursive definition", "[seal]
         CHECK(tree.root() == recursive(list, 0, list.size()));
     }
 }
+
+}  // namespace merkle_test

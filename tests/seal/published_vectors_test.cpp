@@ -4,6 +4,8 @@
 #include "seal/seal.hpp"
 #include "seal/vectors.hpp"
 
+namespace published_vectors_test {
+
 using namespace palabre;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("nobody signs with points of small order, in any of their 14 forms",
         }
     }
 }
+
+}  // namespace published_vectors_test

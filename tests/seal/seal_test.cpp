@@ -11,6 +11,8 @@
 #include "deliberation/sha256.hpp"
 #include "seal/palabre_seal.h"
 
+namespace seal_test {
+
 using namespace palabre;
 
 namespace {
@@ -195,3 +197,5 @@ TEST_CASE("the domain and libsodium agree on every hash", "[seal]") {
         CHECK(sha256(text) == expected);
     }
 }
+
+}  // namespace seal_test

@@ -5,6 +5,18 @@
 
 namespace palabre::support {
 
+/// How many of `all` rounds with random input a build makes. Sanitizers make each ten times as
+/// slow, and look for what a path does wrong on any input; an answer that is wrong on a rare one is
+/// looked for by the debug build.
+template <class Number>
+constexpr Number rounds(Number all) {
+#ifdef PALABRE_SANITIZED
+    return (all + 9) / 10;
+#else
+    return all;
+#endif
+}
+
 /// splitmix64: the same numbers from the same seed on every machine.
 class Random {
   public:

@@ -6,6 +6,8 @@
 
 #include "support/random.hpp"
 
+namespace approval_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -35,7 +37,7 @@ TEST_CASE("without ballots all options tie and no share is defined", "[tally]") 
 TEST_CASE("another approval never costs an option its place among the winners",
           "[tally][property]") {
     Random random(7);
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < support::rounds(500); ++round) {
         std::vector<ApprovalBallot> ballots;
         for (int i = 0; i < 10; ++i) {
             ApprovalBallot ballot{random.between(1, 3), {}};
@@ -86,3 +88,5 @@ TEST_CASE("approvals counted ballot by ballot are those counted all at once", "[
         }
     }
 }
+
+}  // namespace approval_test

@@ -11,6 +11,8 @@
 #include "tally/phragmen.hpp"
 #include "tally/plain_budget.hpp"
 
+namespace budget_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -146,7 +148,7 @@ TEST_CASE("large costs that differ in their last digits are counted as soon", "[
 
 TEST_CASE("costs close to each other agree with every endowment tried", "[tally][property]") {
     Random random(26);
-    for (int round = 0; round < 25; ++round) {
+    for (int round = 0; round < support::rounds(25); ++round) {
         BudgetElection election =
             random_election(random, {.projects = 5, .ballots = 5, .count = 2, .cost = 4});
         std::int64_t sum = 0;
@@ -171,12 +173,13 @@ TEST_CASE("counts and costs up to 2^53 keep every digit", "[tally]") {
 
 TEST_CASE("budgets agree with a count of every voter's purse", "[tally][property]") {
     Random random(21);
-    for (int round = 0; round < 3000; ++round) check_against_plain(random_election(random, {}));
+    for (int round = 0; round < support::rounds(3000); ++round)
+        check_against_plain(random_election(random, {}));
 }
 
 TEST_CASE("budgets with dear projects and few voters agree too", "[tally][property]") {
     Random random(22);
-    for (int round = 0; round < 150; ++round) {
+    for (int round = 0; round < support::rounds(150); ++round) {
         check_against_plain(random_election(
             random, {.projects = 5, .ballots = 4, .count = 2, .cost = 200, .budget = 600}));
     }
@@ -184,7 +187,7 @@ TEST_CASE("budgets with dear projects and few voters agree too", "[tally][proper
 
 TEST_CASE("budgets with many groups of unlike voters agree too", "[tally][property]") {
     Random random(23);
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < support::rounds(40); ++round) {
         check_against_plain(random_election(
             random, {.projects = 14, .ballots = 30, .count = 2, .cost = 40, .budget = 250}));
     }
@@ -199,7 +202,7 @@ TEST_CASE("the order of projects that nobody could tell apart but by place is th
 
 TEST_CASE("a count in slices ends where the whole count does", "[tally]") {
     Random random(24);
-    for (int round = 0; round < 50; ++round) {
+    for (int round = 0; round < support::rounds(50); ++round) {
         const BudgetElection election = random_election(random, {});
         EqualSharesCount shares(election);
         int slices = 0;
@@ -237,3 +240,5 @@ TEST_CASE("a pile of ballots holds what was added and not removed", "[tally][pro
         }
     }
 }
+
+}  // namespace budget_test

@@ -10,6 +10,8 @@
 #include "tally/ballot_pile.hpp"
 #include "tally/exact.hpp"
 
+namespace committees_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -203,7 +205,7 @@ Ballots random_ballots(Random& random, std::size_t options) {
 
 TEST_CASE("committees are those of a count of every voter on every way", "[tally][property]") {
     Random random(31);
-    for (int round = 0; round < 1500; ++round) {
+    for (int round = 0; round < support::rounds(1500); ++round) {
         const auto options = static_cast<std::size_t>(random.between(1, 5));
         const auto seats = static_cast<std::size_t>(
             random.between(1, std::min<std::int64_t>(static_cast<std::int64_t>(options), 4)));
@@ -283,3 +285,5 @@ TEST_CASE("committees of very many ballots are exact", "[tally]") {
     CHECK(result.by_equal_shares == Committees{{0, 2}});
     CHECK(result.by_sequential_pav == Committees{{0, 2}});
 }
+
+}  // namespace committees_test

@@ -7,6 +7,8 @@
 
 #include "support/random.hpp"
 
+namespace consensus_test {
+
 using namespace palabre;
 using Catch::Matchers::WithinAbs;
 using support::Random;
@@ -59,7 +61,7 @@ double plain_agreement(std::vector<std::int64_t> left) {
 
 TEST_CASE("consensus measures are those of their definitions", "[tally][property]") {
     Random random(71);
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < support::rounds(3000); ++round) {
         std::vector<std::int64_t> histogram(static_cast<std::size_t>(random.between(1, 8)));
         double n = 0;
         double sum = 0;
@@ -119,3 +121,5 @@ TEST_CASE("rankings that all agree have W 1, that cancel out have 0", "[tally]")
     CHECK_FALSE(measure_concordance(Rankings{{0}, {0}}).w.has_value());
     CHECK_FALSE(measure_concordance({}).w.has_value());
 }
+
+}  // namespace consensus_test

@@ -6,6 +6,8 @@
 
 #include "support/random.hpp"
 
+namespace consent_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -72,3 +74,5 @@ TEST_CASE("positions taken back leave no trace", "[tally]") {
     counter.add(ConsentPosition::concern, 1);
     CHECK(counter.counts() == ConsentCounts{3, 1, 0, 2});
 }
+
+}  // namespace consent_test

@@ -13,6 +13,8 @@
 #include "literature/profile.hpp"
 #include "support/random.hpp"
 
+namespace criteria_test {
+
 using namespace palabre;
 using support::Random;
 using Winners = std::vector<Option>;
@@ -118,7 +120,7 @@ void check_promise(const std::vector<Rule>& kept_by, const Promise& keeps) {
     for (const Rule rule : kept_by) {
         Random random(7);
         int asked = 0;
-        for (int round = 0; round < 600; ++round) {
+        for (int round = 0; round < support::rounds(600); ++round) {
             const Votes votes = random_votes(random);
             const auto first = winner(rule, votes);
             if (!first) continue;
@@ -126,7 +128,7 @@ void check_promise(const std::vector<Rule>& kept_by, const Promise& keeps) {
             INFO("rule " << static_cast<int>(rule) << ", round " << round);
             REQUIRE(keeps(rule, votes, *first, random));
         }
-        REQUIRE(asked > 100);
+        REQUIRE(asked > support::rounds(100));
     }
 }
 
@@ -317,3 +319,5 @@ TEST_CASE("the best is not also the worst by Borda, Copeland, Schulze and ranked
     both(Rule::hierarchy, {{3, "CBA"}, {3, "ABC"}}, b);
     both(Rule::minimax, {{2, "DABC"}, {2, "ABDC"}, {1, "CADB"}, {3, "CBDA"}}, c);
 }
+
+}  // namespace criteria_test

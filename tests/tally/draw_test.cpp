@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch_all.hpp>
 
+namespace draw_test {
+
 using namespace palabre;
 
 // Figures by coreutils: printf ... | sha256sum.
@@ -35,3 +37,5 @@ TEST_CASE("another ballot is another draw", "[tally]") {
     std::sort(sorted.begin(), sorted.end());
     for (Option i = 0; i < 12; ++i) CHECK(sorted[i] == i);
 }
+
+}  // namespace draw_test

@@ -7,6 +7,8 @@
 #include "support/random.hpp"
 #include "tally/compiler_wide.hpp"
 
+namespace exact_test {
+
 using namespace palabre;
 using support::Random;
 using test::Wide;
@@ -63,7 +65,7 @@ Wide wide_number(Random& random, std::int64_t bits) {
 
 TEST_CASE("whole numbers agree with the compiler's 128 bits", "[tally][property]") {
     Random random(1);
-    for (int round = 0; round < 20000; ++round) {
+    for (int round = 0; round < support::rounds(20000); ++round) {
         const Wide a = wide_number(random, random.between(1, 63));
         const Wide b = wide_number(random, random.between(1, 63));
         const BigInteger x = from_wide(a);
@@ -84,7 +86,7 @@ TEST_CASE("whole numbers agree with the compiler's 128 bits", "[tally][property]
 TEST_CASE("quotient times divisor plus remainder is the dividend at any length",
           "[tally][property]") {
     Random random(2);
-    for (int round = 0; round < 20000; ++round) {
+    for (int round = 0; round < support::rounds(20000); ++round) {
         const BigInteger a = long_number(random, static_cast<int>(random.between(0, 12)));
         BigInteger b = long_number(random, static_cast<int>(random.between(1, 8)));
         if (b.sign() == 0) b = 7;
@@ -138,7 +140,7 @@ TEST_CASE("fractions obey the rules of a field", "[tally][property]") {
     const auto some = [&random] {
         return Exact(random.between(-1000, 1000), random.between(1, 1000));
     };
-    for (int round = 0; round < 5000; ++round) {
+    for (int round = 0; round < support::rounds(5000); ++round) {
         const Exact a = some();
         const Exact b = some();
         const Exact c = some();
@@ -150,3 +152,5 @@ TEST_CASE("fractions obey the rules of a field", "[tally][property]") {
         REQUIRE(BigInteger::gcd(a.numerator(), a.denominator()) == BigInteger(1));
     }
 }
+
+}  // namespace exact_test

@@ -7,6 +7,8 @@
 #include "support/random.hpp"
 #include "tally/exact.hpp"
 
+namespace fraction_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -85,3 +87,5 @@ TEST_CASE("a fraction is read only as JSON would write its parts", "[tally]") {
     INFO(wrong);
     CHECK_FALSE(Fraction::parse(wrong).has_value());
 }
+
+}  // namespace fraction_test

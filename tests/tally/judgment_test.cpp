@@ -7,6 +7,8 @@
 #include "support/random.hpp"
 #include "tally/majority_judgment.hpp"
 
+namespace judgment_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -61,7 +63,7 @@ std::vector<GradeCounts> random_counts(Random& random, bool equal_totals) {
 
 TEST_CASE("judgment in closed form is judgment vote by vote", "[tally][property]") {
     Random random(41);
-    for (int round = 0; round < 20000; ++round) {
+    for (int round = 0; round < support::rounds(20000); ++round) {
         const bool equal_totals = round % 2 == 0;
         const std::vector<GradeCounts> options = random_counts(random, equal_totals);
         const JudgmentResult result = judge(options);
@@ -187,3 +189,5 @@ TEST_CASE("a voter who comes may lose the one graded higher", "[tally]") {
     CHECK(judge(before).ranking_removal == Ranking{{0}, {1}});
     CHECK(judge(after).ranking_removal == Ranking{{1}, {0}});
 }
+
+}  // namespace judgment_test

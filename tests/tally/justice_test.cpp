@@ -9,6 +9,8 @@
 #include "support/random.hpp"
 #include "tally/committees.hpp"
 
+namespace justice_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -94,7 +96,7 @@ Election random_election(Random& random) {
 TEST_CASE("equal shares represent every group that agrees, Phragmen's rule all of it together",
           "[tally][property]") {
     Random random(51);
-    for (int round = 0; round < 800; ++round) {
+    for (int round = 0; round < support::rounds(800); ++round) {
         const Election election = random_election(random);
         const auto result =
             elect_committees(election.options, {.seats = static_cast<std::size_t>(election.seats)},
@@ -121,3 +123,5 @@ TEST_CASE("most approvals leave a third of the voters without any of three seats
         for (const auto& committee : some) CHECK(extended(election, bits_of(committee)));
     }
 }
+
+}  // namespace justice_test

@@ -7,6 +7,8 @@
 #include "support/random.hpp"
 #include "tally/liquid_forest.hpp"
 
+namespace liquid_test {
+
 using namespace palabre;
 using support::Random;
 using F = LiquidFate;
@@ -72,7 +74,7 @@ std::optional<Voter> followed(const std::vector<bool>& voted, const std::vector<
 
 TEST_CASE("votes followed one by one end where the count says", "[tally][property]") {
     Random random(31);
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < support::rounds(500); ++round) {
         const auto voters = static_cast<std::size_t>(random.between(1, 15));
         std::vector<bool> voted;
         std::vector<Voter> to(voters, nobody);
@@ -135,3 +137,5 @@ TEST_CASE("votes that come and go one by one weigh what a count from the start s
         }
     }
 }
+
+}  // namespace liquid_test

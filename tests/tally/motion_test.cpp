@@ -5,6 +5,8 @@
 
 #include "support/random.hpp"
 
+namespace motion_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -164,7 +166,7 @@ TEST_CASE("a double majority needs each college", "[tally]") {
 
 TEST_CASE("the number needed is the least one that is enough", "[tally][property]") {
     Random random(4);
-    for (int round = 0; round < 5000; ++round) {
+    for (int round = 0; round < support::rounds(5000); ++round) {
         const std::int64_t whole = random.between(1, 12);
         const std::int64_t part = random.between(0, whole);
         const std::int64_t base = random.between(0, 200);
@@ -195,7 +197,7 @@ TEST_CASE("the largest counts are compared without rounding", "[tally]") {
 
 TEST_CASE("another yes never undoes an adoption", "[tally][property]") {
     Random random(5);
-    for (int round = 0; round < 5000; ++round) {
+    for (int round = 0; round < support::rounds(5000); ++round) {
         MotionRule rule;
         rule.majority = {share(random.between(1, 4), 4),
                          static_cast<MotionBase>(random.between(0, 3)), random.between(0, 1) == 1};
@@ -244,3 +246,5 @@ TEST_CASE("counting ballot by ballot gives what counting all at once gives", "[t
         }
     }
 }
+
+}  // namespace motion_test

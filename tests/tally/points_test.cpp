@@ -6,6 +6,8 @@
 #include "support/random.hpp"
 #include "tally/exact.hpp"
 
+namespace points_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -103,3 +105,5 @@ TEST_CASE("points counted ballot by ballot are those counted all at once", "[tal
         }
     }
 }
+
+}  // namespace points_test

@@ -5,6 +5,8 @@
 
 #include "support/random.hpp"
 
+namespace proxies_test {
+
 using namespace palabre;
 using support::Random;
 using R = ProxyRefusal;
@@ -55,7 +57,7 @@ TEST_CASE("an absent member's proxy cannot go on from an absent holder", "[tally
 
 TEST_CASE("no vote is made or lost between givers and holders", "[tally][property]") {
     Random random(21);
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < support::rounds(300); ++round) {
         ProxyAssembly assembly;
         const auto members = static_cast<std::size_t>(random.between(1, 12));
         for (std::size_t i = 0; i < members; ++i) {
@@ -91,3 +93,5 @@ TEST_CASE("no vote is made or lost between givers and holders", "[tally][propert
         }
     }
 }
+
+}  // namespace proxies_test

@@ -6,6 +6,8 @@
 
 #include "support/random.hpp"
 
+namespace ranked_test {
+
 using namespace palabre;
 using support::Random;
 using Groups = std::vector<std::vector<Option>>;
@@ -105,7 +107,7 @@ TEST_CASE("Schulze's first example orders E, A, C, B, D", "[tally][literature]")
 TEST_CASE("sums taken at once, ballot by ballot and by definition are the same",
           "[tally][property]") {
     Random random(41);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < support::rounds(1000); ++round) {
         const std::size_t options = 1 + random.below(6);
         const std::vector<Cast> cast = random_profile(random, options, true);
         const RankedBallots ballots = box_of(options, cast);
@@ -131,7 +133,7 @@ TEST_CASE("sums taken at once, ballot by ballot and by definition are the same",
 TEST_CASE("a Condorcet winner wins by every rule that promises it", "[tally][property]") {
     Random random(42);
     int found = 0;
-    for (int round = 0; round < 2000; ++round) {
+    for (int round = 0; round < support::rounds(2000); ++round) {
         const RankedSums sums = RankedSums::of(box_of(4, random_profile(random, 4, true)));
         const PairwiseMatrix& duels = sums.pairwise();
         const auto winner = find_condorcet(duels).winner;
@@ -145,12 +147,12 @@ TEST_CASE("a Condorcet winner wins by every rule that promises it", "[tally][pro
         REQUIRE(count_schulze(duels).winning.winners == alone);
         REQUIRE(count_ranked_pairs(duels).margins.winners == alone);
     }
-    REQUIRE(found > 200);
+    REQUIRE(found > support::rounds(200));
 }
 
 TEST_CASE("an instant runoff counts each round as its definition says", "[tally][property]") {
     Random random(43);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < support::rounds(1000); ++round) {
         const std::size_t options = 1 + random.below(5);
         const std::vector<Cast> cast = random_profile(random, options, true);
         std::vector<Option> order;
@@ -190,7 +192,7 @@ TEST_CASE("an instant runoff counts each round as its definition says", "[tally]
 
 TEST_CASE("transferable votes fill the seats and keep every vote in sight", "[tally][property]") {
     Random random(44);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < support::rounds(1000); ++round) {
         const std::size_t options = 1 + random.below(6);
         const std::int64_t seats = random.between(1, 7);
         std::vector<Option> order;
@@ -253,3 +255,5 @@ TEST_CASE("Borda's points of 2^61 ballots keep every digit", "[tally]") {
     CHECK(sums.pairwise()(0, 1) == half);
     CHECK(sums.pairwise()(2, 0) == half + 1);
 }
+
+}  // namespace ranked_test

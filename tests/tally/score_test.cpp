@@ -9,6 +9,8 @@
 #include "support/random.hpp"
 #include "tally/star.hpp"
 
+namespace score_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -127,7 +129,7 @@ TEST_CASE("scores below 0 sum up below an option that nobody scores", "[tally]")
 TEST_CASE("STAR is what a table of all voters gives, with many ties", "[tally][property]") {
     Random random(51);
     int undecided = 0;
-    for (int round = 0; round < 20000; ++round) {
+    for (int round = 0; round < support::rounds(20000); ++round) {
         const auto options = static_cast<std::size_t>(random.between(1, 6));
         const std::int64_t highest = random.between(1, 3);
         Ballots ballots;
@@ -139,7 +141,7 @@ TEST_CASE("STAR is what a table of all voters gives, with many ties", "[tally][p
         REQUIRE(result == plain_star(options, highest, ballots));
         undecided += result.winner ? 0 : 1;
     }
-    CHECK(undecided > 1000);
+    CHECK(undecided > support::rounds(1000));
 }
 
 TEST_CASE("STAR without ballots leaves all tied for the final", "[tally]") {
@@ -177,3 +179,5 @@ TEST_CASE("scores counted ballot by ballot are those counted all at once", "[tal
         }
     }
 }
+
+}  // namespace score_test

@@ -8,6 +8,8 @@
 
 #include "support/random.hpp"
 
+namespace slider_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -166,7 +168,7 @@ TEST_CASE("sliders counted ballot by ballot are those counted all at once", "[ta
 TEST_CASE("turning everybody round turns the mean round and keeps the spread",
           "[tally][property]") {
     Random random(10);
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < support::rounds(200); ++round) {
         SliderCounter one_way;
         SliderCounter other_way;
         for (int i = 0; i < 15; ++i) {
@@ -181,3 +183,5 @@ TEST_CASE("turning everybody round turns the mean round and keeps the spread",
         REQUIRE(a.support == b.oppose);
     }
 }
+
+}  // namespace slider_test

@@ -7,6 +7,8 @@
 #include "interchange/json_writer.hpp"
 #include "support/random.hpp"
 
+namespace core_number_test {
+
 using palabre::JsonWriter;
 
 namespace {
@@ -58,3 +60,5 @@ TEST_CASE("below a millionth 22 places are right, and what no strength can be is
     CHECK(written(std::numeric_limits<double>::quiet_NaN()) == "null");
     CHECK(written(1e6) == "null");
 }
+
+}  // namespace core_number_test

@@ -5,6 +5,8 @@
 
 #include "weighing/random_graph.hpp"
 
+namespace argument_graph_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -71,3 +73,5 @@ TEST_CASE("a chain of a million arguments is laid out without recursion", "[weig
     CHECK(graph.components() == length);
     CHECK(graph.order().back() == 0);
 }
+
+}  // namespace argument_graph_test

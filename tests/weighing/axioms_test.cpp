@@ -9,6 +9,8 @@
 
 #include "weighing/random_graph.hpp"
 
+namespace axioms_test {
+
 using namespace palabre;
 using support::Random;
 using test::every_semantics;
@@ -294,3 +296,5 @@ TEST_CASE("open-mindedness: enough voices bring any base to an end, but Euler ke
         }
     }
 }
+
+}  // namespace axioms_test

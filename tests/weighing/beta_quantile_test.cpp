@@ -6,6 +6,8 @@
 #include "weighing/logarithm.hpp"
 #include "weighing/random_graph.hpp"
 
+namespace beta_quantile_test {
+
 using namespace palabre;
 
 namespace {
@@ -80,3 +82,5 @@ TEST_CASE("swapping the two sides mirrors a quantile, however many judgements th
         }
     }
 }
+
+}  // namespace beta_quantile_test

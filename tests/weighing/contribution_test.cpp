@@ -9,6 +9,8 @@
 #include "weighing/random_graph.hpp"
 #include "weighing/shapley.hpp"
 
+namespace contribution_test {
+
 using namespace palabre;
 using support::Random;
 using test::every_semantics;
@@ -288,3 +290,5 @@ TEST_CASE("what moves a topic in a cycle that never settles is told in bounded w
         test::graph_of({0.6, 0.7}, {{0, 1, EdgeKind::attack, 1.0}, {1, 0, EdgeKind::attack, 1.0}});
     CHECK(shapley_values(TopicView(pair, Semantics::df_quad, 0), 1).settled);
 }
+
+}  // namespace contribution_test

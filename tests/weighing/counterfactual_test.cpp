@@ -6,6 +6,8 @@
 #include "weighing/flip_point.hpp"
 #include "weighing/random_graph.hpp"
 
+namespace counterfactual_test {
+
 using namespace palabre;
 using support::Random;
 using test::every_semantics;
@@ -83,3 +85,5 @@ TEST_CASE("a level that no judgement reaches has no counterfactual", "[weighing]
     CHECK_FALSE(nearest_counterfactual(graph, Semantics::df_quad, 0, 0.8, fixed).has_value());
     CHECK(nearest_counterfactual(graph, Semantics::df_quad, 0, 0.7, fixed).has_value());
 }
+
+}  // namespace counterfactual_test

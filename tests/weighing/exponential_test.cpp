@@ -5,6 +5,8 @@
 
 #include "weighing/random_graph.hpp"
 
+namespace exponential_test {
+
 using namespace palabre;
 
 namespace {
@@ -41,3 +43,5 @@ TEST_CASE("our exponential of 0 is 1, and neither overflows nor vanishes", "[wei
     CHECK(exponential(-1e308) > 0.0);
     CHECK(exponential(1e308) == exponential(700.0));
 }
+
+}  // namespace exponential_test

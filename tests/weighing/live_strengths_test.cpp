@@ -10,6 +10,8 @@
 #include "weighing/base_score.hpp"
 #include "weighing/strengths.hpp"
 
+namespace live_strengths_test {
+
 using namespace palabre;
 using Catch::Matchers::WithinAbs;
 using support::Random;
@@ -110,3 +112,5 @@ TEST_CASE("after each entry of any log the strengths are those of a recount", "[
     }
     CHECK(compared > 1000);
 }
+
+}  // namespace live_strengths_test

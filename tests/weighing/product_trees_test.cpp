@@ -7,6 +7,8 @@
 
 #include "support/random.hpp"
 
+namespace product_trees_test {
+
 using namespace palabre;
 using support::Random;
 
@@ -149,3 +151,5 @@ TEST_CASE("what is taken away leaves nothing behind", "[weighing]") {
     tree.remove(0);
     CHECK(tree.product() == 1.0);
 }
+
+}  // namespace product_trees_test

@@ -6,6 +6,8 @@
 #include "weighing/base_score.hpp"
 #include "weighing/random_graph.hpp"
 
+namespace strength_band_test {
+
 using namespace palabre;
 using support::Random;
 using test::every_semantics;
@@ -93,3 +95,5 @@ TEST_CASE("a graph with a cycle has no bands", "[weighing]") {
     const std::vector<ScoreBand> base(2, {0.2, 0.8});
     CHECK_FALSE(strength_bands(graph, Semantics::df_quad, base).has_value());
 }
+
+}  // namespace strength_band_test

@@ -7,6 +7,8 @@
 #include "weighing/plain_semantics.hpp"
 #include "weighing/random_graph.hpp"
 
+namespace strengths_test {
+
 using namespace palabre;
 using support::Random;
 using test::every_semantics;
@@ -277,3 +279,5 @@ TEST_CASE("no judgement leaves a base score in the middle, and none reaches an e
     CHECK(base_score(4'000'000, 1'000'000) < 1.0);
     CHECK(base_score(0, 1'000'000) > 0.0);
 }
+
+}  // namespace strengths_test

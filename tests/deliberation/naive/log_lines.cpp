@@ -26,7 +26,7 @@ bool is_debate(std::string_view text) {
     return fits(site, letters) && fits(name, letters.substr(0, 37));
 }
 
-bool is_text(const Json& object, const char* key) {
+bool holds_text(const Json& object, const char* key) {
     return object.contains(key) && object[key].is_string();
 }
 
@@ -43,7 +43,7 @@ bool read_head(const std::string& head, Line& line) {
     if (!parsed || !parsed->is_object()) return false;
     const Json& h = *parsed;
     for (const char* key : {"debate", "author", "seen", "body"}) {
-        if (!is_text(h, key)) return false;
+        if (!holds_text(h, key)) return false;
     }
     for (const char* key : {"v", "n", "clock", "at"}) {
         if (!h.contains(key) || !h[key].is_number()) return false;
@@ -82,7 +82,7 @@ bool is_body(const std::string& text, Json& body) {
     const auto parsed = parse_in_log(text, &order);
     if (!parsed || !parsed->is_object() || order.size() < 2) return false;
     if (order[0] != "salt" || order[1] != "do") return false;
-    if (!is_text(*parsed, "salt") || !is_text(*parsed, "do")) return false;
+    if (!holds_text(*parsed, "salt") || !holds_text(*parsed, "do")) return false;
     if (!is_base64url(parsed->at("salt").get<std::string>(), 16)) return false;
     const std::set<std::string> may_be_big = {"open", "declare", "ask", "stamp"};
     if (text.size() > small && may_be_big.count(parsed->at("do")) == 0) return false;
@@ -116,7 +116,7 @@ Log read_log(std::string_view bytes, std::optional<std::string> debate, bool che
             continue;
         }
         const Json& object = *parsed;
-        const bool names_owner = is_text(object, "debate") && is_text(object, "owner") &&
+        const bool names_owner = holds_text(object, "debate") && holds_text(object, "owner") &&
                                  is_debate(object["debate"].get<std::string>()) &&
                                  is_key(object["owner"].get<std::string>());
         if (number == 1 && !object.contains("head") && names_owner) {
@@ -124,7 +124,7 @@ Log read_log(std::string_view bytes, std::optional<std::string> debate, bool che
             if (!debate) debate = object["debate"].get<std::string>();
             continue;
         }
-        if (!is_text(object, "head") || !is_text(object, "sig") ||
+        if (!holds_text(object, "head") || !holds_text(object, "sig") ||
             (object.contains("body") && !object["body"].is_string())) {
             refuse("line");
             continue;
