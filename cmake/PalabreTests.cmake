@@ -6,11 +6,15 @@ else()
   set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp" -O0)
 endif()
 
+# Everything that CTest runs.
+add_custom_target(palabre_tests)
+
 # palabre_tests(NAME SOURCES file... USES target... [SHARDS n]) makes palabre_NAME_tests, run by CTest,
 # in n processes where that is given: CTest runs as many at once as there are cores.
 function(palabre_tests name)
   cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
+  add_dependencies(palabre_tests palabre_${name}_tests)
   palabre_unity(palabre_${name}_tests)
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")

@@ -7,7 +7,7 @@ namespace palabre::support {
 
 /// How many of `all` rounds with random input a build makes. Sanitizers make each ten times as
 /// slow, and look for what a path does wrong on any input; an answer that is wrong on a rare one is
-/// looked for by the debug build.
+/// looked for by the other builds.
 template <class Number>
 constexpr Number rounds(Number all) {
 #ifdef PALABRE_SANITIZED

@@ -134,7 +134,7 @@ export abstract class PalabreElement extends HTMLElement {
   /** What the attributes ask for and this version cannot give. */
   protected noticeAttributes(): void {
     const said: Notice[] = []
-    if (!this.hasAttribute('hub') && (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`)))
+    if (!this.getAttribute('hub') && (this.matches(TIMED) || this.querySelector(`palabre-question:is(${TIMED})`)))
       said.push({ code: 'times-unchecked' })
     if (this.shared?.engineKind === 'js' && this.engine() === 'auto') said.push({ code: 'engine-js' })
     if (!isSecureContext) said.push({ code: 'insecure' })
@@ -212,7 +212,7 @@ export abstract class PalabreElement extends HTMLElement {
       // The outline stands until then; an order that came later would move what is being read.
       if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)
       // What others say soon is drawn with the rest.
-      const say = this.hasAttribute('hub') && (await (await loadChunk('hub')).join(this, session, this.#cleanups))
+      const say = this.getAttribute('hub') && (await (await loadChunk('hub')).join(this, session, this.#cleanups))
       if (!goesOn()) return
       const stage = this.#show(session)
       if (say) say(stage)

@@ -13,7 +13,7 @@ interface Told {
 /** Before the first act: that it leaves this browser. */
 export function SharedFirst() {
   const desk = useDesk()
-  return desk.stage.host.hasAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
+  return desk.stage.host.getAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
 }
 
 /** Puts both into the element; answers how to take them out. */
