@@ -1,5 +1,5 @@
-# What ccache needs to keep objects that were made with precompiled headers. And no optimiser: it takes
-# longer over a test than the test does to run; what is slow stands in libraries of its own.
+# What ccache needs to keep objects that were made with precompiled headers. And no optimiser:
+# a test runs about as often as it is compiled, and what runs long stands in libraries of its own.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(PALABRE_PRECOMPILED_OPTIONS -fpch-preprocess -O0)
 else()

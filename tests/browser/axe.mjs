@@ -10,7 +10,7 @@ export async function violations(page, within) {
   return page.evaluate(async within => {
     const found = await globalThis.axe.run(within ? document.querySelector(within) : document, {
       rules: { 'target-size': { enabled: true } },
-      // What passes is not counted: that takes as long again.
+      // What passes is not listed.
       resultTypes: ['violations'],
     })
     return found.violations.map(
