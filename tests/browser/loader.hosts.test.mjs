@@ -51,6 +51,13 @@ const pages = {
       `${OUTLINE}<palabre-question closes="2031-01-01T12:00Z"><h3>Adopt it?</h3></palabre-question>`,
     ),
   ),
+  '/low': pageOf(
+    `<h1>Host</h1><p style="height:400px">Before</p>${debateOf(
+      'debate="square"',
+      `${OUTLINE}${'<palabre-question><h3>Adopt it?</h3></palabre-question>'.repeat(12)}`,
+    )}<p id="next">Next</p>`,
+    { script: '' },
+  ),
   '/alone': pageOf(`<main>${debateOf()}</main><p id="next">Next</p>`),
   '/empty': pageOf(
     '<style>palabre-debate{display:block;min-height:var(--palabre-min-height);--palabre-min-height:20rem}</style><palabre-debate debate="square"></palabre-debate><p id="next">Next</p>',
@@ -167,6 +174,25 @@ for (const name of browsers) {
         await page.close()
       })
     }
+
+    it('a reader who is down the page already stays where she reads', async () => {
+      const { page } = await visit('/low')
+      const places = () =>
+        page.evaluate(() =>
+          ['h1', 'palabre-debate', '#next'].map(one =>
+            Math.round(document.querySelector(one).getBoundingClientRect().top),
+          ),
+        )
+      await page.evaluate(() => scrollTo(0, document.querySelector('palabre-debate').offsetTop))
+      const read = await places()
+      await page.evaluate(() => {
+        document.head.append(Object.assign(document.createElement('script'), { src: '/dist/palabre.js' }))
+      })
+      assert.equal(await outcome(page), 'ready')
+      await new Promise(later => setTimeout(later, 300))
+      assert.deepEqual(await places(), read)
+      await page.close()
+    })
 
     it('names the region after the thesis, and says of a question with a closing time that nobody vouches for it', async () => {
       const { page } = await visit('/timed')

@@ -4,6 +4,9 @@ import { signal } from './signals'
 /** Less than this is no room to draw in: an empty element, whose host reserved nothing. */
 const LEAST = 48
 
+/** More than any margin that a page gives, px. */
+const FAR = 999
+
 const HIDDEN = ':host([hidden]){display:none}'
 const BLOCK = `:host{display:block;min-block-size:var(--palabre-min-height,0)}${HIDDEN}`
 const LINE = `:host{display:inline}${HIDDEN}`
@@ -34,6 +37,7 @@ export class Room {
 
   /** Runs `swap`, which puts the widget in the outline's place, without moving anything around it. */
   hold(swap: () => void): void {
+    const at = scrollY
     const before = measure(this.#host)
     if (!inSight(this.#host)) {
       swap()
@@ -43,9 +47,14 @@ export class Room {
     this.height.value = before.height - edges(this.#host)
     this.#width = this.#host.offsetWidth
     this.#outer = before.height
+    // Before the swap, not after: a page that is short for a moment is scrolled to its end, and stays there.
+    const fixed = `block-size:${before.height}px;box-sizing:border-box;`
+    this.#held.replaceSync(`:host{${fixed}}`)
     swap()
     this.#adopt()
-    this.#fit(before)
+    this.#fit(before, fixed)
+    // Where margins met differently for a moment, the end of the page may have pulled it along.
+    if (scrollY !== at) scrollTo({ top: at, behavior: 'instant' })
     this.#watch = new ResizeObserver(() => {
       // Another width is another height: the reader turned the phone, the promise is void.
       if (this.#host.offsetWidth !== this.#width) this.release()
@@ -64,26 +73,29 @@ export class Room {
 
   #margins = ''
 
-  #fit(before: Box): void {
-    const fixed = `block-size:${before.height}px;box-sizing:border-box;`
-    this.#held.replaceSync(`:host{${fixed}}`)
-    const style = getComputedStyle(this.#host)
-    let above = parseFloat(style.marginBlockStart)
-    let below = parseFloat(style.marginBlockEnd)
+  #fit(before: Box, fixed: string): void {
     // Margins of the outline's first and last child reached through the box; a shadow root ends that.
-    // Twice, since what is added may first be swallowed by a margin around.
-    for (let pass = 0; pass < 2; pass++) {
-      above += before.top - measure(this.#host).top
+    const wear = (above: number, below: number): Box => {
       this.#margins = `:host{margin-block:${above}px ${below}px!important}`
       this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
-      below += before.next - measure(this.#host).next
-      this.#margins = `:host{margin-block:${above}px ${below}px!important}`
-      this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
+      return measure(this.#host)
     }
+    const above = margin(size => before.top - wear(size, 0).top)
+    wear(
+      above,
+      margin(size => before.next - wear(above, size).next),
+    )
     // As a last resort, where the views need more than the outline did, the box scrolls.
     const crowded = this.#host.scrollHeight > this.#host.clientHeight + 1
     if (crowded) this.#held.replaceSync(`:host{${fixed}overflow-y:auto}${this.#margins}`)
   }
+}
+
+/** The margin (px) that brings an edge home, from how far off one of a given size leaves it. */
+function margin(off: (size: number) => number): number {
+  const short = off(0)
+  // A little more may be swallowed by the margin around; from far beyond that, it is a matter of counting.
+  return short > 0 ? FAR + off(FAR) : short
 }
 
 /** Whether growing would be seen: what lies below the window may grow, what lies above would push. */
@@ -105,6 +117,7 @@ function edges(host: HTMLElement): number {
   ].reduce((sum, size) => sum + (parseFloat(size) || 0), 0)
 }
 
+/** Edges in the page, px from its top: the window may scroll between two measures. */
 interface Box {
   top: number
   height: number
@@ -113,7 +126,7 @@ interface Box {
 
 function measure(host: HTMLElement): Box {
   const { top, height } = host.getBoundingClientRect()
-  return { top, height, next: edgeAfter(host) }
+  return { top: top + scrollY, height, next: edgeAfter(host) + scrollY }
 }
 
 /** Where the page goes on: the next thing that has a box, else the end of what holds us. */
