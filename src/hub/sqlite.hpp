@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -46,6 +47,7 @@ class Statement {
 
     Statement& bind(int index, std::int64_t number);
     Statement& bind(int index, std::string_view text);
+    Statement& bind_bytes(int index, std::span<const std::uint8_t> bytes);
 
     enum class Step : std::uint8_t { row, done, failed };
     Step step();
@@ -56,6 +58,8 @@ class Statement {
     [[nodiscard]] std::int64_t number(int column) const;
     /// Valid until the next step or reset.
     [[nodiscard]] std::string_view text(int column) const;
+    /// A blob's. Valid until the next step or reset.
+    [[nodiscard]] std::string_view bytes(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 
   private:

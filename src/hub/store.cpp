@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace palabre::hub {
 
@@ -23,8 +24,11 @@ CREATE TABLE IF NOT EXISTS entry(
   sig TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS entry_position ON entry(debate, position);
 CREATE TABLE IF NOT EXISTS body(row INTEGER PRIMARY KEY, text TEXT NOT NULL);
-PRAGMA user_version=1;
 )";
+
+// 1: debates without trees.
+constexpr std::int64_t store_version = 2;
+constexpr const char* set_store_version = "PRAGMA user_version=2";
 
 constexpr const char* writing =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
@@ -59,11 +63,14 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     store->writer_ = std::move(writer);
     PALABRE_TRY(set, store->writer_.run(writing));
     PALABRE_TRY(made, store->writer_.run(schema));
+    PALABRE_TRY(trees_made, store->writer_.run(TreeTables::schema));
     PALABRE_TRY(reader, Database::open(path));
     store->reader_ = std::move(reader);
-    if (!set || !made) return store->writer_.fault();
+    if (!set || !made || !trees_made) return store->writer_.fault();
     PALABRE_TRY(prepared, store->prepare());
     if (!prepared) return store->writer_.fault();
+    PALABRE_TRY(whole, store->add_missing_trees());
+    if (!whole) return store->writer_.fault();
     return store;
 }
 
@@ -98,6 +105,28 @@ Result<bool> Store::prepare() {
         PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
         each.statement = std::move(statement);
     }
+    PALABRE_TRY(writing, TreeTables::on(writer_));
+    PALABRE_TRY(reading, TreeTables::on(reader_));
+    writing_trees_ = std::move(writing);
+    reading_trees_ = std::move(reading);
+    return true;
+}
+
+Result<bool> Store::add_missing_trees() {
+    PALABRE_TRY(version, Statement::prepare(writer_, "PRAGMA user_version"));
+    const bool known = version.step() == Statement::Step::row;
+    const std::int64_t found = known ? version.number(0) : 0;
+    version.reset();
+    if (found >= store_version) return true;
+    const std::vector<StoredDebate> all = debates();
+    if (!begin_.run()) return writer_.fault();
+    for (const StoredDebate& each : all) {
+        if (writing_trees_.made_anew(each.row, each.head)) continue;
+        rollback_.run();
+        return Fault{"storage", each.id, "some of its entries are missing"};
+    }
+    PALABRE_TRY(marked, writer_.run(set_store_version));
+    if (!marked || !commit_.run()) return writer_.fault();
     return true;
 }
 
@@ -120,21 +149,43 @@ bool Store::add(Addition& addition) {
         truncation_due_ = true;
     }
     set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
-    return set_head_.run();
+    return set_head_.run() && grow_tree(addition);
+}
+
+bool Store::grow_tree(Addition& addition) {
+    const StoredDebate& debate = addition.debate;
+    if (addition.tree.size() != debate.head) {
+        auto tree = writing_trees_.tree(debate.row, debate.head);
+        // What was lost of it follows from the entries.
+        if (!tree) tree = writing_trees_.made_anew(debate.row, debate.head);
+        if (!tree) {
+            lacking_ = Fault{"storage", debate.id, "some of its entries are missing"};
+            return false;
+        }
+        addition.tree = std::move(*tree);
+    }
+    for (const NewRow& row : addition.rows) {
+        if (!writing_trees_.grow(debate.row, addition.tree, row.head, row.sig)) return false;
+    }
+    return true;
 }
 
 Result<bool> Store::commit(std::vector<Addition>& additions) {
     if (!begin_.run()) return writer_.fault();
-    std::vector<std::int64_t> rows;
-    rows.reserve(additions.size());
-    for (const Addition& each : additions) rows.push_back(each.debate.row);
+    std::vector<std::pair<std::int64_t, seal::MerkleTree>> before;
+    before.reserve(additions.size());
+    for (const Addition& each : additions) before.emplace_back(each.debate.row, each.tree);
     bool good = true;
     for (Addition& each : additions) good = good && add(each);
     good = good && commit_.run();
     if (!good) {
-        const Fault fault = writer_.fault();
+        const Fault fault = lacking_ ? *lacking_ : writer_.fault();
+        lacking_.reset();
         rollback_.run();
-        for (std::size_t i = 0; i < rows.size(); ++i) additions[i].debate.row = rows[i];
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            additions[i].debate.row = before[i].first;
+            additions[i].tree = std::move(before[i].second);
+        }
         return fault;
     }
     for (Addition& each : additions) each.debate.head += each.rows.size();
@@ -180,6 +231,12 @@ std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
     }
     entries_.reset();
     return given;
+}
+
+Result<seal::MerkleTree> Store::tree(std::int64_t debate, Position size) {
+    auto tree = reading_trees_.tree(debate, size);
+    if (!tree) return Fault{"storage", "", "hashes of a debate's tree are missing"};
+    return std::move(*tree);
 }
 
 Result<bool> Store::back_up(const std::string& file) {

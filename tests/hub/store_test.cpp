@@ -1,30 +1,16 @@
 #include "hub/store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+
+#include "hub/folder.hpp"
 
 namespace store_test {
 
 using namespace palabre;
 using namespace palabre::hub;
+using namespace hub_folder;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Folder {
-    std::string path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "palabre-store-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
 
 std::unique_ptr<Store> opened(const std::string& path) {
     auto store = Store::open(path);
@@ -47,16 +33,6 @@ std::string all_of(Store& store, const StoredDebate& debate) {
         return true;
     });
     return text;
-}
-
-bool holds(const std::string& folder, const std::string& words) {
-    for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
-        std::ifstream file(each.path(), std::ios::binary);
-        const std::string bytes{std::istreambuf_iterator<char>(file),
-                                std::istreambuf_iterator<char>()};
-        if (bytes.find(words) != std::string::npos) return true;
-    }
-    return false;
 }
 
 }  // namespace
