@@ -23,8 +23,9 @@ constexpr std::size_t subcommand_count = 10;
 constexpr std::array<Subcommand, subcommand_count> subcommands{{
     {"replay", run_replay, "LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]",
      "print the state that a log amounts to"},
-    {"verify", run_verify, "LOG.ndjson [--debate ID]",
-     "check signatures and digests, line by line"},
+    {"verify", run_verify,
+     "LOG.ndjson [--checkpoint FILE] [--earlier FILE] [--receipts FILE] [--clerk KEY]",
+     "check signatures line by line, and a hub's log against what the hub signed"},
     {"weigh", run_weigh, "--semantics df-quad GRAPH.json", "strengths of claims in a graph"},
     {"tally", run_tally, "--rule RULE FILE", "count an election by a rule"},
     {"import", run_import, "FORMAT FILE [--key FILE] [--into LOG] [--debate ID]",
