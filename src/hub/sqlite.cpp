@@ -32,6 +32,10 @@ Result<bool> Database::run(const char* sql) {
     return true;
 }
 
+void Database::wait_for_others(int ms) {
+    sqlite3_busy_timeout(handle_, ms);
+}
+
 Fault Database::fault() const {
     return {"storage", "", sqlite3_errmsg(handle_)};
 }

@@ -26,6 +26,8 @@ class Database {
 
     /// Runs statements that answer nothing. Errors: "storage".
     [[nodiscard]] Result<bool> run(const char* sql);
+    /// How long a statement waits for another connection that is in its way.
+    void wait_for_others(int ms);
     [[nodiscard]] Fault fault() const;
     [[nodiscard]] std::int64_t last_row() const;
     [[nodiscard]] sqlite3* handle() const { return handle_; }

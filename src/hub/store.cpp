@@ -30,9 +30,15 @@ CREATE TABLE IF NOT EXISTS body(row INTEGER PRIMARY KEY, text TEXT NOT NULL);
 constexpr std::int64_t store_version = 2;
 constexpr const char* set_store_version = "PRAGMA user_version=2";
 
+// Nothing goes to files of SQLite's own besides the journal: they would keep what was erased.
 constexpr const char* writing =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-    "PRAGMA foreign_keys=OFF;";
+    "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
+
+// How long a writer waits for readers. The hub's own take milliseconds; a backup may take minutes,
+// which acknowledgements need not wait for.
+constexpr int busy_ms = 10000;
+constexpr int cut_busy_ms = 250;
 
 StoredDebate debate_in(const Statement& row) {
     return {row.number(0), std::string(row.text(1)), std::string(row.text(2)),
@@ -71,6 +77,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     if (!prepared) return store->writer_.fault();
     PALABRE_TRY(whole, store->add_missing_trees());
     if (!whole) return store->writer_.fault();
+    // A hub that was killed may have erased something and not cut the journal.
+    store->wipe_remains();
     return store;
 }
 
@@ -189,15 +197,19 @@ Result<bool> Store::commit(std::vector<Addition>& additions) {
         return fault;
     }
     for (Addition& each : additions) each.debate.head += each.rows.size();
-    // The pages with the erased text are overwritten in the database only when the journal is
-    // carried over, and stand in the journal until it is cut. A reader in the middle of a page can
-    // put this off to the next commit.
-    if (truncation_due_) {
-        const bool cut = truncate_.step() == Statement::Step::row && truncate_.number(0) == 0;
-        truncate_.reset();
-        truncation_due_ = !cut;
-    }
+    if (truncation_due_) wipe_remains();
     return true;
+}
+
+// The pages with the erased text are overwritten in the database only when the journal is carried
+// over, and stand in the journal until it is cut.
+bool Store::wipe_remains() {
+    writer_.wait_for_others(cut_busy_ms);
+    const bool cut = truncate_.step() == Statement::Step::row && truncate_.number(0) == 0;
+    truncate_.reset();
+    writer_.wait_for_others(busy_ms);
+    truncation_due_ = !cut;
+    return cut;
 }
 
 std::vector<StoredDebate> Store::debates() {

@@ -66,10 +66,15 @@ class Store {
     // The writer's.
 
     /// Writes all of it or nothing, and waits for the disk. Rows of debates that were new are
-    /// filled in. Where something was erased, its bytes are gone from the file and the journal.
-    /// The hashes of the debates' trees go with it.
+    /// filled in. The hashes of the debates' trees go with it. Where something was erased, its
+    /// bytes are gone from the file and the journal, or there are remains.
     /// Errors: "storage"; the file is then as before.
     [[nodiscard]] Result<bool> commit(std::vector<Addition>& additions);
+    /// Whether erased bytes may still stand in the journal, because somebody was reading (a backup
+    /// that takes long).
+    [[nodiscard]] bool has_remains() const { return truncation_due_; }
+    /// Cuts the journal. False where that must be tried again.
+    bool wipe_remains();
 
     // The reader's: they see what was committed.
 

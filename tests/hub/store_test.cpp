@@ -94,6 +94,52 @@ TEST_CASE("an erased body is in no file any more, its head stays", "[hub][store]
     CHECK_FALSE(holds(folder.path, "unmistakable words"));
 }
 
+TEST_CASE("what was erased while somebody read is gone once they have read", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+    batch[0].rows[0].head = "head";
+    REQUIRE(store->commit(batch).ok());
+    auto other = Database::open(folder.path + "/hub.sqlite");
+    REQUIRE(other.ok());
+    auto reading = Statement::prepare(other.value(), "SELECT text FROM body");
+    REQUIRE(reading.ok());
+    REQUIRE(reading->step() == Statement::Step::row);
+    std::vector<Addition> erased;
+    erased.push_back(addition(batch[0].debate, {"erase"}));
+    erased[0].erased.push_back(1);
+    REQUIRE(store->commit(erased).ok());
+    CHECK(store->has_remains());
+    CHECK(holds(folder.path, "unmistakable words"));
+    CHECK_FALSE(store->wipe_remains());
+    reading->reset();
+    CHECK(store->wipe_remains());
+    CHECK_FALSE(store->has_remains());
+    CHECK_FALSE(holds(folder.path, "unmistakable words"));
+}
+
+TEST_CASE("what a killed hub had erased is gone when it starts again", "[hub][store]") {
+    const Folder folder;
+    const Folder crashed;
+    {
+        const auto store = opened(folder.path);
+        std::vector<Addition> batch;
+        batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+        batch[0].rows[0].head = "head";
+        REQUIRE(store->commit(batch).ok());
+        // As a hub that dies between the transaction and the cutting of its journal.
+        auto other = Database::open(folder.path + "/hub.sqlite");
+        REQUIRE(other.ok());
+        REQUIRE(other->run("PRAGMA secure_delete=ON; DELETE FROM body WHERE row = 1").ok());
+        fs::copy(folder.path, crashed.path, fs::copy_options::recursive);
+    }
+    CHECK(holds(crashed.path, "unmistakable words"));
+    const auto store = opened(crashed.path);
+    CHECK_FALSE(holds(crashed.path, "unmistakable words"));
+    CHECK(all_of(*store, *store->find("a/one")) == "1 head -\n2 head y y\n");
+}
+
 TEST_CASE("one folder has one hub", "[hub][store]") {
     const Folder folder;
     const auto store = opened(folder.path);
