@@ -251,10 +251,4 @@ Result<seal::MerkleTree> Store::tree(std::int64_t debate, Position size) {
     return std::move(*tree);
 }
 
-Result<bool> Store::back_up(const std::string& file) {
-    PALABRE_TRY(statement, Statement::prepare(reader_, "VACUUM INTO ?"));
-    if (!statement.bind(1, file).run()) return reader_.fault();
-    return true;
-}
-
 }  // namespace palabre::hub

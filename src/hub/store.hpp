@@ -89,8 +89,6 @@ class Store {
     [[nodiscard]] Result<seal::MerkleTree> tree(std::int64_t debate, Position size);
     /// Hashes and leaves of trees.
     [[nodiscard]] TreeTables& trees() { return reading_trees_; }
-    /// The database as a copy of its own, while the hub runs. Errors: "storage".
-    [[nodiscard]] Result<bool> back_up(const std::string& file);
 
   private:
     Store() = default;
