@@ -6,6 +6,7 @@
 #include "deliberation/base64url.hpp"
 #include "interchange/debate_words.hpp"
 #include "interchange/json_writer.hpp"
+#include "interchange/signed_note.hpp"
 
 namespace palabre {
 
@@ -81,7 +82,9 @@ void write_checkpoint_json(JsonWriter& json, std::string_view key, const FiledCh
     json.key(key).begin_object().key("origin").string(filed.said.origin);
     json.key("size").integer(static_cast<std::int64_t>(filed.said.size));
     json.key("root").string(to_base64url(filed.said.root));
-    json.key("key").string(seal::to_text(filed.key)).key("witnesses").begin_array();
+    json.key("key").string(seal::to_text(filed.key));
+    json.key("verifier").string(note_verifier_key(filed.said.origin, filed.key.bytes));
+    json.key("witnesses").begin_array();
     for (const std::string& name : filed.witnesses) json.string(name);
     json.end_array().end_object();
 }

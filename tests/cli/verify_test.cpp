@@ -82,6 +82,8 @@ TEST_CASE("a log, its checkpoints and receipts that belong together are sound", 
     CHECK(said["checkpoint"]["origin"] == origin);
     CHECK(said["checkpoint"]["size"] == 11);
     CHECK(said["checkpoint"]["key"] == hub.hub.key);
+    CHECK(said["checkpoint"]["verifier"] ==
+          note_verifier_key(origin, keys_of(hub.hub).public_key.bytes));
     CHECK(said["earlier"]["size"] == 5);
     CHECK(said["receipts"] == OrderedJson{{"stamps", 1}, {"entries", 3}, {"proofs", 3}});
 }
