@@ -113,10 +113,10 @@ Result<bool> Store::prepare() {
         PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
         each.statement = std::move(statement);
     }
-    PALABRE_TRY(writing, TreeTables::on(writer_));
-    PALABRE_TRY(reading, TreeTables::on(reader_));
-    writing_trees_ = std::move(writing);
-    reading_trees_ = std::move(reading);
+    PALABRE_TRY(for_writer, TreeTables::on(writer_));
+    PALABRE_TRY(for_reader, TreeTables::on(reader_));
+    writing_trees_ = std::move(for_writer);
+    reading_trees_ = std::move(for_reader);
     return true;
 }
 
