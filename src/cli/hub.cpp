@@ -1,6 +1,7 @@
 #include "cli/cli.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "hub/backup.hpp"
 #include "hub/net_server.hpp"
 #include "hub/settings.hpp"
 
@@ -10,14 +11,30 @@ namespace {
 
 constexpr std::string_view hub_usage =
     "palabre hub --data DIR [--listen ADDRESS:PORT] [--static DIR] [--name NAME]\n"
-    "         [--config FILE] [--check-config]";
+    "         [--config FILE] [--check-config] [--backup FILE] [--restore FILE]";
+
+// What is done to a hub's folder instead of running a hub there.
+int keep_copy(const std::string& folder, std::string_view file, std::ostream& err) {
+    const auto copied = hub::back_up(folder, std::string(file));
+    if (!copied) return report_input("hub", copied.fault(), err);
+    return exit_status::fine;
+}
+
+int put_back(const std::string& folder, std::string_view file, std::ostream& out,
+             std::ostream& err) {
+    const auto debates = hub::restore(folder, std::string(file));
+    if (!debates) return report_input("hub", debates.fault(), err);
+    out << "Debates restored, each as a new list: " << debates.value() << '\n';
+    return exit_status::fine;
+}
 
 }  // namespace
 
 int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options =
-        Options::read(arguments, {"--data", "--listen", "--static", "--name", "--config"},
-                      {"--check-config"}, 0, 0);
+    const auto options = Options::read(
+        arguments,
+        {"--data", "--listen", "--static", "--name", "--config", "--backup", "--restore"},
+        {"--check-config"}, 0, 0);
     if (!options) return report_usage(options.fault(), hub_usage, err);
     hub::Settings settings;
     if (const auto file = options->value("--config")) {
@@ -36,6 +53,12 @@ int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
     if (options->has("--check-config")) {
         out << "The configuration is sound.\n";
         return exit_status::fine;
+    }
+    if (const auto file = options->value("--backup")) {
+        return keep_copy(settings.folder, *file, err);
+    }
+    if (const auto file = options->value("--restore")) {
+        return put_back(settings.folder, *file, out, err);
     }
     const auto done = hub::run_hub(settings);
     if (!done) return report_input("hub", done.fault(), err);

@@ -1,17 +1,119 @@
+#include <algorithm>
+
 #include "cli/cli.hpp"
 #include "cli/debate_input.hpp"
+#include "cli/hub_proofs.hpp"
+#include "deliberation/base64url.hpp"
 #include "interchange/debate_words.hpp"
 #include "interchange/json_writer.hpp"
+#include "interchange/signed_note.hpp"
 
 namespace palabre {
 
+namespace {
+
+constexpr std::string_view verify_usage =
+    "palabre verify LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]\n"
+    "         [--checkpoint FILE] [--earlier FILE] [--receipts FILE] [--tiles DIR] [--clerk KEY]";
+
+// What a hub said, and what became of it.
+struct HeldAgainst {
+    std::optional<FiledCheckpoint> checkpoint;
+    std::optional<FiledCheckpoint> earlier;
+    std::optional<CheckedReceipts> receipts;
+    std::vector<Complaint> complaints;
+};
+
+// Whose word counts as the hub's: the key that was named, else the clerks that the owner named.
+std::vector<seal::PublicKey> hub_keys(const Options& options, const LiveDebate& debate) {
+    std::vector<seal::PublicKey> keys;
+    const auto add = [&keys](std::string_view text) {
+        if (const auto key = seal::public_key_from(text)) keys.push_back(*key);
+    };
+    if (const auto named = options.value("--clerk")) {
+        add(*named);
+        return keys;
+    }
+    for (const KeyId clerk : debate.debate().clerks()) add(debate.debate().ledger().text(clerk));
+    return keys;
+}
+
+HeldAgainst hold_against(const Options& options, const CheckedLog& log) {
+    HeldAgainst held;
+    const auto take = [&](std::string_view option, std::optional<FiledCheckpoint>& to) {
+        const auto path = options.value(option);
+        if (!path) return;
+        const std::string file(*path);
+        auto read = read_checkpoint_file(file, log);
+        if (!read) {
+            held.complaints.push_back({file, read.fault().where, read.fault().what});
+            return;
+        }
+        to = std::move(read).value();
+    };
+    take("--checkpoint", held.checkpoint);
+    take("--earlier", held.earlier);
+    std::vector<FiledCheckpoint> all;
+    if (held.earlier) all.push_back(*held.earlier);
+    if (held.checkpoint) all.push_back(*held.checkpoint);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const FiledCheckpoint& a, const FiledCheckpoint& b) {
+                         return a.said.size < b.said.size;
+                     });
+    const auto add = [&held](std::vector<Complaint> more) {
+        held.complaints.insert(held.complaints.end(), more.begin(), more.end());
+    };
+    add(check_checkpoints(log, all, std::string(options.value("--tiles").value_or(""))));
+    const auto receipts = options.value("--receipts");
+    if (!all.empty() || receipts) add(check_order(log));
+    if (!receipts) return held;
+    auto checked = check_receipts(std::string(*receipts), log);
+    if (!checked) {
+        const Fault& fault = checked.fault();
+        held.complaints.push_back({std::string(*receipts), fault.where, fault.what});
+        return held;
+    }
+    add(checked->complaints);
+    held.receipts = std::move(checked).value();
+    return held;
+}
+
+void write_checkpoint_json(JsonWriter& json, std::string_view key, const FiledCheckpoint& filed) {
+    json.key(key).begin_object().key("origin").string(filed.said.origin);
+    json.key("size").integer(static_cast<std::int64_t>(filed.said.size));
+    json.key("root").string(to_base64url(filed.said.root));
+    json.key("key").string(seal::to_text(filed.key));
+    json.key("verifier").string(note_verifier_key(filed.said.origin, filed.key.bytes));
+    json.key("witnesses").begin_array();
+    for (const std::string& name : filed.witnesses) json.string(name);
+    json.end_array().end_object();
+}
+
+void write_held(JsonWriter& json, const HeldAgainst& held) {
+    if (held.checkpoint) write_checkpoint_json(json, "checkpoint", *held.checkpoint);
+    if (held.earlier) write_checkpoint_json(json, "earlier", *held.earlier);
+    if (!held.receipts) return;
+    const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+    json.key("receipts").begin_object().key("stamps").integer(number(held.receipts->stamps));
+    json.key("entries").integer(number(held.receipts->entries));
+    json.key("proofs").integer(number(held.receipts->proofs)).end_object();
+}
+
+}  // namespace
+
 int run_verify(Arguments arguments, std::ostream& out, std::ostream& err) {
-    constexpr std::string_view usage =
-        "palabre verify LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]";
-    const auto options = Options::read(arguments, {"--declared", "--owner", "--debate"}, {}, 1, 1);
-    if (!options) return report_usage(options.fault(), usage, err);
+    const auto options = Options::read(arguments,
+                                       {"--declared", "--owner", "--debate", "--checkpoint",
+                                        "--earlier", "--receipts", "--tiles", "--clerk"},
+                                       {}, 1, 1);
+    if (!options) return report_usage(options.fault(), verify_usage, err);
+    if (const auto clerk = options->value("--clerk"); clerk && !is_key(*clerk)) {
+        return report_usage({"usage", "--clerk", "a key is 43 characters of base64url"},
+                            verify_usage, err);
+    }
     auto replay = replay_options(options.value());
-    if (!replay && replay.fault().code == "usage") return report_usage(replay.fault(), usage, err);
+    if (!replay && replay.fault().code == "usage")
+        return report_usage(replay.fault(), verify_usage, err);
     if (!replay) return report_input(*options->value("--declared"), replay.fault(), err);
     const std::string file(options->operands()[0]);
     const auto log = read_log(file, replay.value());
@@ -21,6 +123,12 @@ int run_verify(Arguments arguments, std::ostream& out, std::ostream& err) {
         err << "palabre: " << file << ": line " << line << ": " << reason << '\n';
     }
     const LiveDebate& debate = *read.debate;
+    const HubList list(log.value());
+    const HeldAgainst held =
+        hold_against(options.value(), {file, debate.id(), list, hub_keys(options.value(), debate)});
+    for (const Complaint& each : held.complaints) {
+        report_input(each.file, {"verify", each.where, each.what}, err);
+    }
     JsonWriter json;
     json.begin_object().key("debate").string(debate.id()).key("owner");
     if (const std::string_view owner = owner_of(debate); !owner.empty())
@@ -37,8 +145,12 @@ int run_verify(Arguments arguments, std::ostream& out, std::ostream& err) {
         json.null();
     else
         json.string(state_digest(debate));
+    json.key("tree").begin_object().key("size").integer(static_cast<std::int64_t>(list.size()));
+    json.key("root").string(to_base64url(list.root(list.size()))).end_object();
+    write_held(json, held);
     out << json.end_object().take() << '\n';
-    return read.malformed.empty() ? exit_status::fine : exit_status::bad_input;
+    const bool sound = read.malformed.empty() && held.complaints.empty();
+    return sound ? exit_status::fine : exit_status::bad_input;
 }
 
 }  // namespace palabre

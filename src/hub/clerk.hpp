@@ -11,8 +11,8 @@
 
 namespace palabre::hub {
 
-/// The hub's own key: it signs stamps, refusals, snapshots, and the `open` of debates that have no
-/// other owner. One a hub, for all its debates.
+/// The hub's own key: it signs stamps, refusals, snapshots, checkpoints, and the `open` of debates
+/// that have no other owner. One a hub, for all its debates.
 class Clerk {
   public:
     explicit Clerk(const seal::KeyPair& keys);
@@ -39,6 +39,8 @@ class Clerk {
 
     /// The signature over `text`, which begins with what it is.
     [[nodiscard]] std::string sign(std::string_view text) const;
+    /// `text`, which ends in a line feed, as a note signed under `name` (C2SP, signed-note).
+    [[nodiscard]] std::string sign_note(std::string_view name, std::string text) const;
 
   private:
     [[nodiscard]] NewRow signed_row(const Place& place, std::string body) const;

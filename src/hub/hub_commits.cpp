@@ -5,7 +5,6 @@
 #include "hub/hub.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/replay.hpp"
-#include "seal/merkle.hpp"
 
 namespace palabre::hub {
 
@@ -132,16 +131,13 @@ std::string Hub::snapshot(Room& room) {
     const bool fresh = known.size == room.head() || loop_.ticks() - known.made < snapshot_again_ms;
     if (!known.json.empty() && fresh) return known.json;
     if (room.accepted() != room.head()) return {};
-    seal::MerkleTree tree;
-    store_.read(room.stored().row, 0, room.head(), [&tree](const StoredEntry& entry) {
-        tree.add(write_line(entry.head, entry.sig, nullptr));
-        return true;
-    });
+    const auto tree = room.tree(store_);
+    if (!tree) return {};
     JsonWriter note;
     note.begin_object().key("debate").string(room.stored().id);
     note.key("epoch").string(room.stored().epoch).key("owner").string(room.stored().owner);
     note.key("size").integer(static_cast<std::int64_t>(room.head()));
-    note.key("root").string(to_base64url(tree.root()));
+    note.key("root").string(to_base64url(tree.value()->root()));
     note.key("set").string(set_digest(judge.live()));
     note.key("state").string(state_digest(judge.live()));
     note.key("time").integer(loop_.now()).end_object();

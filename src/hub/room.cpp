@@ -40,6 +40,14 @@ Judge& Room::judge(Store& store) {
     return *judge_;
 }
 
+Result<const seal::MerkleTree*> Room::tree(Store& store) {
+    if (tree_.size() != stored_.head) {
+        PALABRE_TRY(read, store.tree(stored_.row, stored_.head));
+        tree_ = std::move(read);
+    }
+    return &tree_;
+}
+
 void Room::accept(NewRow row, std::string id) {
     ++accepted_;
     rows_.push_back(std::move(row));
@@ -49,6 +57,7 @@ void Room::accept(NewRow row, std::string id) {
 Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
     Addition addition;
     addition.debate = stored_;
+    addition.tree = tree_;
     addition.rows.swap(rows_);
     std::vector<std::string> ids;
     ids.swap(ids_);
@@ -68,6 +77,7 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
 
 void Room::committed(const Addition& addition) {
     stored_ = addition.debate;
+    tree_ = addition.tree;
     unsent_ = true;
     if (addition.erased.empty()) {
         for (const NewRow& row : addition.rows) {

@@ -48,6 +48,9 @@ class Room {
     [[nodiscard]] bool has_judge() const { return judge_ != nullptr; }
     void forget_judge() { judge_.reset(); }
 
+    /// The Merkle tree over what is durable. Errors: "storage".
+    [[nodiscard]] Result<const seal::MerkleTree*> tree(Store& store);
+
     // On its way to the disk.
     void accept(NewRow row, std::string id);
     [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
@@ -83,6 +86,7 @@ class Room {
     StoredDebate stored_;
     Position accepted_ = 0;
     std::unique_ptr<Judge> judge_;
+    seal::MerkleTree tree_;  // empty until it is asked for or grown
     std::vector<NewRow> rows_;
     std::vector<std::string> ids_;  // of the rows
     std::deque<std::pair<Position, std::function<void(bool)>>> waiting_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hub/tree_routes.hpp"
 #include "interchange/json_writer.hpp"
 
 namespace palabre::hub {
@@ -132,6 +133,9 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
     if (what == "log") return log(*room, answer);
+    if (auto of_tree = answer_of_tree(hub_, *room, what, request.query)) {
+        return answer(std::move(*of_tree));
+    }
     answer(error_answer(404, {"path", "A debate has nothing of that name.", {}, "", {}, {}}));
 }
 

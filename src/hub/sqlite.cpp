@@ -32,6 +32,10 @@ Result<bool> Database::run(const char* sql) {
     return true;
 }
 
+void Database::wait_for_others(int ms) {
+    sqlite3_busy_timeout(handle_, ms);
+}
+
 Fault Database::fault() const {
     return {"storage", "", sqlite3_errmsg(handle_)};
 }
@@ -72,6 +76,11 @@ Statement& Statement::bind(int index, std::string_view text) {
     return *this;
 }
 
+Statement& Statement::bind_bytes(int index, std::span<const std::uint8_t> bytes) {
+    sqlite3_bind_blob64(handle_, index, bytes.data(), bytes.size(), SQLITE_STATIC);
+    return *this;
+}
+
 Statement::Step Statement::step() {
     const int status = sqlite3_step(handle_);
     if (status == SQLITE_ROW) return Step::row;
@@ -97,6 +106,12 @@ std::string_view Statement::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
     const int size = sqlite3_column_bytes(handle_, column);
     return bytes == nullptr ? std::string_view() : std::string_view(bytes, std::size_t(size));
+}
+
+std::string_view Statement::bytes(int column) const {
+    const auto* first = static_cast<const char*>(sqlite3_column_blob(handle_, column));
+    const int size = sqlite3_column_bytes(handle_, column);
+    return first == nullptr ? std::string_view() : std::string_view(first, std::size_t(size));
 }
 
 bool Statement::is_null(int column) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,8 @@ class Database {
 
     /// Runs statements that answer nothing. Errors: "storage".
     [[nodiscard]] Result<bool> run(const char* sql);
+    /// How long a statement waits for another connection that is in its way.
+    void wait_for_others(int ms);
     [[nodiscard]] Fault fault() const;
     [[nodiscard]] std::int64_t last_row() const;
     [[nodiscard]] sqlite3* handle() const { return handle_; }
@@ -46,6 +49,7 @@ class Statement {
 
     Statement& bind(int index, std::int64_t number);
     Statement& bind(int index, std::string_view text);
+    Statement& bind_bytes(int index, std::span<const std::uint8_t> bytes);
 
     enum class Step : std::uint8_t { row, done, failed };
     Step step();
@@ -56,6 +60,8 @@ class Statement {
     [[nodiscard]] std::int64_t number(int column) const;
     /// Valid until the next step or reset.
     [[nodiscard]] std::string_view text(int column) const;
+    /// A blob's. Valid until the next step or reset.
+    [[nodiscard]] std::string_view bytes(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 
   private:

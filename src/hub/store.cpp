@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace palabre::hub {
 
@@ -23,12 +24,21 @@ CREATE TABLE IF NOT EXISTS entry(
   sig TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS entry_position ON entry(debate, position);
 CREATE TABLE IF NOT EXISTS body(row INTEGER PRIMARY KEY, text TEXT NOT NULL);
-PRAGMA user_version=1;
 )";
 
+// 1: debates without trees.
+constexpr std::int64_t store_version = 2;
+constexpr const char* set_store_version = "PRAGMA user_version=2";
+
+// Nothing goes to files of SQLite's own besides the journal: they would keep what was erased.
 constexpr const char* writing =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-    "PRAGMA foreign_keys=OFF;";
+    "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
+
+// How long a writer waits for readers. The hub's own take milliseconds; a backup may take minutes,
+// which acknowledgements need not wait for.
+constexpr int busy_ms = 10000;
+constexpr int cut_busy_ms = 250;
 
 StoredDebate debate_in(const Statement& row) {
     return {row.number(0), std::string(row.text(1)), std::string(row.text(2)),
@@ -59,11 +69,16 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     store->writer_ = std::move(writer);
     PALABRE_TRY(set, store->writer_.run(writing));
     PALABRE_TRY(made, store->writer_.run(schema));
+    PALABRE_TRY(trees_made, store->writer_.run(TreeTables::schema));
     PALABRE_TRY(reader, Database::open(path));
     store->reader_ = std::move(reader);
-    if (!set || !made) return store->writer_.fault();
+    if (!set || !made || !trees_made) return store->writer_.fault();
     PALABRE_TRY(prepared, store->prepare());
     if (!prepared) return store->writer_.fault();
+    PALABRE_TRY(whole, store->add_missing_trees());
+    if (!whole) return store->writer_.fault();
+    // A hub that was killed may have erased something and not cut the journal.
+    store->wipe_remains();
     return store;
 }
 
@@ -98,6 +113,28 @@ Result<bool> Store::prepare() {
         PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
         each.statement = std::move(statement);
     }
+    PALABRE_TRY(for_writer, TreeTables::on(writer_));
+    PALABRE_TRY(for_reader, TreeTables::on(reader_));
+    writing_trees_ = std::move(for_writer);
+    reading_trees_ = std::move(for_reader);
+    return true;
+}
+
+Result<bool> Store::add_missing_trees() {
+    PALABRE_TRY(version, Statement::prepare(writer_, "PRAGMA user_version"));
+    const bool known = version.step() == Statement::Step::row;
+    const std::int64_t found = known ? version.number(0) : 0;
+    version.reset();
+    if (found >= store_version) return true;
+    const std::vector<StoredDebate> all = debates();
+    if (!begin_.run()) return writer_.fault();
+    for (const StoredDebate& each : all) {
+        if (writing_trees_.made_anew(each.row, each.head)) continue;
+        rollback_.run();
+        return Fault{"storage", each.id, "some of its entries are missing"};
+    }
+    PALABRE_TRY(marked, writer_.run(set_store_version));
+    if (!marked || !commit_.run()) return writer_.fault();
     return true;
 }
 
@@ -120,33 +157,59 @@ bool Store::add(Addition& addition) {
         truncation_due_ = true;
     }
     set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
-    return set_head_.run();
+    return set_head_.run() && grow_tree(addition);
+}
+
+bool Store::grow_tree(Addition& addition) {
+    const StoredDebate& debate = addition.debate;
+    if (addition.tree.size() != debate.head) {
+        auto tree = writing_trees_.tree(debate.row, debate.head);
+        // What was lost of it follows from the entries.
+        if (!tree) tree = writing_trees_.made_anew(debate.row, debate.head);
+        if (!tree) {
+            lacking_ = Fault{"storage", debate.id, "some of its entries are missing"};
+            return false;
+        }
+        addition.tree = std::move(*tree);
+    }
+    for (const NewRow& row : addition.rows) {
+        if (!writing_trees_.grow(debate.row, addition.tree, row.head, row.sig)) return false;
+    }
+    return true;
 }
 
 Result<bool> Store::commit(std::vector<Addition>& additions) {
     if (!begin_.run()) return writer_.fault();
-    std::vector<std::int64_t> rows;
-    rows.reserve(additions.size());
-    for (const Addition& each : additions) rows.push_back(each.debate.row);
+    std::vector<std::pair<std::int64_t, seal::MerkleTree>> before;
+    before.reserve(additions.size());
+    for (const Addition& each : additions) before.emplace_back(each.debate.row, each.tree);
     bool good = true;
     for (Addition& each : additions) good = good && add(each);
     good = good && commit_.run();
     if (!good) {
-        const Fault fault = writer_.fault();
+        const Fault fault = lacking_ ? *lacking_ : writer_.fault();
+        lacking_.reset();
         rollback_.run();
-        for (std::size_t i = 0; i < rows.size(); ++i) additions[i].debate.row = rows[i];
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            additions[i].debate.row = before[i].first;
+            additions[i].tree = std::move(before[i].second);
+        }
         return fault;
     }
     for (Addition& each : additions) each.debate.head += each.rows.size();
-    // The pages with the erased text are overwritten in the database only when the journal is
-    // carried over, and stand in the journal until it is cut. A reader in the middle of a page can
-    // put this off to the next commit.
-    if (truncation_due_) {
-        const bool cut = truncate_.step() == Statement::Step::row && truncate_.number(0) == 0;
-        truncate_.reset();
-        truncation_due_ = !cut;
-    }
+    if (truncation_due_) wipe_remains();
     return true;
+}
+
+// The pages with the erased text are overwritten in the database only when the journal is carried
+// over, and stand in the journal until it is cut.
+bool Store::wipe_remains() {
+    writer_.wait_for_others(cut_busy_ms);
+    const bool cut = truncate_.step() == Statement::Step::row && truncate_.number(0) == 0;
+    truncate_.reset();
+    writer_.wait_for_others(busy_ms);
+    truncation_due_ = !cut;
+    return cut;
 }
 
 std::vector<StoredDebate> Store::debates() {
@@ -182,10 +245,10 @@ std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
     return given;
 }
 
-Result<bool> Store::back_up(const std::string& file) {
-    PALABRE_TRY(statement, Statement::prepare(reader_, "VACUUM INTO ?"));
-    if (!statement.bind(1, file).run()) return reader_.fault();
-    return true;
+Result<seal::MerkleTree> Store::tree(std::int64_t debate, Position size) {
+    auto tree = reading_trees_.tree(debate, size);
+    if (!tree) return Fault{"storage", "", "hashes of a debate's tree are missing"};
+    return std::move(*tree);
 }
 
 }  // namespace palabre::hub

@@ -10,6 +10,8 @@
 
 #include "deliberation/result.hpp"
 #include "hub/sqlite.hpp"
+#include "hub/tree_tables.hpp"
+#include "seal/merkle.hpp"
 
 namespace palabre::hub {
 
@@ -45,6 +47,9 @@ struct Addition {
     StoredDebate debate;           ///< `row` is 0 where the debate is new; `head` is before it
     std::vector<NewRow> rows;      ///< positions head + 1, ...
     std::vector<Position> erased;  ///< whose bodies go
+    /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
+    /// the debate's head (an empty one) is read from the store first.
+    seal::MerkleTree tree;
 };
 
 /// The log on disk: one SQLite file in WAL mode. What `commit` returned good for has been through
@@ -61,9 +66,15 @@ class Store {
     // The writer's.
 
     /// Writes all of it or nothing, and waits for the disk. Rows of debates that were new are
-    /// filled in. Where something was erased, its bytes are gone from the file and the journal.
+    /// filled in. The hashes of the debates' trees go with it. Where something was erased, its
+    /// bytes are gone from the file and the journal, or there are remains.
     /// Errors: "storage"; the file is then as before.
     [[nodiscard]] Result<bool> commit(std::vector<Addition>& additions);
+    /// Whether erased bytes may still stand in the journal, because somebody was reading (a backup
+    /// that takes long).
+    [[nodiscard]] bool has_remains() const { return truncation_due_; }
+    /// Cuts the journal. False where that must be tried again.
+    bool wipe_remains();
 
     // The reader's: they see what was committed.
 
@@ -73,19 +84,26 @@ class Store {
     /// The number of entries given; views live until `each` returns.
     std::uint64_t read(std::int64_t debate, Position after, Position to,
                        const std::function<bool(const StoredEntry&)>& each);
-    /// The database as a copy of its own, while the hub runs. Errors: "storage".
-    [[nodiscard]] Result<bool> back_up(const std::string& file);
+    /// The Merkle tree of the first `size` entries, from at most 255 hashes a level.
+    /// Errors: "storage" where the store lacks some of them.
+    [[nodiscard]] Result<seal::MerkleTree> tree(std::int64_t debate, Position size);
+    /// Hashes and leaves of trees.
+    [[nodiscard]] TreeTables& trees() { return reading_trees_; }
 
   private:
     Store() = default;
     [[nodiscard]] Result<bool> prepare();
+    [[nodiscard]] Result<bool> add_missing_trees();
     [[nodiscard]] bool add(Addition& addition);
+    [[nodiscard]] bool grow_tree(Addition& addition);
 
     Database writer_;
     Database reader_;
     Statement begin_, commit_, rollback_, truncate_;
     Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_;
     Statement list_, find_, entries_;
+    TreeTables writing_trees_, reading_trees_;
+    std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;
     int lock_ = -1;  // of the folder
 };

@@ -1,30 +1,21 @@
 #include "hub/store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include "hub/backup.hpp"
+#include "hub/folder.hpp"
+#include "hub/writer.hpp"
 
 namespace store_test {
 
 using namespace palabre;
 using namespace palabre::hub;
+using namespace hub_folder;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Folder {
-    std::string path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "palabre-store-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
 
 std::unique_ptr<Store> opened(const std::string& path) {
     auto store = Store::open(path);
@@ -47,16 +38,6 @@ std::string all_of(Store& store, const StoredDebate& debate) {
         return true;
     });
     return text;
-}
-
-bool holds(const std::string& folder, const std::string& words) {
-    for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
-        std::ifstream file(each.path(), std::ios::binary);
-        const std::string bytes{std::istreambuf_iterator<char>(file),
-                                std::istreambuf_iterator<char>()};
-        if (bytes.find(words) != std::string::npos) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -118,6 +99,81 @@ TEST_CASE("an erased body is in no file any more, its head stays", "[hub][store]
     CHECK_FALSE(holds(folder.path, "unmistakable words"));
 }
 
+TEST_CASE("what was erased while somebody read is gone once they have read", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+    batch[0].rows[0].head = "head";
+    REQUIRE(store->commit(batch).ok());
+    auto other = Database::open(folder.path + "/hub.sqlite");
+    REQUIRE(other.ok());
+    auto reading = Statement::prepare(other.value(), "SELECT text FROM body");
+    REQUIRE(reading.ok());
+    REQUIRE(reading->step() == Statement::Step::row);
+    std::vector<Addition> erased;
+    erased.push_back(addition(batch[0].debate, {"erase"}));
+    erased[0].erased.push_back(1);
+    REQUIRE(store->commit(erased).ok());
+    CHECK(store->has_remains());
+    CHECK(holds(folder.path, "unmistakable words"));
+    CHECK_FALSE(store->wipe_remains());
+    reading->reset();
+    CHECK(store->wipe_remains());
+    CHECK_FALSE(store->has_remains());
+    CHECK_FALSE(holds(folder.path, "unmistakable words"));
+}
+
+TEST_CASE("a hub that has nothing more to write wipes what a long reader held up", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+    batch[0].rows[0].head = "head";
+    REQUIRE(store->commit(batch).ok());
+    auto other = Database::open(folder.path + "/hub.sqlite");
+    REQUIRE(other.ok());
+    auto reading = Statement::prepare(other.value(), "SELECT text FROM body");
+    REQUIRE(reading.ok());
+    REQUIRE(reading->step() == Statement::Step::row);
+    std::promise<bool> done;
+    Writer writer(*store, [&done](const Writer::Batch&, const std::optional<Fault>& fault) {
+        done.set_value(!fault);
+    });
+    Writer::Batch erased;
+    erased.push_back(addition(batch[0].debate, {"erase"}));
+    erased[0].erased.push_back(1);
+    writer.submit(std::move(erased));
+    CHECK(done.get_future().get());
+    CHECK(holds(folder.path, "unmistakable words"));
+    reading->reset();
+    for (int tries = 0; tries < 300 && holds(folder.path, "unmistakable words"); ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    CHECK_FALSE(holds(folder.path, "unmistakable words"));
+}
+
+TEST_CASE("what a killed hub had erased is gone when it starts again", "[hub][store]") {
+    const Folder folder;
+    const Folder crashed;
+    {
+        const auto store = opened(folder.path);
+        std::vector<Addition> batch;
+        batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+        batch[0].rows[0].head = "head";
+        REQUIRE(store->commit(batch).ok());
+        // As a hub that dies between the transaction and the cutting of its journal.
+        auto other = Database::open(folder.path + "/hub.sqlite");
+        REQUIRE(other.ok());
+        REQUIRE(other->run("PRAGMA secure_delete=ON; DELETE FROM body WHERE row = 1").ok());
+        fs::copy(folder.path, crashed.path, fs::copy_options::recursive);
+    }
+    CHECK(holds(crashed.path, "unmistakable words"));
+    const auto store = opened(crashed.path);
+    CHECK_FALSE(holds(crashed.path, "unmistakable words"));
+    CHECK(all_of(*store, *store->find("a/one")) == "1 head -\n2 head y y\n");
+}
+
 TEST_CASE("one folder has one hub", "[hub][store]") {
     const Folder folder;
     const auto store = opened(folder.path);
@@ -126,16 +182,62 @@ TEST_CASE("one folder has one hub", "[hub][store]") {
     CHECK(second.fault().what == "another hub uses this folder");
 }
 
-TEST_CASE("a backup made while the hub runs opens as a store", "[hub][store]") {
+TEST_CASE("a copy made while the hub runs is put back as a list of another epoch", "[hub][store]") {
     const Folder folder;
     const Folder other;
     const auto store = opened(folder.path);
     std::vector<Addition> batch;
-    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"x"}));
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"unmistakable words", "y"}));
+    batch[0].rows[0].head = "head";
     REQUIRE(store->commit(batch).ok());
-    REQUIRE(store->back_up(other.path + "/hub.sqlite").ok());
-    const auto copy = opened(other.path);
-    CHECK(all_of(*copy, *copy->find("a/one")) == "1 head x x\n");
+    std::vector<Addition> erased;
+    erased.push_back(addition(batch[0].debate, {"erase"}));
+    erased[0].erased.push_back(1);
+    REQUIRE(store->commit(erased).ok());
+    const std::string copy = folder.path + "/copy";
+    REQUIRE(back_up(folder.path, copy).ok());
+    CHECK(back_up(folder.path, copy).fault().what == "there is a file already");
+    // What came later is not in it.
+    std::vector<Addition> later;
+    later.push_back(addition(erased[0].debate, {"z"}));
+    REQUIRE(store->commit(later).ok());
+    CHECK(restore(other.path, copy).fault().where == other.path + "/clerk.key");
+    std::ofstream(other.path + "/clerk.key") << "the hub's";
+    const auto restored = restore(other.path, copy);
+    REQUIRE(restored.ok());
+    CHECK(restored.value() == 1);
+    CHECK(restore(other.path, copy).fault().what == "there is a file already");
+    const auto again = opened(other.path);
+    const auto found = again->find("a/one");
+    REQUIRE(found.has_value());
+    CHECK(all_of(*again, *found) == "1 head -\n2 head y y\n3 head erase erase\n");
+    CHECK(found->epoch.size() == 22);
+    CHECK(again->tree(found->row, 3)->root() == erased[0].tree.root());
+    CHECK_FALSE(holds(other.path, "unmistakable words"));
+}
+
+TEST_CASE("a copy that is spoilt is not put back as if nothing were", "[hub][store]") {
+    const Folder folder;
+    const Folder other;
+    std::ofstream(other.path + "/clerk.key") << "the hub's";
+    CHECK(restore(other.path, folder.path + "/nowhere").fault().what == "there is no such file");
+    {
+        const auto store = opened(folder.path);
+        std::vector<Addition> batch;
+        batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"x", "y"}));
+        batch[0].rows.resize(300, {"head", "sig", "body"});
+        REQUIRE(store->commit(batch).ok());
+    }
+    {
+        auto database = Database::open(folder.path + "/hub.sqlite");
+        REQUIRE(database.ok());
+        REQUIRE(database->run("UPDATE entry SET head = 'another' WHERE position = 7").ok());
+    }
+    const auto restored = restore(other.path, folder.path + "/hub.sqlite");
+    REQUIRE_FALSE(restored.ok());
+    CHECK(restored.fault().where == "a/one");
+    CHECK(restored.fault().what == "its entries are not those that its tree is of");
+    CHECK_FALSE(fs::exists(other.path + "/hub.sqlite"));
 }
 
 }  // namespace store_test

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/hub_list.hpp"
+#include "deliberation/result.hpp"
+#include "interchange/checkpoint.hpp"
+#include "seal/seal.hpp"
+
+namespace palabre {
+
+/// A log, and what it is held against.
+struct CheckedLog {
+    std::string file;
+    std::string debate;
+    const HubList& list;
+    std::vector<seal::PublicKey> keys;  ///< whose word counts: those of the hub
+};
+
+/// What is wrong, in which file and where in it.
+struct Complaint {
+    std::string file;
+    std::string where;
+    std::string what;
+};
+
+/// A checkpoint in a file, signed by one of the hub's keys.
+struct FiledCheckpoint {
+    std::string file;
+    Checkpoint said;
+    seal::PublicKey key;  ///< who signed it
+    std::vector<std::string>
+        witnesses;  ///< names of other keys below it; their lines are not judged
+};
+
+/// Reads a checkpoint and verifies its signature.
+/// Errors: "file", "note", "checkpoint", where it cannot be read; "origin" where it is of another
+/// debate; "signature" where none is good.
+[[nodiscard]] Result<FiledCheckpoint> read_checkpoint_file(const std::string& path,
+                                                           const CheckedLog& log);
+
+/// Whether the log begins with what the checkpoints are of. `checkpoints` are in order of size;
+/// where the root of one is not the log's, the one before it narrows down where they part.
+/// `tiles` is a copy of the hub's `tile/` or "": with it the first entry that differs is named.
+[[nodiscard]] std::vector<Complaint> check_checkpoints(
+    const CheckedLog& log, const std::vector<FiledCheckpoint>& checkpoints,
+    const std::string& tiles);
+
+/// Whether every entry that one of the hub's stamps in the log names stands before it there, and
+/// none stands there twice.
+[[nodiscard]] std::vector<Complaint> check_order(const CheckedLog& log);
+
+/// What receipts said, by number.
+struct CheckedReceipts {
+    std::size_t stamps = 0;
+    std::size_t entries = 0;  ///< acknowledged by these stamps, or held on their own
+    std::size_t proofs = 0;
+    std::vector<Complaint> complaints;
+};
+/// Holds what a reader kept against the log: stamps and other entries, one a line, and answers of
+/// `/proof/inclusion` and `/proof/consistency`. First lines of messages are passed over.
+/// Errors: "file".
+[[nodiscard]] Result<CheckedReceipts> check_receipts(const std::string& path,
+                                                     const CheckedLog& log);
+
+}  // namespace palabre
