@@ -11,7 +11,9 @@ namespace palabre::support {
 /// entries meet.
 struct World {
     Random random{0};
-    std::vector<Author> authors;  ///< the anchor first, then two that may be clerks
+    std::vector<Author> authors;      ///< the anchor first, then two that may be clerks
+    std::vector<Author> sites;        ///< who may vouch for members
+    std::vector<std::string> tokens;  ///< made before
     std::vector<std::string> entries, claims, remarks, links, questions, stamps, others;  ///< ids
     std::map<std::string, OrderedJson> declared_claims;                                   ///< by id
     std::vector<std::string> declared_questions;
