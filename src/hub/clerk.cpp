@@ -74,13 +74,20 @@ NewRow Clerk::signed_row(const Place& place, std::string body) const {
     return row;
 }
 
-Result<NewRow> Clerk::open(const Place& place) const {
+Result<NewRow> Clerk::open(const Place& place, const Terms& terms) const {
     PALABRE_TRY(salt, random_word());
     JsonWriter json;
     json.begin_object().key("salt").string(salt).key("do").string("open").key("fold").integer(1);
     // The hub has not read the page; a title there must be.
     json.key("title").string(place.debate.substr(place.debate.find('/') + 1));
-    json.key("clerks").begin_array().string(key_).end_array().end_object();
+    if (terms.write != WriteMode::open) json.key("write").string(to_text(terms.write));
+    json.key("clerks").begin_array().string(key_).end_array();
+    if (!terms.keys.empty()) {
+        json.key("sites").begin_array();
+        for (const std::string& key : terms.keys) json.string(key);
+        json.end_array();
+    }
+    json.end_object();
     return signed_row(place, json.take());
 }
 

@@ -7,6 +7,7 @@
 
 #include "deliberation/result.hpp"
 #include "hub/store.hpp"
+#include "hub/terms.hpp"
 #include "seal/seal.hpp"
 
 namespace palabre::hub {
@@ -31,8 +32,9 @@ class Clerk {
         std::string_view seen;  ///< the latest stamp's id, or ""
         std::int64_t now = 0;   ///< ms since 1970
     };
-    /// The `open` of a debate whose anchor this clerk is. Errors: "no-randomness".
-    [[nodiscard]] Result<NewRow> open(const Place& place) const;
+    /// The `open` of a debate whose anchor this clerk is: who writes there, and by which keys its
+    /// site vouches for members. Errors: "no-randomness".
+    [[nodiscard]] Result<NewRow> open(const Place& place, const Terms& terms) const;
     /// A stamp for these ids; `time` is not before that of the last one.
     [[nodiscard]] Result<NewRow> stamp(const Place& place, std::int64_t time,
                                        std::span<const std::string> ids) const;

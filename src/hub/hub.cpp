@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::int64_t minute_ms = 60000;
 constexpr std::int64_t hour_ms = 3600000;
+// Until an attest has its stamp: a write to the disk.
+constexpr std::int64_t attest_retry_ms = 200;
 
 std::string site_name(std::string_view debate) {
     return std::string(debate.substr(0, debate.find('/')));
@@ -75,7 +77,8 @@ Result<bool> Hub::anchor(Room& room, std::string_view owner) {
     room.set_owner(owner.empty() ? std::string_view(clerk_.key()) : owner);
     if (!owner.empty()) return true;
     Judge& judge = room.judge(store_);
-    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now())));
+    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now()),
+                                  terms_of(settings_, room.stored().id)));
     judge.take_own(open);
     const std::string id = entry_id(open.head);
     room.accept(std::move(open), id);
@@ -141,6 +144,7 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             refusal.author = verdict.author;
             refusal.n = verdict.n;
             refusal.reason = verdict.reason;
+            refusal.what = verdict.what;
             refusal.now = loop_.now();
             publishing.say(refuse_message(refusal, publishing.re, clerk_));
             return;
@@ -163,6 +167,11 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             words.what = "This key writes faster than this hub takes.";
             words.retry_ms = key_rates_.wait(verdict.author, 1, loop_.ticks());
             break;
+        case Is::early:
+            words.code = "busy";
+            words.what = "The hub is just writing down for whom this key stands.";
+            words.retry_ms = attest_retry_ms;
+            break;
     }
     ++figures_.errors;
     publishing.say(error_message(words));
@@ -173,6 +182,7 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
                   std::function<void()> finished) {
     Publishing publishing{room, re, say, {}, {}, {}};
     Judge& judge = room.judge(store_);
+    const Terms terms = terms_of(settings_, room.stored().id);
     const std::int64_t ticks = loop_.ticks();
     const std::string group = address_group(caller.address);
     const auto may_write = [this, ticks](const std::string& author) {
@@ -197,7 +207,7 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
             break;
         }
         const Judge::Verdict verdict =
-            judge.look(line, loop_.now(), settings_.entry, publishing.stopped, may_write);
+            judge.look(line, loop_.now(), terms, publishing.stopped, may_write);
         if (verdict.is == Judge::Verdict::Is::known) {
             publishing.had.push_back(verdict.position);
         } else if (verdict.is == Judge::Verdict::Is::taken) {

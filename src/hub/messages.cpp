@@ -108,7 +108,7 @@ std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> r
     json.begin_object().key("type").string("refuse");
     add_re(json, re);
     json.key("id").string(refusal.id).key("reason").string(refusal.reason);
-    json.key("what").string(sentence_of(refusal.reason));
+    json.key("what").string(refusal.what.empty() ? sentence_of(refusal.reason) : refusal.what);
     json.key("refusal").string(text).key("sig").string(clerk.sign(text));
     return json.end_object().take();
 }
@@ -141,7 +141,7 @@ std::string heartbeat_message(Position head, std::int64_t now) {
 
 std::string_view sentence_of(std::string_view reason) {
     using Row = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<Row, 16> rows{{
+    static constexpr std::array<Row, 20> rows{{
         {"signature", "The signature is not its author's."},
         {"debate", "It belongs to another debate."},
         {"hash", "Its body is not the one that was signed."},
@@ -158,6 +158,10 @@ std::string_view sentence_of(std::string_view reason) {
         {"clock", "Its clock runs far ahead of the debate."},
         {"size", "It is longer than this hub takes."},
         {"text", "Its text is longer than this hub takes."},
+        {"closed", "Nobody writes here now: the debate is open for reading only."},
+        {"members", "Only members write here: the site has to vouch for this key first."},
+        {"token-used", "Another key has used this token: ask the site for a new one."},
+        {"token-member", "This key stands for another member already."},
     }};
     for (const auto& [word, sentence] : rows) {
         if (word == reason) return sentence;

@@ -53,6 +53,7 @@ struct Refusal {
     std::string_view author;
     std::uint64_t n = 0;
     std::string_view reason;
+    std::string_view what;  ///< "": the reason's own sentence
     std::int64_t now = 0;
 };
 [[nodiscard]] std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> re,
