@@ -91,14 +91,22 @@ Result<NewRow> Clerk::open(const Place& place, const Terms& terms) const {
     return signed_row(place, json.take());
 }
 
-Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time,
-                            std::span<const std::string> ids) const {
+Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<const std::string> ids,
+                            const Held& held) const {
     PALABRE_TRY(salt, random_word());
     JsonWriter json;
     json.begin_object().key("salt").string(salt).key("do").string("stamp");
     json.key("time").integer(time).key("ids").begin_array();
     for (const std::string& id : ids) json.string(id);
-    json.end_array().end_object();
+    json.end_array();
+    if (!held.empty()) json.key("held").begin_object();
+    for (const auto& [question, ballots] : held) {
+        json.key(question).begin_array();
+        for (const std::string& id : ballots) json.string(id);
+        json.end_array();
+    }
+    if (!held.empty()) json.end_object();
+    json.end_object();
     return signed_row(place, json.take());
 }
 

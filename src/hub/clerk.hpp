@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "deliberation/result.hpp"
 #include "hub/store.hpp"
@@ -35,9 +38,12 @@ class Clerk {
     /// The `open` of a debate whose anchor this clerk is: who writes there, and by which keys its
     /// site vouches for members. Errors: "no-randomness".
     [[nodiscard]] Result<NewRow> open(const Place& place, const Terms& terms) const;
+    /// Which of a stamp's ids are ballots whose bodies are kept back, by question.
+    using Held = std::map<std::string, std::vector<std::string>, std::less<>>;
     /// A stamp for these ids; `time` is not before that of the last one.
     [[nodiscard]] Result<NewRow> stamp(const Place& place, std::int64_t time,
-                                       std::span<const std::string> ids) const;
+                                       std::span<const std::string> ids,
+                                       const Held& held = {}) const;
 
     /// The signature over `text`, which begins with what it is.
     [[nodiscard]] std::string sign(std::string_view text) const;

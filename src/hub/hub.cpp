@@ -45,6 +45,7 @@ Room* Hub::find(std::string_view debate) {
     auto stored = store_.find(debate);
     if (!stored) return nullptr;
     auto room = std::make_unique<Room>(std::move(*stored));
+    room->know_held(store_);
     room->idle_since = loop_.ticks();
     return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
 }
@@ -182,7 +183,8 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
                   std::function<void()> finished) {
     Publishing publishing{room, re, say, {}, {}, {}};
     Judge& judge = room.judge(store_);
-    const Terms terms = terms_of(settings_, room.stored().id);
+    Terms terms = terms_of(settings_, room.stored().id);
+    terms.clerk = clerk_.key();
     const std::int64_t ticks = loop_.ticks();
     const std::string group = address_group(caller.address);
     const auto may_write = [this, ticks](const std::string& author) {

@@ -89,7 +89,9 @@ void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fau
             figures_.entries += each.rows.size();
             Room* const room = find(each.debate.id);
             if (room == nullptr) continue;
-            room->committed(each);
+            room->committed(each, store_);
+            // Of the same positions readers now have more, or less.
+            if (!each.released.empty() || !each.erased.empty()) snapshots_.erase(room);
             flush_later(*room);
         }
     }
@@ -154,8 +156,18 @@ std::string Hub::snapshot(Room& room) {
     return known.json;
 }
 
+void Hub::release_due() {
+    for (const auto& [id, room] : rooms_) {
+        if (!room->release_is_due(loop_.now())) continue;
+        (void)room->judge(store_);
+        pending_.insert(room.get());
+    }
+    submit();
+}
+
 void Hub::sweep() {
     const std::int64_t ticks = loop_.ticks();
+    release_due();
     key_rates_.sweep(ticks);
     address_rates_.sweep(ticks);
     debate_rates_.sweep(ticks);

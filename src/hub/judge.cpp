@@ -66,6 +66,12 @@ void Judge::note(EntryIndex index) {
         const EntryIndex named = ledger.entry_of(id);
         if (named.is_some() && stamps_[named.value] == 0) stamps_[named.value] = index.value + 1;
     }
+    for (const auto& [question, ids] : stamp.held) {
+        for (const RefId id : ids) {
+            const EntryIndex named = ledger.entry_of(id);
+            if (named.is_some()) held_[named.value] = question;
+        }
+    }
 }
 
 std::uint64_t Judge::last_number(std::string_view author) const {
@@ -157,6 +163,8 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     // Other clerks' stamps come from their hubs, not from readers.
     if (body.verb == Verb::stamp) return {"right", {}};
     if (!is_open(body, now)) return {"time", {}};
+    if (body.verb == Verb::erase && lies_of_held(body)) return {"was", {}};
+    ballot_on_ = body.verb == Verb::ballot ? body.first : RefId{};
     // Until it is in, no `open` is the one that counts.
     if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
         debate.open_entry().is_none()) {
@@ -251,12 +259,43 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
         return;
     }
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
+    hold_back(verdict.row, terms);
+    // Then the fold here is that of every reader, who has not the body either.
+    const bool held = !verdict.row.held_for.empty();
+    if (held) line_.body.reset();
     LiveDebate::Applied applied;
     live_.take(line_, 1, applied);
     live_.settle();
     const EntryIndex index = applied.fresh.front();
     note(index);
+    if (held) held_[index.value] = ballot_on_;
     verdict.position = index.value + 1;
+}
+
+// Of a held ballot readers cannot tell whether `was` is true, the hub can.
+bool Judge::lies_of_held(const Body& erase) const {
+    const Ledger& ledger = live_.debate().ledger();
+    const EntryIndex target = ledger.entry_of(erase.first);
+    if (target.is_none() || ledger.at(target).has_body) return false;
+    const RefId* const question = held_.find(target.value);
+    if (question == nullptr) return false;
+    const EraseDetail* const said = erase.detail ? erase.detail->erase.get() : nullptr;
+    return said == nullptr || !said->sound || !(said->was == Was{Verb::ballot, *question});
+}
+
+// A question that shows its results after the closing shows no ballot before, where it closes.
+void Judge::hold_back(NewRow& row, const Terms& terms) const {
+    const Debate& debate = live_.debate();
+    // Only a clerk's stamps say that a ballot is held, and when a question has closed.
+    const KeyId clerk(debate.ledger().keys.find(terms.clerk));
+    if (clerk.is_none() || !debate.is_clerk(clerk)) return;
+    const QuestionIndex question =
+        ballot_on_.is_some() ? debate.question_of(ballot_on_) : QuestionIndex{};
+    if (question.is_none()) return;
+    const QuestionText& text = *debate.questions()[question.value].text;
+    if (text.results != Results::after_close || !text.closes) return;
+    row.held_for = debate.ledger().text(ballot_on_);
+    row.held_until = *text.closes;
 }
 
 std::vector<Position> Judge::take_erased() {
@@ -267,7 +306,7 @@ std::vector<Position> Judge::take_erased() {
         const EntryIndex target = ledger.entry_of(ledger.at(index).body.first);
         if (target.is_none() || !ledger.at(target).erased)
             left.push_back(index);
-        else if (ledger.at(target).has_body)
+        else if (ledger.at(target).has_body || held_.has(target.value))
             erased.push_back(target.value + 1);
     }
     erasing_.swap(left);

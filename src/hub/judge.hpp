@@ -68,6 +68,8 @@ class Judge {
         return verdict;
     }
 
+    /// Takes note of a body that was held and is given out now; then `settle`.
+    void take_released(const StoredEntry& entry) { load(entry); }
     /// Takes the hub's own entry. Its position.
     Position take_own(const NewRow& row);
 
@@ -99,6 +101,8 @@ class Judge {
     [[nodiscard]] Objection why_not_attested(std::string_view token, KeyId author, std::int64_t now,
                                              const Terms& terms);
     [[nodiscard]] bool is_being_attested(KeyId author);
+    [[nodiscard]] bool lies_of_held(const Body& erase) const;
+    void hold_back(NewRow& row, const Terms& terms) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
     void note(EntryIndex entry);
@@ -114,6 +118,8 @@ class Judge {
     std::vector<EntryIndex> erasing_;     // erases that had no effect yet
     std::vector<EntryIndex> attesting_;   // attests that had no stamp yet
     KeyMap<KeyId> token_users_;           // by the token's name
+    KeyMap<RefId> held_;                  // by entry: the question that its body is held for
+    RefId ballot_on_;                     // the question of the ballot just judged, or nothing
     std::int64_t last_stamp_time_ = 0;
 };
 

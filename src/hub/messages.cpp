@@ -84,6 +84,21 @@ std::string entries_header(Position after, Position to, std::string_view more) {
     return out.append(more).append("}");
 }
 
+std::string released_member(const std::vector<std::string>& questions) {
+    JsonWriter json;
+    json.begin_array();
+    for (const std::string& question : questions) json.string(question);
+    return R"(,"released":)" + json.end_array().take();
+}
+
+std::string bodies_header(std::string_view question, std::string_view more) {
+    JsonWriter json;
+    json.begin_object().key("type").string("bodies").key("question").string(question).end_object();
+    std::string out = json.take();
+    out.pop_back();
+    return out.append(more).append("}");
+}
+
 std::string receipt_message(std::optional<std::int64_t> re, const std::vector<std::string>& ids,
                             const std::vector<std::string>& stamps) {
     JsonWriter json;

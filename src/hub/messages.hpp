@@ -43,6 +43,10 @@ struct Welcome {
 
 /// The first line of `entries`, without line feed. `more` is JSON members that follow, or "".
 [[nodiscard]] std::string entries_header(Position after, Position to, std::string_view more = {});
+/// A member for `more`: `,"released":[..]`, the questions whose held ballots are given out there.
+[[nodiscard]] std::string released_member(const std::vector<std::string>& questions);
+/// The first line of `bodies`, without line feed: ballots on `question` that were held back.
+[[nodiscard]] std::string bodies_header(std::string_view question, std::string_view more = {});
 [[nodiscard]] std::string receipt_message(std::optional<std::int64_t> re,
                                           const std::vector<std::string>& ids,
                                           const std::vector<std::string>& stamps);

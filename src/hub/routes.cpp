@@ -132,6 +132,7 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
     if (what == "log") return log(*room, answer);
+    if (what == "bodies") return bodies(*room, request, answer);
     answer(error_answer(404, {"path", "A debate has nothing of that name.", {}, "", {}, {}}));
 }
 
@@ -153,6 +154,7 @@ HttpAnswer Routes::page(const Room& room, Position after, Position to) {
     more.key("head").integer(static_cast<std::int64_t>(room.head())).end_object();
     std::string members = "," + more.take().substr(1);
     members.pop_back();
+    members += room.released_in(after, last);
     HttpAnswer answer = message(200, entries_header(after, last, members).append(lines));
     answer.headers.emplace_back("Cache-Control", "no-store");
     return answer;
@@ -219,6 +221,28 @@ void Routes::snapshot(Room& room, int tries, const Answer& answer) {
         // Not in the middle of what else hears of this commit.
         hub_.loop().post([this, &room, tries, answer] { snapshot(room, tries - 1, answer); });
     });
+}
+
+void Routes::bodies(const Room& room, const HttpRequest& request, const Answer& answer) {
+    const std::string question = query_value(request.query, "question");
+    const Position after = whole_or(query_value(request.query, "after"), 0);
+    std::string lines;
+    Position last = after;
+    bool more = false;
+    hub_.store().read_released(room.stored().row, question, after, [&](const StoredEntry& entry) {
+        const std::string line = line_of(entry);
+        more = last > after && lines.size() + line.size() > page_bytes_max;
+        if (more) return false;
+        lines.append("\n").append(line);
+        last = entry.position;
+        return true;
+    });
+    std::string members = R"(,"after":)" + std::to_string(after);
+    members.append(R"(,"to":)").append(std::to_string(last));
+    members.append(R"(,"more":)").append(more ? "true" : "false");
+    HttpAnswer whole = message(200, bodies_header(question, members).append(lines));
+    whole.headers.emplace_back("Cache-Control", "no-store");
+    answer(std::move(whole));
 }
 
 void Routes::log(Room& room, const Answer& answer) {

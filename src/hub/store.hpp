@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "deliberation/result.hpp"
@@ -38,13 +39,23 @@ struct NewRow {
     std::string head;
     std::string sig;
     std::string body;
+    /// The question until whose closing the body is not given out; "": it is at once.
+    std::string held_for = {};
+    std::int64_t held_until = 0;  ///< ms since 1970
+};
+
+/// Bodies that were given out after a question had closed.
+struct Release {
+    Position position = 0;  ///< the last position when they were
+    std::string question;
 };
 
 /// What one transaction adds to one debate.
 struct Addition {
-    StoredDebate debate;           ///< `row` is 0 where the debate is new; `head` is before it
-    std::vector<NewRow> rows;      ///< positions head + 1, ...
-    std::vector<Position> erased;  ///< whose bodies go
+    StoredDebate debate;                ///< `row` is 0 where the debate is new; `head` is before it
+    std::vector<NewRow> rows;           ///< positions head + 1, ...
+    std::vector<Position> erased;       ///< whose bodies go
+    std::vector<std::string> released;  ///< questions whose held bodies are given out from here on
 };
 
 /// The log on disk: one SQLite file in WAL mode. What `commit` returned good for has been through
@@ -70,8 +81,16 @@ class Store {
     [[nodiscard]] std::vector<StoredDebate> debates();
     [[nodiscard]] std::optional<StoredDebate> find(std::string_view debate);
     /// Entries of positions `after` + 1 to `to`, in order, until `each` says false.
-    /// The number of entries given; views live until `each` returns.
+    /// The number of entries given; views live until `each` returns. Held bodies are not given.
     std::uint64_t read(std::int64_t debate, Position after, Position to,
+                       const std::function<bool(const StoredEntry&)>& each);
+    /// The questions whose ballots are held in a debate, with their closing.
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> held(std::int64_t debate);
+    /// What was released in a debate, by position.
+    [[nodiscard]] std::vector<Release> releases(std::int64_t debate);
+    /// Entries whose bodies were held for `question` and are not any more, behind position `after`,
+    /// in order, until `each` says false.
+    void read_released(std::int64_t debate, std::string_view question, Position after,
                        const std::function<bool(const StoredEntry&)>& each);
     /// The database as a copy of its own, while the hub runs. Errors: "storage".
     [[nodiscard]] Result<bool> back_up(const std::string& file);
@@ -80,12 +99,14 @@ class Store {
     Store() = default;
     [[nodiscard]] Result<bool> prepare();
     [[nodiscard]] bool add(Addition& addition);
+    [[nodiscard]] bool add_row(std::int64_t debate, Position position, const NewRow& row);
+    [[nodiscard]] static StoredEntry entry_in(const Statement& row);
 
     Database writer_;
     Database reader_;
     Statement begin_, commit_, rollback_, truncate_;
-    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_;
-    Statement list_, find_, entries_;
+    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_;
+    Statement list_, find_, entries_, held_, releases_, released_;
     bool truncation_due_ = false;
     int lock_ = -1;  // of the folder
 };

@@ -27,6 +27,7 @@ struct Terms {
     WriteMode write = WriteMode::open;
     /// The keys by which the site may sign tokens; none: those that the debate's `open` names.
     std::vector<std::string> keys;
+    std::string clerk;  ///< this hub's own key
 };
 
 }  // namespace palabre::hub
