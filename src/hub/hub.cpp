@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "hub/moderation.hpp"
 #include "interchange/composition.hpp"
 
 namespace palabre::hub {
@@ -146,6 +147,8 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             refusal.n = verdict.n;
             refusal.reason = verdict.reason;
             refusal.what = verdict.what;
+            const std::string contact = contact_of(publishing.room.judge(store_).live());
+            refusal.contact = contact;
             refusal.now = loop_.now();
             publishing.say(refuse_message(refusal, publishing.re, clerk_));
             return;

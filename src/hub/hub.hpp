@@ -66,6 +66,9 @@ class Hub {
     /// "" while something is on its way to the disk.
     [[nodiscard]] std::string snapshot(Room& room);
 
+    /// What `GET .../moderation` answers.
+    [[nodiscard]] std::string moderation(Room& room, std::size_t after, std::size_t most);
+
     /// Once a second: gives out what was held until now, forgets debates that nobody needs.
     void sweep();
     /// Whether the disk takes what it is given.
@@ -113,6 +116,12 @@ class Hub {
         std::string json;
     };
     std::map<Room*, Signed> snapshots_;
+    struct Acts {
+        Position size = 0;      // of the log that was looked at
+        std::int64_t made = 0;  // ticks
+        std::vector<std::string> list;
+    };
+    std::map<Room*, Acts> acts_;
     Rates key_rates_;
     Rates address_rates_;
     Rates debate_rates_;

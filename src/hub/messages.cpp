@@ -124,6 +124,7 @@ std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> r
     add_re(json, re);
     json.key("id").string(refusal.id).key("reason").string(refusal.reason);
     json.key("what").string(refusal.what.empty() ? sentence_of(refusal.reason) : refusal.what);
+    if (!refusal.contact.empty()) json.key("contact").string(refusal.contact);
     json.key("refusal").string(text).key("sig").string(clerk.sign(text));
     return json.end_object().take();
 }

@@ -57,7 +57,8 @@ struct Refusal {
     std::string_view author;
     std::uint64_t n = 0;
     std::string_view reason;
-    std::string_view what;  ///< "": the reason's own sentence
+    std::string_view what;     ///< "": the reason's own sentence
+    std::string_view contact;  ///< whom to ask, or ""
     std::int64_t now = 0;
 };
 [[nodiscard]] std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> re,

@@ -12,6 +12,7 @@ constexpr std::string_view plain = "text/plain; charset=utf-8";
 constexpr std::size_t page_bytes_max = 1U << 20;
 constexpr std::size_t log_bytes_max = 64U << 20;
 constexpr std::uint64_t wait_ms_max = 25000;
+constexpr std::size_t acts_max = 1000;
 constexpr int snapshot_tries = 20;
 constexpr std::int64_t busy_retry_ms = 1000;
 
@@ -132,6 +133,7 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
     if (what == "log") return log(*room, answer);
+    if (what == "moderation") return moderation(*room, request, answer);
     if (what == "bodies") return bodies(*room, request, answer);
     answer(error_answer(404, {"path", "A debate has nothing of that name.", {}, "", {}, {}}));
 }
@@ -243,6 +245,14 @@ void Routes::bodies(const Room& room, const HttpRequest& request, const Answer& 
     HttpAnswer whole = message(200, bodies_header(question, members).append(lines));
     whole.headers.emplace_back("Cache-Control", "no-store");
     answer(std::move(whole));
+}
+
+void Routes::moderation(Room& room, const HttpRequest& request, const Answer& answer) {
+    const std::uint64_t after = whole_or(query_value(request.query, "after"), 0);
+    HttpAnswer found;
+    found.body = hub_.moderation(room, static_cast<std::size_t>(after), acts_max);
+    found.headers.emplace_back("Cache-Control", "no-store");
+    answer(std::move(found));
 }
 
 void Routes::log(Room& room, const Answer& answer) {
