@@ -21,7 +21,7 @@ async function membersHub(t, more = {}) {
   return { site, hub, again, ada: await reader(t, hub, debate) }
 }
 
-test('whoever brings the site’s word may write, and nobody else', async t => {
+test("whoever brings the site's word may write, and nobody else", async t => {
   const { site, hub, ada } = await membersHub(t)
   const stranger = await answer(ada, 'refuse', [new Author(debate).claim('I came by.')])
   assert.equal(stranger.reason, 'members')
@@ -148,7 +148,7 @@ test('a closed debate takes nothing new, and says so', async t => {
   await elsewhere.share(new Author('example.org/garden').claim('Here it is open.'))
 })
 
-test('a hub may be stricter than the owner’s open, and the open than the hub', async t => {
+test("a hub may be stricter than the owner's open, and the open than the hub", async t => {
   const site = new Site()
   const { hub } = await hubOf(t, { debates: { square: { write: 'members' } } })
   const owner = new Author(debate)

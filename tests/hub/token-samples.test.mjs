@@ -30,7 +30,7 @@ for (const [language, [program, file, probe, name]] of Object.entries(samples)) 
     const made = (...more) =>
       execFileSync(program, [join(root, 'examples/tokens', file), key, debate, ...more], { encoding: 'utf8' })
     const [chair, member] = [new Author(debate), new Author(debate)]
-    await ada.share(chair.entry({ do: 'attest', token: made('m-é', 'facilitator').trim() }))
+    await ada.share(chair.entry({ do: 'attest', token: made('m-\u00e9', 'facilitator').trim() }))
     await ada.share(member.entry({ do: 'attest', token: made('m-7', 'member', '3').trim() }))
     const ask = chair.entry({ do: 'ask', title: 'a', method: 'yes-no', eligible: 'members' })
     await ada.share(ask)

@@ -126,6 +126,12 @@ World make_world(std::uint64_t seed) {
         world.weights["claim"] = 25;
         world.weights["link"] = 40;
     }
+    world.association = !world.crowded && world.random.chance(15);
+    if (world.association) {
+        for (auto& [verb, weight] : world.weights) weight = std::min(weight, 1u);
+        for (const char* verb : {"attest", "ballot"}) world.weights[verb] = 20;
+        for (const char* verb : {"ask", "claim", "device"}) world.weights[verb] = 6;
+    }
     return world;
 }
 
@@ -247,11 +253,12 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
     if (verb == "outcome") f = {{"target", some_thing(world)}, {"text", some_text(world)}};
     if (verb == "open") {
         f = {{"title", some_text(world)}, {"fold", random.chance(97) ? 1 : random.between(0, 3)}};
-        if (random.chance(15))
+        if (random.chance(world.association ? 50 : 15))
             f["write"] = random.pick<std::string>({"open", "members", "members", "closed"});
         if (random.chance(75)) f["clerks"] = OrderedJson::array({world.authors[1].key});
         if (random.chance(10)) f["clerks"].push_back(world.authors[2].key);
-        if (random.chance(60)) f["sites"] = OrderedJson::array({world.sites[0].key});
+        if (world.association || random.chance(60))
+            f["sites"] = OrderedJson::array({world.sites[0].key});
         if (f.contains("sites") && random.chance(30)) f["sites"].push_back(world.sites[1].key);
     }
     if (verb == "declare") f = random_outline(world, 5);

@@ -22,7 +22,8 @@ struct World {
     std::int64_t time = 100;
     std::map<std::string, unsigned> weights;  ///< of verbs
     std::uint64_t salts = 0;
-    bool crowded = false;  ///< one claim is linked, moved and merged all the time
+    bool association = false;  ///< its members are vouched for, and vote
+    bool crowded = false;      ///< one claim is linked, moved and merged all the time
 };
 
 /// A world of `authors` people with weights that differ from log to log.
