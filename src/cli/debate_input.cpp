@@ -9,6 +9,7 @@ namespace palabre {
 Result<ReplayOptions> replay_options(const Options& options) {
     ReplayOptions replay;
     replay.check = seal::verify_entry;
+    replay.check_token = seal::verify_token;
     if (const auto owner = options.value("--owner")) {
         if (!is_key(*owner)) {
             return Fault{"usage", "--owner", "a key is 43 characters of base64url"};

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view open_usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
-    "         [--write open|members|closed] [--clerk KEY] [--into LOG]";
+    "         [--write open|members|closed] [--clerk KEY] [--site KEY]\n"
+    "         [--into LOG]";
 
 std::string id_of(const PageDebate& page) {
     return page.site.value_or("local") + "/" + page.name.value_or("");
@@ -60,7 +61,8 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
             options.value("--lang").value_or(page.lang ? std::string_view(*page.lang) : "");
         PALABRE_TRY(salt, random_salt());
         PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options),
-                                     options.value("--clerk").value_or("")},
+                                     options.value("--clerk").value_or(""),
+                                     options.value("--site").value_or("")},
                                     salt));
         writer.add(body, now);
     }
@@ -80,8 +82,9 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
 
 int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto options = Options::read(
-        arguments, {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--into"}, {},
-        1, 1);
+        arguments,
+        {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--site", "--into"}, {}, 1,
+        1);
     if (!options) return report_usage(options.fault(), open_usage, err);
     const auto key_file = options->value("--key");
     if (!key_file) return report_usage({"usage", "--key", "this is missing"}, open_usage, err);
@@ -92,6 +95,11 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     const auto clerk = options->value("--clerk");
     if (clerk && !is_key(*clerk)) {
         return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters"}, open_usage,
+                            err);
+    }
+    const auto site = options->value("--site");
+    if (site && !is_key(*site)) {
+        return report_usage({"usage", "--site", "it is a site's key, 43 characters"}, open_usage,
                             err);
     }
     auto replay = replay_options(options.value());

@@ -121,7 +121,7 @@ Result<SignedImport> sign_import(const Import& import, std::string_view format, 
     };
 
     if (into == nullptr) {
-        PALABRE_TRY(open, open_body({import.title, import.text, import.lang, "", ""},
+        PALABRE_TRY(open, open_body({import.title, import.text, import.lang, "", "", ""},
                                     salt("open " + import.id)));
         add("", "", open, import.at_ms);
         done.opened = true;

@@ -40,6 +40,9 @@ Result<std::string> open_body(const OpenFields& fields, std::string_view salt) {
     if (!fields.clerk.empty()) {
         json.key("clerks").begin_array().string(fields.clerk).end_array();
     }
+    if (!fields.site.empty()) {
+        json.key("sites").begin_array().string(fields.site).end_array();
+    }
     return within_limit(json.end_object().take(), "text");
 }
 

@@ -18,6 +18,7 @@ struct OpenFields {
     std::string_view lang;
     std::string_view write;  ///< open, members, closed, or "" for absent
     std::string_view clerk;  ///< the key of the hub that stamps, or ""
+    std::string_view site;   ///< the key by which the site signs tokens, or ""
 };
 
 /// Errors: "too-long" where the body would pass 64 KiB; "title" where there is none.

@@ -10,6 +10,7 @@
 #include "deliberation/claim_tree.hpp"
 #include "deliberation/key_map.hpp"
 #include "deliberation/ledger.hpp"
+#include "deliberation/members.hpp"
 #include "deliberation/outline.hpp"
 #include "deliberation/ref_set.hpp"
 #include "deliberation/registers.hpp"
@@ -59,7 +60,7 @@ struct Changes {
     std::vector<QuestionIndex> questions;
     std::vector<BallotChange> ballots;
     std::vector<EntryIndex> mandates;  ///< that came to count, or no longer do
-    bool persons = false;              ///< keys joined, one of which had said nothing
+    bool persons = false;              ///< keys joined, one of which had said nothing; a new member
     std::vector<KeyId> names;
 };
 
@@ -72,7 +73,8 @@ struct Changes {
 /// that grows with the log.
 class Debate {
   public:
-    Debate(std::string_view anchor, Outline page);
+    /// `check` says whether a site signed a token; without it all tokens are taken as signed.
+    Debate(std::string_view anchor, Outline page, CheckToken check = nullptr);
     Debate(const Debate&) = delete;
     Debate& operator=(const Debate&) = delete;
 
@@ -103,6 +105,10 @@ class Debate {
     [[nodiscard]] std::vector<KeyId> clerks() const;
     [[nodiscard]] bool is_clerk(KeyId key) const;
     [[nodiscard]] const Rights& rights() const { return rights_; }
+    [[nodiscard]] const Members& members() const { return members_; }
+    /// The votes of a person on a question, before others lend theirs: 1, or what the site says of
+    /// the member where members alone are eligible (0: not eligible).
+    [[nodiscard]] std::int64_t votes(const QuestionText& question, KeyId person) const;
     /// The latest valid stamp's id, or nothing.
     [[nodiscard]] RefId latest_stamp() const { return latest_stamp_; }
     /// The clock of the next entry: one more than the largest seen, those apart that run so far
@@ -175,7 +181,6 @@ class Debate {
     void fold_all();
     void find_open_and_clerks(const std::vector<EntryIndex>& standing);
     void judge_stamps(const std::vector<EntryIndex>& standing);
-    void join_devices(const std::vector<EntryIndex>& standing);
     void declare_all(const std::vector<EntryIndex>& order);
     void judge_erasures(const std::vector<EntryIndex>& order);
     void bring_back_gone(const std::vector<EntryIndex>& order);
@@ -188,6 +193,15 @@ class Debate {
     void add_declared(const DeclaredClaim& claim);
     bool add_question(RefId id, EntryIndex entry, const QuestionText& text, bool pending);
     ClaimIndex add_gone(const Quote& quote, EntryIndex by);
+
+    // debate_persons.cpp: whose keys are whose, and whom the sites vouch for.
+    void attest(EntryIndex attest);
+    void join_persons(const std::vector<EntryIndex>& deciding);
+    [[nodiscard]] bool joins_two_members(EntryIndex device) const;
+    void arrive_device(EntryIndex entry);
+    void arrive_attest(EntryIndex entry);
+    /// Whether it says nothing that hangs on whose key wrote it.
+    [[nodiscard]] static bool is_aside(const Entry& entry);
 
     // debate_taking.cpp: judging entries one by one, and what they do.
     void settle_entry(EntryIndex entry, Reason reason);
@@ -237,7 +251,6 @@ class Debate {
     void arrive_stamp(EntryIndex entry);
     void promote(EntryIndex entry, const StampPlace& place);
     void arrive_erase(EntryIndex entry);
-    void arrive_device(EntryIndex entry);
     void arrive_quote(EntryIndex entry);
     void arrive_taking(EntryIndex entry);
     [[nodiscard]] Reason foresee_taking(EntryIndex entry);
@@ -267,11 +280,15 @@ class Debate {
     std::uint64_t greatest_clock_ = 0;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> far_;  // heap by clock
 
+    CheckToken check_token_;
+    Members members_;
+    EntryIndex last_attest_;  // by place, of those that attest
     Rights rights_;
     std::vector<KeyId> persons_;             // union-find, by key
     std::vector<std::uint32_t> effective_;   // entries with effect, by key
-    std::vector<std::uint32_t> entries_of_;  // entries other than device and name, by key
+    std::vector<std::uint32_t> entries_of_;  // other than device, name and attest, by key
     KeyIndex devices_;                       // pairs of keys, one naming the other
+    KeyIndex deviced_;                       // keys in such a pair
     std::uint32_t not_ones_own_ = 0;         // void since not one's own
 
     std::optional<std::string> thesis_;

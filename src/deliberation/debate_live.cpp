@@ -7,8 +7,13 @@
 
 namespace palabre {
 
-Debate::Debate(std::string_view anchor, Outline page)
-    : page_(std::move(page)), rights_(ledger_), tree_(ledger_), registers_(ledger_) {
+Debate::Debate(std::string_view anchor, Outline page, CheckToken check)
+    : page_(std::move(page)),
+      check_token_(check),
+      members_(ledger_),
+      rights_(ledger_, members_),
+      tree_(ledger_),
+      registers_(ledger_) {
     if (!anchor.empty()) anchor_ = ledger_.key(anchor);
 }
 
@@ -94,6 +99,9 @@ Reason Debate::foresee(KeyId author, Body body, std::int64_t now) {
     } else {
         // A clerk will stamp it at about this time; where there is none, times bind nobody.
         reason = rights_.by_itself(index, has_clerk_ ? std::optional(now) : std::nullopt);
+        if (entry.body.verb == Verb::device && reason == Reason::none && joins_two_members(index)) {
+            reason = Reason::right;
+        }
         if (reason == Reason::none && refers(entry.body.verb)) {
             reason = missing_reference(entry).is_some() ? Reason::refers : judge_references(index);
             if (reason == Reason::none) reason = foresee_taking(index);
@@ -137,9 +145,7 @@ void Debate::arrive(EntryIndex index) {
         stale_ = true;
         return;
     }
-    if (!entry.has_body || (entry.body.verb != Verb::device && entry.body.verb != Verb::name)) {
-        ++entries_of_[entry.author.value];
-    }
+    if (!is_aside(entry)) ++entries_of_[entry.author.value];
     if (decides(entry) || anchors_role(entry)) {
         stale_ = true;
         return;
@@ -204,6 +210,8 @@ void Debate::arrive_with_body(EntryIndex index) {
         case Verb::declare:
         case Verb::device:
         case Verb::ask:
+        case Verb::attest:
+        case Verb::key:
             arrive_standing(index);
             return;
         default:
@@ -253,19 +261,26 @@ void Debate::arrive_standing(EntryIndex index) {
     const Entry& entry = ledger_.at(index);
     const Reason reason = rights_.by_itself(index, time_of(index));
     const bool counts = reason == Reason::none && !is_pending(index);
-    if (counts && (entry.body.verb == Verb::declare ||
-                   (entry.body.verb != Verb::ask && entry.body.verb != Verb::device &&
-                    !last_to_judge(index)))) {
+    const Verb verb = entry.body.verb;
+    const bool of_rights = verb == Verb::role || verb == Verb::ban || verb == Verb::phase;
+    const bool of_sites = verb == Verb::key && members_.is_site(entry.body.detail->replaces);
+    if (counts && (verb == Verb::declare || of_sites || (of_rights && !last_to_judge(index)))) {
+        stale_ = true;
+        return;
+    }
+    if (reason == Reason::none && verb == Verb::device && joins_two_members(index)) {
         stale_ = true;
         return;
     }
     settle_entry(index, reason);
-    if (counts && entry.body.verb == Verb::device)
+    if (counts && verb == Verb::device)
         arrive_device(index);
-    else if (counts)
+    else if (counts && verb == Verb::attest)
+        arrive_attest(index);
+    else if (counts && of_rights)
         rights_.take(index);
     if (stale_) return;
-    if (reason == Reason::none && entry.body.verb == Verb::ask) {
+    if (reason == Reason::none && verb == Verb::ask) {
         if (add_question(entry.id, index, *entry.body.detail->question,
                          entry.state == State::pending)) {
             changes_.questions.push_back(question_of(entry.id));
@@ -283,25 +298,6 @@ bool Debate::last_to_judge(EntryIndex index) const {
         if (!stamp && ledger_.before(index, EntryIndex(i))) return false;
     }
     return true;
-}
-
-// Where one of the two persons has said nothing yet, nothing has to be counted again.
-void Debate::arrive_device(EntryIndex index) {
-    const KeyId a = ledger_.at(index).author;
-    const KeyId b = ledger_.at(index).body.key;
-    devices_.add((std::uint64_t{a.value} << 32U) | b.value);
-    if (!devices_.has((std::uint64_t{b.value} << 32U) | a.value)) return;
-    if (person(a) == person(b)) return;
-    changes_.persons = true;
-    if (not_ones_own_ > 0) {
-        stale_ = true;
-    } else if (person(b) == b && entries_of_[b.value] == 0) {
-        persons_[b.value] = person(a);
-    } else if (person(a) == a && entries_of_[a.value] == 0) {
-        persons_[a.value] = person(b);
-    } else {
-        stale_ = true;
-    }
 }
 
 // A stamp that comes after all others of its time gives places; another one moves places.
@@ -374,6 +370,14 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
                        verb == Verb::ballot || verb == Verb::flag || verb == Verb::name ||
                        verb == Verb::hide || verb == Verb::show || is_mandate(verb);
     const bool has_answers = referred_.has(entry.id);
+    if (verb == Verb::attest && entry.state == State::pending && !entry.far && !has_answers) {
+        entry.stamped = true;
+        entry.stamp = place;
+        entry.band = Band::stamped;
+        settle_entry(index, rights_.by_itself(index, time_of(index)));
+        if (entry.state == State::counts) arrive_attest(index);
+        return;
+    }
     if (!plain || entry.state != State::pending || entry.erased || entry.far ||
         entry.body.quote() != nullptr) {
         stale_ = true;

@@ -55,6 +55,9 @@ void Debate::fold_all() {
     sealed_.clear();
     erased_.clear();
     devices_.clear();
+    deviced_.clear();
+    members_.clear();
+    last_attest_ = {};
     not_ones_own_ = 0;
     persons_.resize(ledger_.keys.size());
     for (std::size_t i = 0; i < persons_.size(); ++i) persons_[i] = KeyId(i);
@@ -66,8 +69,7 @@ void Debate::fold_all() {
     for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
         Entry& entry = ledger_.entries[i];
         const Verb verb = entry.body.verb;
-        if (verb == Verb::open || verb == Verb::role || verb == Verb::stamp ||
-            verb == Verb::device) {
+        if (verb == Verb::open || verb == Verb::role || verb == Verb::stamp) {
             standing.emplace_back(i);
         }
         greatest_clock_ = std::max(greatest_clock_, entry.clock);
@@ -76,9 +78,7 @@ void Debate::fold_all() {
         entry.reason = entry.has_body ? entry.body.flaw : Reason::none;
         entry.was.reset();
         entry.older = {};
-        if (!entry.has_body || (entry.body.verb != Verb::device && entry.body.verb != Verb::name)) {
-            ++entries_of_[entry.author.value];
-        }
+        if (!is_aside(entry)) ++entries_of_[entry.author.value];
     }
 
     find_open_and_clerks(standing);
@@ -88,6 +88,7 @@ void Debate::fold_all() {
         bulk_ = false;
         return;
     }
+    if (open_.is_some()) members_.begin(ledger_.at(open_).body.detail->open->sites);
     judge_stamps(standing);
     place_all();
     const std::vector<EntryIndex> order = by_place();
@@ -114,9 +115,15 @@ void Debate::fold_all() {
             continue;
         }
         settle_entry(index, rights_.by_itself(index, time_of(index)));
-        if (entry.state == State::counts) rights_.take(index);
+        if (entry.state != State::counts) continue;
+        if (entry.body.verb == Verb::attest)
+            attest(index);
+        else if (entry.body.verb == Verb::key)
+            members_.replace(entry.body.detail->replaces, entry.body.key);
+        else
+            rights_.take(index);
     }
-    join_devices(standing);
+    join_persons(deciding);
     declare_all(deciding);
     for (const EntryIndex index : deciding) {
         const Entry& entry = ledger_.at(index);
@@ -272,33 +279,6 @@ void Debate::judge_stamps(const std::vector<EntryIndex>& standing) {
         greatest_stamp_ = index;
         latest_stamp_ = entry.id;
     }
-}
-
-void Debate::join_devices(const std::vector<EntryIndex>& standing) {
-    for (const EntryIndex index : standing) {
-        const Entry& entry = ledger_.at(index);
-        if (entry.body.verb != Verb::device || entry.state != State::counts) continue;
-        const KeyId a = entry.author;
-        const KeyId b = entry.body.key;
-        devices_.add((std::uint64_t{a.value} << 32U) | b.value);
-        if (devices_.has((std::uint64_t{b.value} << 32U) | a.value)) {
-            persons_[person(a).value] = person(b);
-        }
-    }
-}
-
-KeyId Debate::person(KeyId key) const {
-    if (key.value >= persons_.size()) return key;
-    while (persons_[key.value] != key) key = persons_[key.value];
-    return key;
-}
-
-std::size_t Debate::persons() const {
-    KeyIndex seen;
-    for (std::size_t i = 0; i < effective_.size(); ++i) {
-        if (effective_[i] > 0) seen.add(person(KeyId(i)).value);
-    }
-    return seen.keys().size();
 }
 
 void Debate::declare_all(const std::vector<EntryIndex>& order) {

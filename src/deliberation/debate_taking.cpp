@@ -259,7 +259,7 @@ Reason Debate::judge_ballot(EntryIndex index) const {
         if (question.closes && *time >= *question.closes) return Reason::time;
         if (question.opens && *time < *question.opens) return Reason::time;
     }
-    if (question.members_only.value_or(false)) return Reason::eligible;
+    if (votes(question, person(entry.author)) == 0) return Reason::eligible;
     const Value* choice = entry.body.choice;
     return choice == nullptr || choice_fits(question, *choice) ? Reason::none : Reason::choice;
 }

@@ -19,4 +19,5 @@
 /// rights.hpp    who may do what, where         claim_tree.hpp  where claims stand
 /// registers.hpp the last word of each          debate.hpp      the fold, live
 /// outline.hpp   what a page declares           limits.hpp      every bound, with its reason
+/// members.hpp   whom the sites vouch for
 #include "deliberation/debate.hpp"

@@ -126,6 +126,7 @@ struct OpenDetail {
     std::int64_t fold = 1;
     enum class Write : std::uint8_t { open, members, closed } write = Write::open;
     std::vector<KeyId> clerks;
+    std::vector<KeyId> sites;
 };
 
 struct RoleDetail {
@@ -140,16 +141,31 @@ struct StampDetail {
     std::vector<std::pair<RefId, std::vector<RefId>>> held;  ///< question, ids
 };
 
+/// What a sound token says (docs/entry.md, 5.8); whose it is, is known where it stands.
+struct TokenDetail {
+    std::string signed_text;  ///< header, full stop, payload, as the site signed them
+    std::string sig;          ///< base64url
+    std::string debate;       ///< its audience
+    KeyId kid;                ///< the key that its header names, if one
+    RefId sub;
+    RefId jti;
+    std::int64_t ends = 0;  ///< ms since 1970
+    std::int64_t weight = 1;
+    std::vector<std::pair<KeyId, bool>> checked;  ///< keys that it was compared with
+};
+
 /// What only few verbs say, apart, so that the many stay small.
 struct BodyDetail {
     std::unique_ptr<Quote> quote;
     std::unique_ptr<EraseDetail> erase;
     std::unique_ptr<PhaseDetail> phase;
     std::unique_ptr<OpenDetail> open;
-    std::unique_ptr<RoleDetail> role;
+    std::unique_ptr<RoleDetail> role;  ///< of role; of attest, where the token gives one
     std::unique_ptr<StampDetail> stamp;
+    std::unique_ptr<TokenDetail> token;      ///< of attest, where its form is sound
     std::unique_ptr<QuestionText> question;  ///< of ask
     std::unique_ptr<Outline> outline;        ///< of declare
+    KeyId replaces;                          ///< of key
     std::optional<Was> truth;  ///< what an erase has to say of a body void by its other fields
 };
 
@@ -158,14 +174,14 @@ struct Body {
     Verb verb = Verb::unknown;
     Reason flaw = Reason::none;   ///< body, must, reserved, fields or quote: void whoever wrote it
     Stance stance = Stance::pro;  ///< of claim, link, move
-    bool on = false;              ///< of tag, ban, role; of claim, remark: said elsewhere
+    bool on = false;              ///< of tag, ban, role, attest; of claim, remark: said elsewhere
                                   ///< first; of proxy: names nobody, a blank one
     bool has_value = false;       ///< of impact, stance, delegate, proxy: not null
     std::int32_t value = 0;
     RefId first;  ///< claim of link, impact, move, merge; parent of claim, remark; target; question
     RefId second;  ///< parent of link, impact, move; into; reveal of draw
     RefId tag;     ///< the tag's text; scope; meeting; commit of draw
-    KeyId key;     ///< of device, ban; whom delegate, proxy, present name, if a key
+    KeyId key;     ///< of device, ban, key; whom delegate, proxy, present name, if a key
     const Value* choice = nullptr;  ///< of ballot, the ledger's; null where the choice is
     std::unique_ptr<BodyDetail> detail;
 

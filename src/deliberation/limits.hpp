@@ -25,6 +25,13 @@ inline constexpr std::size_t tag_max = 40;
 inline constexpr std::size_t source_max = 500;
 inline constexpr std::size_t sources_max = 10;
 
+/// Bytes of a site's token: with what stands before the signature it fits where a page checks it.
+inline constexpr std::size_t token_bytes_max = 2048;
+/// Code points of a token's `sub` and `jti`.
+inline constexpr std::size_t token_name_max = 128;
+/// Votes that one member may have: sums of them stay within 64 bits.
+inline constexpr std::int64_t weight_max = 1'000'000;
+
 /// Places (parent, stance) of one claim: enough for every real map, small enough to show.
 inline constexpr std::size_t places_max = 16;
 /// Claims above one another, by the deepest way: passes over the tree stay bounded.

@@ -14,7 +14,7 @@ bool is_voters_verb(Verb verb) {
 
 bool is_known_first(Verb verb) {
     return verb == Verb::role || verb == Verb::ban || verb == Verb::phase || verb == Verb::device ||
-           verb == Verb::declare || verb == Verb::ask;
+           verb == Verb::declare || verb == Verb::ask || verb == Verb::attest || verb == Verb::key;
 }
 
 bool refers(Verb verb) {
@@ -60,6 +60,8 @@ void Rights::take(EntryIndex entry) {
     const Body& body = ledger_->at(entry).body;
     if (body.verb == Verb::role && body.detail->role->key.is_some()) {
         insert(roles_[body.detail->role->key.value], entry);
+    } else if (body.verb == Verb::attest) {
+        insert(roles_[ledger_->at(entry).author.value], entry);
     } else if (body.verb == Verb::ban) {
         insert(bans_[body.key.value], entry);
     } else if (body.verb == Verb::phase) {
@@ -138,12 +140,21 @@ bool Rights::may(EntryIndex index) const {
             break;
     }
     if (verb == Verb::edit && is_moderator(author, index)) return true;
-    return !is_writers_verb(verb) || anybody_writes();
+    return !is_writers_verb(verb) || may_write(author, index);
 }
 
-bool Rights::anybody_writes() const {
-    return open_.is_none() ||
-           ledger_->at(open_).body.detail->open->write == OpenDetail::Write::open;
+bool Rights::may_write(KeyId key, EntryIndex at) const {
+    if (open_.is_none()) return true;
+    switch (ledger_->at(open_).body.detail->open->write) {
+        case OpenDetail::Write::open:
+            return true;
+        case OpenDetail::Write::members:
+            return at.is_some() ? members_->attested_before(key, at)
+                                : members_->of(key) != Members::nobody;
+        case OpenDetail::Write::closed:
+            break;
+    }
+    return false;
 }
 
 bool Rights::phase_forbids(EntryIndex entry, std::int64_t time) const {

@@ -5,6 +5,7 @@
 
 #include "deliberation/key_map.hpp"
 #include "deliberation/ledger.hpp"
+#include "deliberation/members.hpp"
 
 namespace palabre {
 
@@ -18,18 +19,19 @@ namespace palabre {
 /// Who may do what at a place: roles, bans and phases as they stood there.
 class Rights {
   public:
-    explicit Rights(const Ledger& ledger) : ledger_(&ledger) {}
+    Rights(const Ledger& ledger, const Members& members) : ledger_(&ledger), members_(&members) {}
     void clear(KeyId anchor, EntryIndex open);
 
-    /// A role, ban or phase that counts. May come in any order of places.
+    /// A role, ban or phase that counts, or an attest whose token gives a role. May come in any
+    /// order of places.
     void take(EntryIndex entry);
 
     [[nodiscard]] bool has_role(KeyId key, Role role, EntryIndex at) const;
     [[nodiscard]] bool is_owner(KeyId key, EntryIndex at) const;
     [[nodiscard]] bool is_moderator(KeyId key, EntryIndex at) const;
     [[nodiscard]] bool is_banned(KeyId key, EntryIndex at) const;
-    /// Whether `open.write` lets anybody write.
-    [[nodiscard]] bool anybody_writes() const;
+    /// Whether `open.write` lets this key write at a place; nothing: at the end.
+    [[nodiscard]] bool may_write(KeyId key, EntryIndex at) const;
     /// Why an entry is void by itself at its place, or none; neither for erase nor for stamp.
     /// `time` is its stamp's, nothing where times restrict nothing.
     [[nodiscard]] Reason by_itself(EntryIndex entry, std::optional<std::int64_t> time) const;
@@ -46,6 +48,7 @@ class Rights {
                                   Test test) const;
 
     const Ledger* ledger_;
+    const Members* members_;
     KeyId anchor_;
     EntryIndex open_;
     KeyMap<std::vector<EntryIndex>> roles_;   // by key

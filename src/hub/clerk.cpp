@@ -75,24 +75,39 @@ NewRow Clerk::signed_row(const Place& place, std::string body) const {
     return row;
 }
 
-Result<NewRow> Clerk::open(const Place& place) const {
+Result<NewRow> Clerk::open(const Place& place, const Terms& terms) const {
     PALABRE_TRY(salt, random_word());
     JsonWriter json;
     json.begin_object().key("salt").string(salt).key("do").string("open").key("fold").integer(1);
     // The hub has not read the page; a title there must be.
     json.key("title").string(place.debate.substr(place.debate.find('/') + 1));
-    json.key("clerks").begin_array().string(key_).end_array().end_object();
+    if (terms.write != WriteMode::open) json.key("write").string(to_text(terms.write));
+    json.key("clerks").begin_array().string(key_).end_array();
+    if (!terms.keys.empty()) {
+        json.key("sites").begin_array();
+        for (const std::string& key : terms.keys) json.string(key);
+        json.end_array();
+    }
+    json.end_object();
     return signed_row(place, json.take());
 }
 
-Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time,
-                            std::span<const std::string> ids) const {
+Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<const std::string> ids,
+                            const Held& held) const {
     PALABRE_TRY(salt, random_word());
     JsonWriter json;
     json.begin_object().key("salt").string(salt).key("do").string("stamp");
     json.key("time").integer(time).key("ids").begin_array();
     for (const std::string& id : ids) json.string(id);
-    json.end_array().end_object();
+    json.end_array();
+    if (!held.empty()) json.key("held").begin_object();
+    for (const auto& [question, ballots] : held) {
+        json.key(question).begin_array();
+        for (const std::string& id : ballots) json.string(id);
+        json.end_array();
+    }
+    if (!held.empty()) json.end_object();
+    json.end_object();
     return signed_row(place, json.take());
 }
 

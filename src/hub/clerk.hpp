@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "deliberation/result.hpp"
 #include "hub/store.hpp"
+#include "hub/terms.hpp"
 #include "seal/seal.hpp"
 
 namespace palabre::hub {
@@ -31,11 +35,15 @@ class Clerk {
         std::string_view seen;  ///< the latest stamp's id, or ""
         std::int64_t now = 0;   ///< ms since 1970
     };
-    /// The `open` of a debate whose anchor this clerk is. Errors: "no-randomness".
-    [[nodiscard]] Result<NewRow> open(const Place& place) const;
+    /// The `open` of a debate whose anchor this clerk is: who writes there, and by which keys its
+    /// site vouches for members. Errors: "no-randomness".
+    [[nodiscard]] Result<NewRow> open(const Place& place, const Terms& terms) const;
+    /// Which of a stamp's ids are ballots whose bodies are kept back, by question.
+    using Held = std::map<std::string, std::vector<std::string>, std::less<>>;
     /// A stamp for these ids; `time` is not before that of the last one.
     [[nodiscard]] Result<NewRow> stamp(const Place& place, std::int64_t time,
-                                       std::span<const std::string> ids) const;
+                                       std::span<const std::string> ids,
+                                       const Held& held = {}) const;
 
     /// The signature over `text`, which begins with what it is.
     [[nodiscard]] std::string sign(std::string_view text) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "hub/moderation.hpp"
 #include "interchange/composition.hpp"
 
 namespace palabre::hub {
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::int64_t minute_ms = 60000;
 constexpr std::int64_t hour_ms = 3600000;
+// Until an attest has its stamp: a write to the disk.
+constexpr std::int64_t attest_retry_ms = 200;
 
 std::string site_name(std::string_view debate) {
     return std::string(debate.substr(0, debate.find('/')));
@@ -43,6 +46,7 @@ Room* Hub::find(std::string_view debate) {
     auto stored = store_.find(debate);
     if (!stored) return nullptr;
     auto room = std::make_unique<Room>(std::move(*stored));
+    room->know_held(store_);
     room->idle_since = loop_.ticks();
     return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
 }
@@ -75,7 +79,8 @@ Result<bool> Hub::anchor(Room& room, std::string_view owner) {
     room.set_owner(owner.empty() ? std::string_view(clerk_.key()) : owner);
     if (!owner.empty()) return true;
     Judge& judge = room.judge(store_);
-    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now())));
+    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now()),
+                                  terms_of(settings_, room.stored().id)));
     judge.take_own(open);
     const std::string id = entry_id(open.head);
     room.accept(std::move(open), id);
@@ -141,6 +146,9 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             refusal.author = verdict.author;
             refusal.n = verdict.n;
             refusal.reason = verdict.reason;
+            refusal.what = verdict.what;
+            const std::string contact = contact_of(publishing.room.judge(store_).live());
+            refusal.contact = contact;
             refusal.now = loop_.now();
             publishing.say(refuse_message(refusal, publishing.re, clerk_));
             return;
@@ -163,6 +171,11 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             words.what = "This key writes faster than this hub takes.";
             words.retry_ms = key_rates_.wait(verdict.author, 1, loop_.ticks());
             break;
+        case Is::early:
+            words.code = "busy";
+            words.what = "The hub is just writing down for whom this key stands.";
+            words.retry_ms = attest_retry_ms;
+            break;
     }
     ++figures_.errors;
     publishing.say(error_message(words));
@@ -173,6 +186,8 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
                   std::function<void()> finished) {
     Publishing publishing{room, re, say, {}, {}, {}};
     Judge& judge = room.judge(store_);
+    Terms terms = terms_of(settings_, room.stored().id);
+    terms.clerk = clerk_.key();
     const std::int64_t ticks = loop_.ticks();
     const std::string group = address_group(caller.address);
     const auto may_write = [this, ticks](const std::string& author) {
@@ -197,7 +212,7 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
             break;
         }
         const Judge::Verdict verdict =
-            judge.look(line, loop_.now(), settings_.entry, publishing.stopped, may_write);
+            judge.look(line, loop_.now(), terms, publishing.stopped, may_write);
         if (verdict.is == Judge::Verdict::Is::known) {
             publishing.had.push_back(verdict.position);
         } else if (verdict.is == Judge::Verdict::Is::taken) {

@@ -66,7 +66,10 @@ class Hub {
     /// "" while something is on its way to the disk.
     [[nodiscard]] std::string snapshot(Room& room);
 
-    /// Once a second: forgets debates that nobody needs.
+    /// What `GET .../moderation` answers.
+    [[nodiscard]] std::string moderation(Room& room, std::size_t after, std::size_t most);
+
+    /// Once a second: gives out what was held until now, forgets debates that nobody needs.
     void sweep();
     /// Whether the disk takes what it is given.
     [[nodiscard]] bool healthy() const { return !storage_fault_; }
@@ -78,6 +81,7 @@ class Hub {
     void submit();
     void batch_done(const Writer::Batch& batch, const std::optional<Fault>& fault);
     void flush_later(Room& room);
+    void release_due();
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
     // What is under way for one message of one publisher.
@@ -112,6 +116,12 @@ class Hub {
         std::string json;
     };
     std::map<Room*, Signed> snapshots_;
+    struct Acts {
+        Position size = 0;      // of the log that was looked at
+        std::int64_t made = 0;  // ticks
+        std::vector<std::string> list;
+    };
+    std::map<Room*, Acts> acts_;
     Rates key_rates_;
     Rates address_rates_;
     Rates debate_rates_;

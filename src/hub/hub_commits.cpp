@@ -3,6 +3,7 @@
 
 #include "deliberation/base64url.hpp"
 #include "hub/hub.hpp"
+#include "hub/moderation.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/replay.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 constexpr std::int64_t room_idle_ms = 60000;
 constexpr std::int64_t storage_retry_ms = 5000;
 constexpr std::int64_t snapshot_again_ms = 10000;
+// Who asks for the acts of moderation again and again costs a look at the log so often.
+constexpr std::int64_t acts_again_ms = 1000;
 
 }  // namespace
 
@@ -88,7 +91,9 @@ void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fau
             figures_.entries += each.rows.size();
             Room* const room = find(each.debate.id);
             if (room == nullptr) continue;
-            room->committed(each);
+            room->committed(each, store_);
+            // Of the same positions readers now have more, or less.
+            if (!each.released.empty() || !each.erased.empty()) snapshots_.erase(room);
             flush_later(*room);
         }
     }
@@ -150,8 +155,28 @@ std::string Hub::snapshot(Room& room) {
     return known.json;
 }
 
+std::string Hub::moderation(Room& room, std::size_t after, std::size_t most) {
+    Acts& known = acts_[&room];
+    const bool old = known.size != room.accepted() && loop_.ticks() - known.made >= acts_again_ms;
+    if (known.made == 0 || old) {
+        known = {room.accepted(), std::max<std::int64_t>(loop_.ticks(), 1),
+                 moderation_acts(room.judge(store_).live())};
+    }
+    return moderation_json(room.stored().id, known.list, after, most);
+}
+
+void Hub::release_due() {
+    for (const auto& [id, room] : rooms_) {
+        if (!room->release_is_due(loop_.now())) continue;
+        (void)room->judge(store_);
+        pending_.insert(room.get());
+    }
+    submit();
+}
+
 void Hub::sweep() {
     const std::int64_t ticks = loop_.ticks();
+    release_due();
     key_rates_.sweep(ticks);
     address_rates_.sweep(ticks);
     debate_rates_.sweep(ticks);
@@ -168,6 +193,7 @@ void Hub::sweep() {
             --debates_of_site_[each->first.substr(0, each->first.find('/'))];
         }
         snapshots_.erase(&room);
+        acts_.erase(&room);
         each = rooms_.erase(each);
     }
 }

@@ -5,6 +5,8 @@
 #include "deliberation/base64url.hpp"
 #include "deliberation/limits.hpp"
 #include "deliberation/sha256.hpp"
+#include "hub/token_check.hpp"
+#include "interchange/body_fields.hpp"
 #include "interchange/composition.hpp"
 #include "interchange/live_mandates.hpp"
 #include "interchange/rule_book.hpp"
@@ -27,7 +29,8 @@ std::size_t characters(std::string_view text) {
 }  // namespace
 
 Judge::Judge(std::string_view debate, std::string_view owner)
-    : owner_(owner), live_(debate, owner, {}, nullptr, count_by_the_book, &mandate_book) {}
+    : owner_(owner),
+      live_(debate, owner, {}, nullptr, count_by_the_book, &mandate_book, seal::verify_token) {}
 
 void Judge::load(const StoredEntry& entry) {
     LogLine line;
@@ -52,12 +55,22 @@ void Judge::note(EntryIndex index) {
     last = std::max(last, entry.n);
     stamps_.resize(ledger.entries.size());
     if (entry.body.verb == Verb::erase) erasing_.push_back(index);
+    if (entry.body.verb == Verb::attest && entry.body.detail && entry.body.detail->token) {
+        token_users_.add(entry.body.detail->token->jti.value, entry.author);
+        attesting_.push_back(index);
+    }
     if (entry.body.verb != Verb::stamp || !entry.body.detail || !entry.body.detail->stamp) return;
     const StampDetail& stamp = *entry.body.detail->stamp;
     last_stamp_time_ = std::max(last_stamp_time_, stamp.time);
     for (const RefId id : stamp.ids) {
         const EntryIndex named = ledger.entry_of(id);
         if (named.is_some() && stamps_[named.value] == 0) stamps_[named.value] = index.value + 1;
+    }
+    for (const auto& [question, ids] : stamp.held) {
+        for (const RefId id : ids) {
+            const EntryIndex named = ledger.entry_of(id);
+            if (named.is_some()) held_[named.value] = question;
+        }
     }
 }
 
@@ -141,15 +154,17 @@ bool Judge::is_open(const Body& body, std::int64_t now) const {
     return (!text.opens || now >= *text.opens) && (!text.closes || now < *text.closes);
 }
 
-std::string_view Judge::why_not(const Head& head, std::string_view body_text, std::int64_t now,
-                                const EntryLimits& limits) {
+Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, std::int64_t now,
+                                const Terms& terms) {
     Debate& debate = live_.debate();
     const std::uint64_t furthest = debate.ledger().entries.size() + limits::clock_lead_max;
-    if (head.clock > furthest) return "clock";
+    if (head.clock > furthest) return {"clock", {}};
     Body body = bodies_.read(body_text, debate.ledger());
     // Other clerks' stamps come from their hubs, not from readers.
-    if (body.verb == Verb::stamp) return "right";
-    if (!is_open(body, now)) return "time";
+    if (body.verb == Verb::stamp) return {"right", {}};
+    if (!is_open(body, now)) return {"time", {}};
+    if (body.verb == Verb::erase && lies_of_held(body)) return {"was", {}};
+    ballot_on_ = body.verb == Verb::ballot ? body.first : RefId{};
     // Until it is in, no `open` is the one that counts.
     if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
         debate.open_entry().is_none()) {
@@ -157,30 +172,130 @@ std::string_view Judge::why_not(const Head& head, std::string_view body_text, st
     }
     const bool declared = refers_to_page(body);
     if (body.flaw == Reason::none && body.verb != Verb::unknown &&
-        characters(bodies_.words(body_text).text) > limits.text_characters &&
+        characters(bodies_.words(body_text).text) > terms.entry.text_characters &&
         head.author != owner_) {
-        return "text";
+        return {"text", {}};
     }
     const KeyId author = debate.ledger().key(head.author);
+    const Verb verb = body.verb;
+    std::string token;
+    if (verb == Verb::attest && body.flaw == Reason::none) {
+        (void)bodies_.words(body_text);
+        token = BodyFields(bodies_.json(), 0).text("token").value_or("");
+    }
     const Reason reason = debate.foresee(author, std::move(body), now);
+    if (is_writers_verb(verb)) {
+        const Objection objection = why_not_written(verb, author, reason, terms);
+        if (!objection.reason.empty()) return objection;
+    }
+    if (reason == Reason::none && verb == Verb::attest) {
+        return why_not_attested(token, author, now, terms);
+    }
     if (reason == Reason::none || (reason == Reason::refers && declared)) return {};
-    return to_text(reason);
+    return {to_text(reason), {}};
 }
 
-void Judge::take(Verdict& verdict, std::int64_t now, const EntryLimits& limits) {
-    const std::string_view reason = why_not(line_.head, *line_.body, now, limits);
-    if (!reason.empty()) {
-        verdict.is = Verdict::Is::refused;
-        verdict.reason = reason;
+// Who writes is the debate's to say, and the hub may be stricter.
+Judge::Objection Judge::why_not_written(Verb verb, KeyId author, Reason reason,
+                                        const Terms& terms) const {
+    const Debate& debate = live_.debate();
+    if (verb == Verb::edit && debate.rights().is_moderator(author, {})) return {};
+    WriteMode mode = terms.write;
+    if (reason == Reason::right && !debate.rights().may_write(author, {})) {
+        const auto said = debate.ledger().at(debate.open_entry()).body.detail->open->write;
+        mode = said == OpenDetail::Write::closed ? WriteMode::closed : WriteMode::members;
+    } else if (reason != Reason::none && reason != Reason::refers) {
+        return {};
+    }
+    if (mode == WriteMode::closed) return {"closed", {}};
+    const bool member = debate.members().of(author) != Members::nobody;
+    return mode == WriteMode::members && !member ? Objection{"members", {}} : Objection{};
+}
+
+Judge::Objection Judge::why_not_attested(std::string_view token, KeyId author, std::int64_t now,
+                                         const Terms& terms) {
+    Ledger& ledger = live_.debate().ledger();
+    const Members& members = live_.debate().members();
+    std::vector<std::string> keys;
+    for (const KeyId key : members.site_keys()) {
+        std::string text(ledger.text(key));
+        const bool allowed = terms.keys.empty() || std::find(terms.keys.begin(), terms.keys.end(),
+                                                             text) != terms.keys.end();
+        if (allowed) keys.push_back(std::move(text));
+    }
+    CheckedToken checked;
+    const TokenFault fault = check_token(token, live_.id(), keys, now, checked);
+    if (fault.is_some()) return {fault.reason, fault.what};
+    const KeyId* user = token_users_.find(ledger.refs.find(checked.token.jti));
+    if (user != nullptr && *user != author) return {"token-used", {}};
+    if (members.is_another(author, ledger.key(checked.signer), checked.token.sub)) {
+        return {"token-member", {}};
+    }
+    return {};
+}
+
+// What is not stamped attests nobody, and the stamp comes with the next write to the disk.
+bool Judge::is_being_attested(KeyId author) {
+    const Ledger& ledger = live_.debate().ledger();
+    attesting_.erase(std::remove_if(attesting_.begin(), attesting_.end(),
+                                    [&ledger](EntryIndex index) {
+                                        return ledger.at(index).state != State::pending;
+                                    }),
+                     attesting_.end());
+    return std::any_of(attesting_.begin(), attesting_.end(),
+                       [&](EntryIndex index) { return ledger.at(index).author == author; });
+}
+
+void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
+    const Objection objection = why_not(line_.head, *line_.body, now, terms);
+    if (!objection.reason.empty()) {
+        const bool of_members = objection.reason == "members" || objection.reason == "eligible" ||
+                                objection.reason == "right";
+        const KeyId author(live_.debate().ledger().keys.find(line_.head.author));
+        const bool early = of_members && is_being_attested(author);
+        verdict.is = early ? Verdict::Is::early : Verdict::Is::refused;
+        verdict.reason = objection.reason;
+        verdict.what = objection.what;
         return;
     }
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
+    hold_back(verdict.row, terms);
+    // Then the fold here is that of every reader, who has not the body either.
+    const bool held = !verdict.row.held_for.empty();
+    if (held) line_.body.reset();
     LiveDebate::Applied applied;
     live_.take(line_, 1, applied);
     live_.settle();
     const EntryIndex index = applied.fresh.front();
     note(index);
+    if (held) held_[index.value] = ballot_on_;
     verdict.position = index.value + 1;
+}
+
+// Of a held ballot readers cannot tell whether `was` is true, the hub can.
+bool Judge::lies_of_held(const Body& erase) const {
+    const Ledger& ledger = live_.debate().ledger();
+    const EntryIndex target = ledger.entry_of(erase.first);
+    if (target.is_none() || ledger.at(target).has_body) return false;
+    const RefId* const question = held_.find(target.value);
+    if (question == nullptr) return false;
+    const EraseDetail* const said = erase.detail ? erase.detail->erase.get() : nullptr;
+    return said == nullptr || !said->sound || !(said->was == Was{Verb::ballot, *question});
+}
+
+// A question that shows its results after the closing shows no ballot before, where it closes.
+void Judge::hold_back(NewRow& row, const Terms& terms) const {
+    const Debate& debate = live_.debate();
+    // Only a clerk's stamps say that a ballot is held, and when a question has closed.
+    const KeyId clerk(debate.ledger().keys.find(terms.clerk));
+    if (clerk.is_none() || !debate.is_clerk(clerk)) return;
+    const QuestionIndex question =
+        ballot_on_.is_some() ? debate.question_of(ballot_on_) : QuestionIndex{};
+    if (question.is_none()) return;
+    const QuestionText& text = *debate.questions()[question.value].text;
+    if (text.results != Results::after_close || !text.closes) return;
+    row.held_for = debate.ledger().text(ballot_on_);
+    row.held_until = *text.closes;
 }
 
 std::vector<Position> Judge::take_erased() {
@@ -191,7 +306,7 @@ std::vector<Position> Judge::take_erased() {
         const EntryIndex target = ledger.entry_of(ledger.at(index).body.first);
         if (target.is_none() || !ledger.at(target).erased)
             left.push_back(index);
-        else if (ledger.at(target).has_body)
+        else if (ledger.at(target).has_body || held_.has(target.value))
             erased.push_back(target.value + 1);
     }
     erasing_.swap(left);

@@ -10,17 +10,12 @@
 
 #include "hub/clerk.hpp"
 #include "hub/store.hpp"
+#include "hub/terms.hpp"
 #include "interchange/body_reader.hpp"
 #include "interchange/line_reader.hpp"
 #include "interchange/live_debate.hpp"
 
 namespace palabre::hub {
-
-/// What a hub is stricter about than the contract.
-struct EntryLimits {
-    std::size_t body_bytes = 16 * 1024;
-    std::size_t text_characters = 4000;
-};
 
 /// A debate as far as it decides what may be added to it: the same fold as in a reader's browser,
 /// over everything that was taken, durable or not. The entry with number i in its ledger is the
@@ -44,6 +39,7 @@ class Judge {
             unopened,    ///< nobody has opened the debate
             unreadable,  ///< not even a head: there is no id to refuse
             rate,        ///< its author writes too fast
+            early,       ///< its author's attest has no stamp yet
             passed_over  ///< an entry of this author before it was not taken
         };
         Is is = Is::unreadable;
@@ -51,6 +47,7 @@ class Judge {
         std::string author;
         std::uint64_t n = 0;
         std::string_view reason;
+        std::string_view what;  ///< a sentence, where the reason's own says less
         std::uint64_t expects = 0;
         Position position = 0;  ///< of what is taken or known
         NewRow row;             ///< of what is taken
@@ -59,18 +56,20 @@ class Judge {
     /// says of a key whose signature is good whether it is within its rate. Of `stopped` authors
     /// nothing new is looked at.
     template <class MayWrite>
-    Verdict look(std::string_view line, std::int64_t now, const EntryLimits& limits,
+    Verdict look(std::string_view line, std::int64_t now, const Terms& terms,
                  const Authors& stopped, MayWrite may_write) {
-        Verdict verdict = read(line, limits, stopped);
+        Verdict verdict = read(line, terms.entry, stopped);
         if (verdict.is != Verdict::Is::taken) return verdict;
         if (!may_write(verdict.author)) {
             verdict.is = Verdict::Is::rate;
             return verdict;
         }
-        take(verdict, now, limits);
+        take(verdict, now, terms);
         return verdict;
     }
 
+    /// Takes note of a body that was held and is given out now; then `settle`.
+    void take_released(const StoredEntry& entry) { load(entry); }
     /// Takes the hub's own entry. Its position.
     Position take_own(const NewRow& row);
 
@@ -89,9 +88,21 @@ class Judge {
   private:
     [[nodiscard]] Verdict read(std::string_view line, const EntryLimits& limits,
                                const Authors& stopped);
-    void take(Verdict& verdict, std::int64_t now, const EntryLimits& limits);
-    [[nodiscard]] std::string_view why_not(const Head& head, std::string_view body,
-                                           std::int64_t now, const EntryLimits& limits);
+    /// Why a body is not taken: a reason and a sentence, or nothing.
+    struct Objection {
+        std::string_view reason;
+        std::string_view what;
+    };
+    void take(Verdict& verdict, std::int64_t now, const Terms& terms);
+    [[nodiscard]] Objection why_not(const Head& head, std::string_view body, std::int64_t now,
+                                    const Terms& terms);
+    [[nodiscard]] Objection why_not_written(Verb verb, KeyId author, Reason reason,
+                                            const Terms& terms) const;
+    [[nodiscard]] Objection why_not_attested(std::string_view token, KeyId author, std::int64_t now,
+                                             const Terms& terms);
+    [[nodiscard]] bool is_being_attested(KeyId author);
+    [[nodiscard]] bool lies_of_held(const Body& erase) const;
+    void hold_back(NewRow& row, const Terms& terms) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
     void note(EntryIndex entry);
@@ -105,6 +116,10 @@ class Judge {
     std::vector<std::uint64_t> numbers_;  // by author: the last number
     std::vector<Position> stamps_;        // by entry
     std::vector<EntryIndex> erasing_;     // erases that had no effect yet
+    std::vector<EntryIndex> attesting_;   // attests that had no stamp yet
+    KeyMap<KeyId> token_users_;           // by the token's name
+    KeyMap<RefId> held_;                  // by entry: the question that its body is held for
+    RefId ballot_on_;                     // the question of the ballot just judged, or nothing
     std::int64_t last_stamp_time_ = 0;
 };
 

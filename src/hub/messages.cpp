@@ -84,6 +84,21 @@ std::string entries_header(Position after, Position to, std::string_view more) {
     return out.append(more).append("}");
 }
 
+std::string released_member(const std::vector<std::string>& questions) {
+    JsonWriter json;
+    json.begin_array();
+    for (const std::string& question : questions) json.string(question);
+    return R"(,"released":)" + json.end_array().take();
+}
+
+std::string bodies_header(std::string_view question, std::string_view more) {
+    JsonWriter json;
+    json.begin_object().key("type").string("bodies").key("question").string(question).end_object();
+    std::string out = json.take();
+    out.pop_back();
+    return out.append(more).append("}");
+}
+
 std::string receipt_message(std::optional<std::int64_t> re, const std::vector<std::string>& ids,
                             const std::vector<std::string>& stamps) {
     JsonWriter json;
@@ -108,7 +123,8 @@ std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> r
     json.begin_object().key("type").string("refuse");
     add_re(json, re);
     json.key("id").string(refusal.id).key("reason").string(refusal.reason);
-    json.key("what").string(sentence_of(refusal.reason));
+    json.key("what").string(refusal.what.empty() ? sentence_of(refusal.reason) : refusal.what);
+    if (!refusal.contact.empty()) json.key("contact").string(refusal.contact);
     json.key("refusal").string(text).key("sig").string(clerk.sign(text));
     return json.end_object().take();
 }
@@ -141,7 +157,7 @@ std::string heartbeat_message(Position head, std::int64_t now) {
 
 std::string_view sentence_of(std::string_view reason) {
     using Row = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<Row, 16> rows{{
+    static constexpr std::array<Row, 20> rows{{
         {"signature", "The signature is not its author's."},
         {"debate", "It belongs to another debate."},
         {"hash", "Its body is not the one that was signed."},
@@ -158,6 +174,10 @@ std::string_view sentence_of(std::string_view reason) {
         {"clock", "Its clock runs far ahead of the debate."},
         {"size", "It is longer than this hub takes."},
         {"text", "Its text is longer than this hub takes."},
+        {"closed", "Nobody writes here now: the debate is open for reading only."},
+        {"members", "Only members write here: the site has to vouch for this key first."},
+        {"token-used", "Another key has used this token: ask the site for a new one."},
+        {"token-member", "This key stands for another member already."},
     }};
     for (const auto& [word, sentence] : rows) {
         if (word == reason) return sentence;

@@ -43,6 +43,10 @@ struct Welcome {
 
 /// The first line of `entries`, without line feed. `more` is JSON members that follow, or "".
 [[nodiscard]] std::string entries_header(Position after, Position to, std::string_view more = {});
+/// A member for `more`: `,"released":[..]`, the questions whose held ballots are given out there.
+[[nodiscard]] std::string released_member(const std::vector<std::string>& questions);
+/// The first line of `bodies`, without line feed: ballots on `question` that were held back.
+[[nodiscard]] std::string bodies_header(std::string_view question, std::string_view more = {});
 [[nodiscard]] std::string receipt_message(std::optional<std::int64_t> re,
                                           const std::vector<std::string>& ids,
                                           const std::vector<std::string>& stamps);
@@ -53,6 +57,8 @@ struct Refusal {
     std::string_view author;
     std::uint64_t n = 0;
     std::string_view reason;
+    std::string_view what;     ///< "": the reason's own sentence
+    std::string_view contact;  ///< whom to ask, or ""
     std::int64_t now = 0;
 };
 [[nodiscard]] std::string refuse_message(const Refusal& refusal, std::optional<std::int64_t> re,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "hub/frames.hpp"
 #include "hub/messages.hpp"
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t stamped_max = 2000;
 // What is kept for readers who are a little behind; the store has the rest.
 constexpr std::size_t batch_bytes_max = 1U << 20;
+// Bodies given out after a closing are sent to who is there up to so much; else they are fetched.
+constexpr std::size_t bodies_bytes_max = 1U << 20;
 // A message has at most 64 KiB with its first line, or one entry.
 constexpr std::size_t message_bytes_max = 65000;
 
@@ -50,6 +53,10 @@ Result<const seal::MerkleTree*> Room::tree(Store& store) {
 
 void Room::accept(NewRow row, std::string id) {
     ++accepted_;
+    if (!row.held_for.empty()) {
+        held_[id] = row.held_for;
+        holding_[row.held_for] = row.held_until;
+    }
     rows_.push_back(std::move(row));
     ids_.push_back(std::move(id));
 }
@@ -61,10 +68,24 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
     addition.rows.swap(rows_);
     std::vector<std::string> ids;
     ids.swap(ids_);
-    for (std::size_t at = 0; at < ids.size(); at += stamped_max) {
-        const auto some = std::span(ids).subspan(at, std::min(stamped_max, ids.size() - at));
+    const std::map<std::string, std::string> held = std::exchange(held_, {});
+    for (const auto& [question, closes] : holding_) {
+        if (closes <= now) addition.released.push_back(question);
+    }
+    // Named twice where held.
+    const std::size_t most = held.empty() ? stamped_max : stamped_max / 2;
+    // A release is told at a position of its own: that of a stamp, which may name nothing.
+    const std::size_t least = addition.released.empty() ? 0 : 1;
+    for (std::size_t at = 0; at < std::max(ids.size(), least); at += most) {
+        const auto some = std::span(ids).subspan(at, std::min(most, ids.size() - at));
+        Clerk::Held kept_back;
+        for (const std::string& id : some) {
+            if (const auto found = held.find(id); found != held.end()) {
+                kept_back[found->second].push_back(id);
+            }
+        }
         const std::int64_t time = std::max(now, judge_->last_stamp_time());
-        auto stamp = clerk.stamp(judge_->next_place(clerk.key(), now), time, some);
+        auto stamp = clerk.stamp(judge_->next_place(clerk.key(), now), time, some, kept_back);
         // Without randomness no salt, and without a stamp nothing is acknowledged.
         if (!stamp) break;
         judge_->take_own(stamp.value());
@@ -75,14 +96,14 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
     return addition;
 }
 
-void Room::committed(const Addition& addition) {
+void Room::committed(const Addition& addition, Store& store) {
     stored_ = addition.debate;
     tree_ = addition.tree;
     unsent_ = true;
     if (addition.erased.empty()) {
         for (const NewRow& row : addition.rows) {
             const std::string_view body = row.body;
-            lines_.push_back(write_line(row.head, row.sig, &body));
+            lines_.push_back(write_line(row.head, row.sig, row.held_for.empty() ? &body : nullptr));
         }
     } else {
         // What is in memory may hold the erased words: readers are served from the store.
@@ -90,6 +111,7 @@ void Room::committed(const Addition& addition) {
         batches_.clear();
         batch_bytes_ = 0;
     }
+    if (!addition.released.empty()) give_out(addition, store);
     while (!waiting_.empty() && waiting_.front().first <= stored_.head) {
         const auto then = std::move(waiting_.front().second);
         waiting_.pop_front();
@@ -97,9 +119,58 @@ void Room::committed(const Addition& addition) {
     }
 }
 
+// To the fold here, and, where it is not too much, to who is there.
+void Room::give_out(const Addition& addition, Store& store) {
+    // The batches in memory are without these bodies: who comes to them is served from the store.
+    batches_.clear();
+    batch_bytes_ = 0;
+    for (const std::string& question : addition.released) {
+        holding_.erase(question);
+        releases_.push_back({stored_.head, question});
+        std::vector<std::string> messages(1);
+        std::size_t bytes = 0;
+        store.read_released(stored_.row, question, 0, [&](const StoredEntry& entry) {
+            if (judge_) judge_->take_released(entry);
+            const std::string line = line_of(entry);
+            bytes += line.size();
+            if (bytes > bodies_bytes_max) return judge_ != nullptr;
+            if (!messages.back().empty() &&
+                messages.back().size() + line.size() > message_bytes_max) {
+                messages.emplace_back();
+            }
+            messages.back().append("\n").append(line);
+            return true;
+        });
+        if (bytes > bodies_bytes_max) continue;
+        for (const std::string& lines : messages) {
+            bodies_.append(text_frame(bodies_header(question).append(lines)));
+        }
+    }
+    if (judge_) judge_->settle();
+}
+
+void Room::know_held(Store& store) {
+    for (const auto& [question, closes] : store.held(stored_.row)) holding_[question] = closes;
+    releases_ = store.releases(stored_.row);
+}
+
+bool Room::release_is_due(std::int64_t now) const {
+    return std::any_of(holding_.begin(), holding_.end(),
+                       [now](const auto& each) { return each.second <= now; });
+}
+
+std::string Room::released_in(Position after, Position to) const {
+    std::vector<std::string> questions;
+    for (const Release& each : releases_) {
+        if (each.position > after && each.position <= to) questions.push_back(each.question);
+    }
+    return questions.empty() ? std::string() : released_member(questions);
+}
+
 void Room::drop_pending() {
     rows_.clear();
     ids_.clear();
+    held_.clear();
     judge_.reset();
     accepted_ = stored_.head;
     std::deque<std::pair<Position, std::function<void(bool)>>> waiting;
@@ -121,8 +192,9 @@ void Room::add_batch(Position after, Position to, std::string_view lines) {
     Batch batch;
     batch.after = after;
     batch.to = to;
-    batch.frame =
-        std::make_shared<const std::string>(text_frame(entries_header(after, to).append(lines)));
+    const std::string header = entries_header(after, to, released_in(after, to));
+    batch.frame = std::make_shared<const std::string>(
+        std::exchange(bodies_, {}) + text_frame(std::string(header).append(lines)));
     batch_bytes_ += batch.frame->size();
     batches_.push_back(std::move(batch));
     while (batch_bytes_ > batch_bytes_max && batches_.size() > 1) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -34,10 +35,17 @@ struct Batch {
 class Room {
   public:
     explicit Room(StoredDebate stored) : stored_(std::move(stored)) { accepted_ = stored_.head; }
+    /// What the store holds back of it, and what it has given out after a closing.
+    void know_held(Store& store);
 
     [[nodiscard]] const StoredDebate& stored() const { return stored_; }
     [[nodiscard]] Position head() const { return stored_.head; }  ///< the last durable position
     [[nodiscard]] Position accepted() const { return accepted_; }
+    /// Whether a question has closed whose ballots are held back.
+    [[nodiscard]] bool release_is_due(std::int64_t now) const;
+    /// JSON members that follow in the first line of `entries`: the questions whose held ballots
+    /// were given out at positions `after` + 1 to `to`; "" where there are none.
+    [[nodiscard]] std::string released_in(Position after, Position to) const;
     /// Whether nothing was ever taken: only then may the owner change.
     [[nodiscard]] bool is_untouched() const { return stored_.row == 0 && accepted_ == 0; }
     void set_owner(std::string_view owner);
@@ -56,7 +64,7 @@ class Room {
     [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
     /// What goes into the next transaction, with the clerk's stamp for it.
     [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now);
-    void committed(const Addition& addition);
+    void committed(const Addition& addition, Store& store);
     /// The disk refused: what was not durable never was.
     void drop_pending();
     /// Runs `then(true)` once `position` is durable, `then(false)` where it will not be.
@@ -82,13 +90,18 @@ class Room {
 
   private:
     void add_batch(Position after, Position to, std::string_view lines);
+    void give_out(const Addition& addition, Store& store);
 
     StoredDebate stored_;
     Position accepted_ = 0;
     std::unique_ptr<Judge> judge_;
     seal::MerkleTree tree_;  // empty until it is asked for or grown
     std::vector<NewRow> rows_;
-    std::vector<std::string> ids_;  // of the rows
+    std::vector<std::string> ids_;                 // of the rows
+    std::map<std::string, std::string> held_;      // of the rows: id, question
+    std::map<std::string, std::int64_t> holding_;  // question, its closing
+    std::vector<Release> releases_;                // by position
+    std::string bodies_;                           // frames that go before the next batch
     std::deque<std::pair<Position, std::function<void(bool)>>> waiting_;
     bool unsent_ = false;
     std::vector<std::string> lines_;  // durable, in no batch yet

@@ -13,6 +13,7 @@ constexpr std::string_view plain = "text/plain; charset=utf-8";
 constexpr std::size_t page_bytes_max = 1U << 20;
 constexpr std::size_t log_bytes_max = 64U << 20;
 constexpr std::uint64_t wait_ms_max = 25000;
+constexpr std::size_t acts_max = 1000;
 constexpr int snapshot_tries = 20;
 constexpr std::int64_t busy_retry_ms = 1000;
 
@@ -136,6 +137,8 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (auto of_tree = answer_of_tree(hub_, *room, what, request.query)) {
         return answer(std::move(*of_tree));
     }
+    if (what == "moderation") return moderation(*room, request, answer);
+    if (what == "bodies") return bodies(*room, request, answer);
     answer(error_answer(404, {"path", "A debate has nothing of that name.", {}, "", {}, {}}));
 }
 
@@ -157,6 +160,7 @@ HttpAnswer Routes::page(const Room& room, Position after, Position to) {
     more.key("head").integer(static_cast<std::int64_t>(room.head())).end_object();
     std::string members = "," + more.take().substr(1);
     members.pop_back();
+    members += room.released_in(after, last);
     HttpAnswer answer = message(200, entries_header(after, last, members).append(lines));
     answer.headers.emplace_back("Cache-Control", "no-store");
     return answer;
@@ -223,6 +227,36 @@ void Routes::snapshot(Room& room, int tries, const Answer& answer) {
         // Not in the middle of what else hears of this commit.
         hub_.loop().post([this, &room, tries, answer] { snapshot(room, tries - 1, answer); });
     });
+}
+
+void Routes::bodies(const Room& room, const HttpRequest& request, const Answer& answer) {
+    const std::string question = query_value(request.query, "question");
+    const Position after = whole_or(query_value(request.query, "after"), 0);
+    std::string lines;
+    Position last = after;
+    bool more = false;
+    hub_.store().read_released(room.stored().row, question, after, [&](const StoredEntry& entry) {
+        const std::string line = line_of(entry);
+        more = last > after && lines.size() + line.size() > page_bytes_max;
+        if (more) return false;
+        lines.append("\n").append(line);
+        last = entry.position;
+        return true;
+    });
+    std::string members = R"(,"after":)" + std::to_string(after);
+    members.append(R"(,"to":)").append(std::to_string(last));
+    members.append(R"(,"more":)").append(more ? "true" : "false");
+    HttpAnswer whole = message(200, bodies_header(question, members).append(lines));
+    whole.headers.emplace_back("Cache-Control", "no-store");
+    answer(std::move(whole));
+}
+
+void Routes::moderation(Room& room, const HttpRequest& request, const Answer& answer) {
+    const std::uint64_t after = whole_or(query_value(request.query, "after"), 0);
+    HttpAnswer found;
+    found.body = hub_.moderation(room, static_cast<std::size_t>(after), acts_max);
+    found.headers.emplace_back("Cache-Control", "no-store");
+    answer(std::move(found));
 }
 
 void Routes::log(Room& room, const Answer& answer) {

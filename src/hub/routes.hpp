@@ -27,6 +27,8 @@ class Routes {
     void publish(const std::string& id, const HttpRequest& request, const Answer& answer);
     void snapshot(Room& room, int tries, const Answer& answer);
     void log(Room& room, const Answer& answer);
+    void moderation(Room& room, const HttpRequest& request, const Answer& answer);
+    void bodies(const Room& room, const HttpRequest& request, const Answer& answer);
     [[nodiscard]] HttpAnswer page(const Room& room, Position after, Position to);
     [[nodiscard]] HttpAnswer metrics();
     [[nodiscard]] HttpAnswer about();

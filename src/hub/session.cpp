@@ -130,7 +130,7 @@ bool Session::send_stored() {
         return true;
     });
     if (to == cursor_) return false;
-    say(entries_header(cursor_, to).append(lines));
+    say(entries_header(cursor_, to, room_->released_in(cursor_, to)).append(lines));
     cursor_ = to;
     return true;
 }

@@ -32,6 +32,46 @@ Result<std::vector<std::string>> texts(const StrictJson& json, std::uint32_t lis
     return all;
 }
 
+Result<bool> are_keys(const std::vector<std::string>& all, std::string_view where) {
+    for (const std::string& key : all) {
+        if (!is_key(key)) return wrong(where, key + " is no key");
+    }
+    return true;
+}
+
+Result<WriteMode> read_write_mode(const JsonToken& token, std::string_view where) {
+    const auto mode = token.kind == Kind::text ? write_mode_from(token.text) : std::nullopt;
+    if (!mode) return wrong(where, "this is open, members or closed");
+    return *mode;
+}
+
+// {"NAME":{"write":..},..}
+Result<std::vector<DebateSetting>> read_debates(const StrictJson& json, std::uint32_t object,
+                                                const std::string& above) {
+    if (json.at(object).kind != Kind::object) return wrong(above, "this is an object of objects");
+    std::vector<DebateSetting> all;
+    std::uint32_t name = object + 1;
+    for (std::uint32_t i = 0; i < json.at(object).size; ++i) {
+        DebateSetting debate;
+        debate.name = json.at(name).text;
+        const std::string where = above + "." + debate.name;
+        const std::uint32_t said = name + 1;
+        if (!is_debate_id("x/" + debate.name)) return wrong(where, "this is no debate's name");
+        if (json.at(said).kind != Kind::object) return wrong(where, "this is an object");
+        std::uint32_t key = said + 1;
+        for (std::uint32_t j = 0; j < json.at(said).size; ++j) {
+            const std::string field = where + "." + std::string(json.at(key).text);
+            if (json.at(key).text != "write") return wrong(field, "there is no such setting");
+            PALABRE_TRY(mode, read_write_mode(json.at(key + 1), field));
+            debate.write = mode;
+            key = json.at(key + 1).next;
+        }
+        all.push_back(std::move(debate));
+        name = json.at(said).next;
+    }
+    return all;
+}
+
 Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
     if (json.at(object).kind != Kind::object) return wrong("sites", "this is a list of objects");
     Site site;
@@ -49,10 +89,18 @@ Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
             site.origins = std::move(all);
         } else if (name == "owners") {
             PALABRE_TRY(all, texts(json, value, where));
-            for (const std::string& owner : all) {
-                if (!is_key(owner)) return wrong(where, owner + " is no key");
-            }
-            site.owners = std::move(all);
+            PALABRE_TRY(sound, are_keys(all, where));
+            if (sound) site.owners = std::move(all);
+        } else if (name == "keys") {
+            PALABRE_TRY(all, texts(json, value, where));
+            PALABRE_TRY(sound, are_keys(all, where));
+            if (sound) site.keys = std::move(all);
+        } else if (name == "write") {
+            PALABRE_TRY(mode, read_write_mode(json.at(value), where));
+            site.write = mode;
+        } else if (name == "debates") {
+            PALABRE_TRY(debates, read_debates(json, value, where));
+            site.debates = std::move(debates);
         } else {
             return wrong(where, "there is no such setting");
         }
@@ -172,6 +220,20 @@ Result<bool> check_settings(const Settings& settings) {
         return wrong("name", "this is made of a-z, 0-9, - and dots, such as hub.example.org");
     }
     return true;
+}
+
+Terms terms_of(const Settings& settings, std::string_view debate) {
+    Terms terms;
+    terms.entry = settings.entry;
+    const Site* const site = site_of(settings, debate);
+    if (site == nullptr) return terms;
+    terms.write = site->write;
+    terms.keys = site->keys;
+    const std::string_view name = debate.substr(debate.find('/') + 1);
+    for (const DebateSetting& each : site->debates) {
+        if (each.name == name && each.write) terms.write = *each.write;
+    }
+    return terms;
 }
 
 const Site* site_of(const Settings& settings, std::string_view debate) {

@@ -1,20 +1,30 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "deliberation/result.hpp"
-#include "hub/judge.hpp"
+#include "hub/terms.hpp"
 
 namespace palabre::hub {
+
+/// What one debate of a site has of its own.
+struct DebateSetting {
+    std::string name;  ///< the part of its id behind the slash
+    std::optional<WriteMode> write;
+};
 
 /// A site whose debates the hub takes.
 struct Site {
     std::string name;                  ///< the part of a debate's id before the slash
     std::vector<std::string> origins;  ///< pages that may connect, "https://example.org"; none: any
     std::vector<std::string> owners;  ///< keys that may open debates; none: any, and the hub itself
+    std::vector<std::string> keys;    ///< by which the site signs tokens; none: those of `open`
+    WriteMode write = WriteMode::open;   ///< who may write
+    std::vector<DebateSetting> debates;  ///< that differ from the others
 };
 
 /// Everything that a configuration file or the command line can say, with its default. All sizes
@@ -52,6 +62,9 @@ struct Settings {
 
 /// Whether the settings make sense together. Errors: "settings".
 [[nodiscard]] Result<bool> check_settings(const Settings& settings);
+
+/// On what terms entries of a debate are taken.
+[[nodiscard]] Terms terms_of(const Settings& settings, std::string_view debate);
 
 /// The site of a debate's id, or nothing where the settings do not name it.
 [[nodiscard]] const Site* site_of(const Settings& settings, std::string_view debate);

@@ -24,6 +24,10 @@ CREATE TABLE IF NOT EXISTS entry(
   sig TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS entry_position ON entry(debate, position);
 CREATE TABLE IF NOT EXISTS body(row INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS held(
+  row INTEGER PRIMARY KEY, debate INTEGER NOT NULL, position INTEGER NOT NULL,
+  question TEXT NOT NULL, closes INTEGER NOT NULL, released INTEGER);
+CREATE INDEX IF NOT EXISTS held_question ON held(debate, question, position);
 )";
 
 // 1: debates without trees.
@@ -106,8 +110,24 @@ Result<bool> Store::prepare() {
         {list_, reader_, "SELECT row, id, epoch, owner, head FROM debate ORDER BY row"},
         {find_, reader_, "SELECT row, id, epoch, owner, head FROM debate WHERE id = ?"},
         {entries_, reader_,
-         "SELECT e.position, e.head, e.sig, b.text FROM entry e LEFT JOIN body b ON b.row = e.row "
+         "SELECT e.position, e.head, e.sig, "
+         "CASE WHEN h.row IS NULL OR h.released IS NOT NULL THEN b.text END "
+         "FROM entry e LEFT JOIN body b ON b.row = e.row LEFT JOIN held h ON h.row = e.row "
          "WHERE e.debate = ? AND e.position > ? AND e.position <= ? ORDER BY e.position"},
+        {hold_, writer_,
+         "INSERT INTO held(row, debate, position, question, closes) VALUES(?, ?, ?, ?, ?)"},
+        {release_, writer_,
+         "UPDATE held SET released = ? WHERE debate = ? AND question = ? AND released IS NULL"},
+        {held_, reader_,
+         "SELECT question, max(closes) FROM held WHERE debate = ? AND released IS NULL "
+         "GROUP BY question"},
+        {releases_, reader_,
+         "SELECT DISTINCT released, question FROM held WHERE debate = ? AND released IS NOT NULL "
+         "ORDER BY released, question"},
+        {released_, reader_,
+         "SELECT e.position, e.head, e.sig, b.text FROM held h JOIN entry e ON e.row = h.row "
+         "LEFT JOIN body b ON b.row = h.row WHERE h.debate = ? AND h.question = ? "
+         "AND h.position > ? AND h.released IS NOT NULL ORDER BY h.position"},
     };
     for (const Each& each : all) {
         PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
@@ -147,14 +167,16 @@ bool Store::add(Addition& addition) {
     }
     Position position = debate.head;
     for (const NewRow& row : addition.rows) {
-        add_entry_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(++position));
-        if (!add_entry_.bind(3, row.head).bind(4, row.sig).run()) return false;
-        if (!add_body_.bind(1, writer_.last_row()).bind(2, row.body).run()) return false;
+        if (!add_row(debate.row, ++position, row)) return false;
     }
     for (const Position erased : addition.erased) {
         erase_body_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(erased));
         if (!erase_body_.run()) return false;
         truncation_due_ = true;
+    }
+    for (const std::string& question : addition.released) {
+        release_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
+        if (!release_.bind(3, question).run()) return false;
     }
     set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
     return set_head_.run() && grow_tree(addition);
@@ -176,6 +198,16 @@ bool Store::grow_tree(Addition& addition) {
         if (!writing_trees_.grow(debate.row, addition.tree, row.head, row.sig)) return false;
     }
     return true;
+}
+
+bool Store::add_row(std::int64_t debate, Position position, const NewRow& row) {
+    add_entry_.bind(1, debate).bind(2, static_cast<std::int64_t>(position));
+    if (!add_entry_.bind(3, row.head).bind(4, row.sig).run()) return false;
+    const std::int64_t number = writer_.last_row();
+    if (!add_body_.bind(1, number).bind(2, row.body).run()) return false;
+    if (row.held_for.empty()) return true;
+    hold_.bind(1, number).bind(2, debate).bind(3, static_cast<std::int64_t>(position));
+    return hold_.bind(4, row.held_for).bind(5, row.held_until).run();
 }
 
 Result<bool> Store::commit(std::vector<Addition>& additions) {
@@ -227,18 +259,51 @@ std::optional<StoredDebate> Store::find(std::string_view debate) {
     return found;
 }
 
+StoredEntry Store::entry_in(const Statement& row) {
+    StoredEntry entry;
+    entry.position = static_cast<Position>(row.number(0));
+    entry.head = row.text(1);
+    entry.sig = row.text(2);
+    if (!row.is_null(3)) entry.body = row.text(3);
+    return entry;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> Store::held(std::int64_t debate) {
+    std::vector<std::pair<std::string, std::int64_t>> all;
+    held_.bind(1, debate);
+    while (held_.step() == Statement::Step::row) {
+        all.emplace_back(held_.text(0), held_.number(1));
+    }
+    held_.reset();
+    return all;
+}
+
+std::vector<Release> Store::releases(std::int64_t debate) {
+    std::vector<Release> all;
+    releases_.bind(1, debate);
+    while (releases_.step() == Statement::Step::row) {
+        all.push_back({static_cast<Position>(releases_.number(0)), std::string(releases_.text(1))});
+    }
+    releases_.reset();
+    return all;
+}
+
+void Store::read_released(std::int64_t debate, std::string_view question, Position after,
+                          const std::function<bool(const StoredEntry&)>& each) {
+    released_.bind(1, debate).bind(2, question).bind(3, static_cast<std::int64_t>(after));
+    while (released_.step() == Statement::Step::row) {
+        if (!each(entry_in(released_))) break;
+    }
+    released_.reset();
+}
+
 std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
                           const std::function<bool(const StoredEntry&)>& each) {
     entries_.bind(1, debate);
     entries_.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
     std::uint64_t given = 0;
     while (entries_.step() == Statement::Step::row) {
-        StoredEntry entry;
-        entry.position = static_cast<Position>(entries_.number(0));
-        entry.head = entries_.text(1);
-        entry.sig = entries_.text(2);
-        if (!entries_.is_null(3)) entry.body = entries_.text(3);
-        if (!each(entry)) break;
+        if (!each(entry_in(entries_))) break;
         ++given;
     }
     entries_.reset();

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "deliberation/result.hpp"
@@ -40,13 +41,23 @@ struct NewRow {
     std::string head;
     std::string sig;
     std::string body;
+    /// The question until whose closing the body is not given out; "": it is at once.
+    std::string held_for = {};
+    std::int64_t held_until = 0;  ///< ms since 1970
+};
+
+/// Bodies that were given out after a question had closed.
+struct Release {
+    Position position = 0;  ///< the last position when they were
+    std::string question;
 };
 
 /// What one transaction adds to one debate.
 struct Addition {
-    StoredDebate debate;           ///< `row` is 0 where the debate is new; `head` is before it
-    std::vector<NewRow> rows;      ///< positions head + 1, ...
-    std::vector<Position> erased;  ///< whose bodies go
+    StoredDebate debate;                ///< `row` is 0 where the debate is new; `head` is before it
+    std::vector<NewRow> rows;           ///< positions head + 1, ...
+    std::vector<Position> erased;       ///< whose bodies go
+    std::vector<std::string> released;  ///< questions whose held bodies are given out from here on
     /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
     /// the debate's head (an empty one) is read from the store first.
     seal::MerkleTree tree;
@@ -81,7 +92,7 @@ class Store {
     [[nodiscard]] std::vector<StoredDebate> debates();
     [[nodiscard]] std::optional<StoredDebate> find(std::string_view debate);
     /// Entries of positions `after` + 1 to `to`, in order, until `each` says false.
-    /// The number of entries given; views live until `each` returns.
+    /// The number of entries given; views live until `each` returns. Held bodies are not given.
     std::uint64_t read(std::int64_t debate, Position after, Position to,
                        const std::function<bool(const StoredEntry&)>& each);
     /// The Merkle tree of the first `size` entries, from at most 255 hashes a level.
@@ -89,19 +100,29 @@ class Store {
     [[nodiscard]] Result<seal::MerkleTree> tree(std::int64_t debate, Position size);
     /// Hashes and leaves of trees.
     [[nodiscard]] TreeTables& trees() { return reading_trees_; }
+    /// The questions whose ballots are held in a debate, with their closing.
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> held(std::int64_t debate);
+    /// What was released in a debate, by position.
+    [[nodiscard]] std::vector<Release> releases(std::int64_t debate);
+    /// Entries whose bodies were held for `question` and are not any more, behind position `after`,
+    /// in order, until `each` says false.
+    void read_released(std::int64_t debate, std::string_view question, Position after,
+                       const std::function<bool(const StoredEntry&)>& each);
 
   private:
     Store() = default;
     [[nodiscard]] Result<bool> prepare();
     [[nodiscard]] Result<bool> add_missing_trees();
     [[nodiscard]] bool add(Addition& addition);
+    [[nodiscard]] bool add_row(std::int64_t debate, Position position, const NewRow& row);
     [[nodiscard]] bool grow_tree(Addition& addition);
+    [[nodiscard]] static StoredEntry entry_in(const Statement& row);
 
     Database writer_;
     Database reader_;
     Statement begin_, commit_, rollback_, truncate_;
-    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_;
-    Statement list_, find_, entries_;
+    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_;
+    Statement list_, find_, entries_, held_, releases_, released_;
     TreeTables writing_trees_, reading_trees_;
     std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;

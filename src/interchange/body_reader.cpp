@@ -4,6 +4,7 @@
 #include "deliberation/limits.hpp"
 #include "interchange/body_fields.hpp"
 #include "interchange/line_reader.hpp"
+#include "interchange/token_reader.hpp"
 
 namespace palabre {
 
@@ -32,6 +33,14 @@ bool carries_quote(Verb verb) {
 
 bool may_be_long(Verb verb) {
     return verb == Verb::open || verb == Verb::declare || verb == Verb::ask || verb == Verb::stamp;
+}
+
+std::optional<Role> role_from(std::string_view name) {
+    if (name == "owner") return Role::owner;
+    if (name == "moderator") return Role::moderator;
+    if (name == "facilitator") return Role::facilitator;
+    if (name == "clerk") return Role::clerk;
+    return std::nullopt;
 }
 
 // One body's fields on their way into a Body.
@@ -176,7 +185,7 @@ class Filling {
             case Verb::device:
                 return key("key", body_.key);
             case Verb::attest:
-                return fields_.text("token").has_value();
+                return fill_attest();
             case Verb::translate:
                 return ref("target", body_.first) && fields_.text("lang") && fields_.text("text");
             case Verb::withdraw:
@@ -213,16 +222,38 @@ class Filling {
                 return fill_outline();
             case Verb::role:
                 return fill_role();
-            case Verb::key: {
-                KeyId replaces;
-                return key("key", body_.key) && key("replaces", replaces);
-            }
+            case Verb::key:
+                return key("key", body_.key) && key("replaces", detail().replaces);
             case Verb::stamp:
                 return fill_stamp();
             case Verb::unknown:
                 return true;
         }
         return false;
+    }
+
+    // A token without form makes no void entry: it attests nothing.
+    bool fill_attest() {
+        const auto text = fields_.text("token");
+        if (!text) return false;
+        const TokenRead read = read_token(*text);
+        if (!read.fault.empty()) return true;
+        const Token& said = read.token;
+        auto token = std::make_unique<TokenDetail>();
+        token->signed_text = said.signed_text;
+        token->sig = said.sig;
+        token->debate = said.aud;
+        if (is_key(said.kid)) token->kid = ledger_.key(said.kid);
+        token->sub = ledger_.ref(said.sub);
+        token->jti = ledger_.ref(said.jti);
+        token->ends = said.exp * 1000;
+        token->weight = said.weight;
+        if (const auto role = role_from(said.role); role && *role != Role::clerk) {
+            detail().role = std::make_unique<RoleDetail>(RoleDetail{KeyId{}, *role, 0});
+        }
+        body_.on = true;
+        detail().token = std::move(token);
+        return true;
     }
 
     bool fill_ballot() {
@@ -293,12 +324,11 @@ class Filling {
 
     bool fill_open() {
         auto open = std::make_unique<OpenDetail>();
-        std::vector<KeyId> sites;
         const auto fold = fields_.whole("fold");
         if (!fields_.bounded("title", 1, limits::title_max) || !fold) return false;
         if (!fields_.optional_text("text") || !fields_.optional_text("lang")) return false;
         if (!fields_.optional_word("write", {"open", "members", "closed"})) return false;
-        if (!keys("clerks", open->clerks) || !keys("sites", sites)) return false;
+        if (!keys("clerks", open->clerks) || !keys("sites", open->sites)) return false;
         if (!fields_.optional_text("contact")) return false;
         open->fold = *fold;
         if (const auto write = fields_.text("write")) {
@@ -319,15 +349,9 @@ class Filling {
 
     bool fill_role() {
         auto role = std::make_unique<RoleDetail>();
-        if (!fields_.has_some("role") ||
-            !fields_.optional_word("role", {"owner", "moderator", "facilitator", "clerk"})) {
-            return false;
-        }
-        const std::string_view name = *fields_.text("role");
-        role->role = name == "owner"       ? Role::owner
-                     : name == "moderator" ? Role::moderator
-                     : name == "clerk"     ? Role::clerk
-                                           : Role::facilitator;
+        const auto named = role_from(fields_.text("role").value_or(""));
+        if (!named) return false;
+        role->role = *named;
         if (!on() || !fields_.optional_whole("from", 0, limits::number_max)) return false;
         role->from = fields_.whole("from").value_or(0);
         if (fields_.has_some("key") ? !key("key", role->key) : !fields_.has_some("member")) {
@@ -385,78 +409,6 @@ class Filling {
 };
 
 }  // namespace
-
-std::string_view fields_of(Verb verb) {
-    switch (verb) {
-        case Verb::claim:
-            return "parent stance text sources lang quote from";
-        case Verb::remark:
-            return "parent text lang quote from";
-        case Verb::link:
-            return "claim parent stance quote";
-        case Verb::tag:
-            return "target tag on";
-        case Verb::impact:
-            return "claim parent value quote";
-        case Verb::stance:
-            return "target value quote";
-        case Verb::edit:
-            return "target text sources";
-        case Verb::ballot:
-            return "question choice";
-        case Verb::delegate:
-            return "to scope";
-        case Verb::proxy:
-            return "holder scope";
-        case Verb::name:
-            return "text";
-        case Verb::flag:
-        case Verb::hide:
-            return "target reason";
-        case Verb::device:
-            return "key";
-        case Verb::attest:
-            return "token";
-        case Verb::translate:
-            return "target lang text";
-        case Verb::withdraw:
-        case Verb::show:
-            return "target";
-        case Verb::erase:
-            return "target was";
-        case Verb::move:
-            return "claim parent stance";
-        case Verb::merge:
-            return "claim into";
-        case Verb::ban:
-            return "key on";
-        case Verb::ask:
-            return "title text about method options rule opens closes results eligible";
-        case Verb::phase:
-            return "name from to allows";
-        case Verb::count:
-            return "question column figures source counter sheet";
-        case Verb::present:
-            return "member meeting";
-        case Verb::draw:
-            return "commit reveal";
-        case Verb::outcome:
-            return "target text";
-        case Verb::open:
-            return "title text lang fold write clerks sites contact retention";
-        case Verb::declare:
-            return "thesis claims questions";
-        case Verb::role:
-            return "key member role on from";
-        case Verb::key:
-            return "key replaces";
-        case Verb::stamp:
-            return "time ids held";
-        case Verb::unknown:
-            return "";
-    }
-    return "";
-}
 
 Body BodyReader::read(Ledger& ledger) {
     Body body;

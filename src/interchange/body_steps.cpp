@@ -47,4 +47,76 @@ BodyWords BodyReader::words(std::string_view text) {
     return words;
 }
 
+std::string_view fields_of(Verb verb) {
+    switch (verb) {
+        case Verb::claim:
+            return "parent stance text sources lang quote from";
+        case Verb::remark:
+            return "parent text lang quote from";
+        case Verb::link:
+            return "claim parent stance quote";
+        case Verb::tag:
+            return "target tag on";
+        case Verb::impact:
+            return "claim parent value quote";
+        case Verb::stance:
+            return "target value quote";
+        case Verb::edit:
+            return "target text sources";
+        case Verb::ballot:
+            return "question choice";
+        case Verb::delegate:
+            return "to scope";
+        case Verb::proxy:
+            return "holder scope";
+        case Verb::name:
+            return "text";
+        case Verb::flag:
+        case Verb::hide:
+            return "target reason";
+        case Verb::device:
+            return "key";
+        case Verb::attest:
+            return "token";
+        case Verb::translate:
+            return "target lang text";
+        case Verb::withdraw:
+        case Verb::show:
+            return "target";
+        case Verb::erase:
+            return "target was";
+        case Verb::move:
+            return "claim parent stance";
+        case Verb::merge:
+            return "claim into";
+        case Verb::ban:
+            return "key on";
+        case Verb::ask:
+            return "title text about method options rule opens closes results eligible";
+        case Verb::phase:
+            return "name from to allows";
+        case Verb::count:
+            return "question column figures source counter sheet";
+        case Verb::present:
+            return "member meeting";
+        case Verb::draw:
+            return "commit reveal";
+        case Verb::outcome:
+            return "target text";
+        case Verb::open:
+            return "title text lang fold write clerks sites contact retention";
+        case Verb::declare:
+            return "thesis claims questions";
+        case Verb::role:
+            return "key member role on from";
+        case Verb::key:
+            return "key replaces";
+        case Verb::stamp:
+            return "time ids held";
+        case Verb::unknown:
+            return "";
+    }
+    return "";
+}
+
 }  // namespace palabre

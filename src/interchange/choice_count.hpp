@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,12 @@ class ChoiceCount {
     /// The order that a draw gave the options, for rules that stop at a tie; empty takes it back.
     /// Edge: otherwise every option stands in it once.
     virtual void draw(std::vector<Option> order);
+    /// How many may vote, where that is known.
+    void know_eligible(std::optional<std::int64_t> eligible) {
+        if (eligible_ == eligible) return;
+        runs_.clear();
+        eligible_ = eligible;
+    }
     /// The rules that these ballots admit.
     [[nodiscard]] virtual std::vector<Method> rules() const = 0;
     /// The tally by one of `rules` as tally-format.md writes it, with no other key. Null where it
@@ -55,6 +62,7 @@ class ChoiceCount {
     virtual void take(const Value& choice, std::int64_t weight) = 0;
     [[nodiscard]] virtual std::unique_ptr<CountRun> start(Method rule) const = 0;
     [[nodiscard]] Lot lot() const { return Lot(drawn_); }
+    [[nodiscard]] std::optional<std::int64_t> eligible() const { return eligible_; }
 
   private:
     struct Running {
@@ -64,6 +72,7 @@ class ChoiceCount {
     };
     std::vector<Running> runs_;
     std::vector<Option> drawn_;
+    std::optional<std::int64_t> eligible_;
 };
 
 /// Makes the count of a question; null where it knows no such rule, or the question does not hold

@@ -14,14 +14,15 @@ ConsentPosition consent_position(std::string_view word) {
 }
 
 // A quorum is a share here; whether it is met is all that the decision asks.
-ConsentRule consent_rule(const QuestionText& question, std::int64_t answered) {
+ConsentRule consent_rule(const QuestionText& question, std::int64_t answered,
+                         std::optional<std::int64_t> eligible) {
     ConsentRule rule;
     rule.max_objections = number_of_rule(question, "max_objections", 0).value_or(0);
     rule.max_stand_aside = number_of_rule(question, "max_stand_aside", 0);
     MotionCounts counts;
     counts.yes = answered;
     counts.present = answered;
-    counts.eligible = eligible_number(question);
+    counts.eligible = eligible;
     if (!decide_motion(counts, motion_rule(question)).quorum_met) rule.quorum = answered + 1;
     return rule;
 }
@@ -37,7 +38,7 @@ class Positions final : public ChoiceCount {
     }
     [[nodiscard]] std::unique_ptr<CountRun> start(Method) const override {
         const ConsentCounts& counts = counter_.counts();
-        const ConsentRule rule = consent_rule(*question_, counts.answered());
+        const ConsentRule rule = consent_rule(*question_, counts.answered(), eligible());
         return ready(counts, [rule](JsonWriter& out, const ConsentCounts& it) {
             palabre::write(out, it, rule);
         });

@@ -31,9 +31,10 @@ void append(std::vector<Index>& list, const std::vector<Index>& more) {
 }  // namespace
 
 LiveDebate::LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
-                       LineReader::CheckSignature check, RuleBook book, const MandateBook* mandates)
+                       LineReader::CheckSignature check, RuleBook book, const MandateBook* mandates,
+                       CheckToken check_token)
     : id_(debate_id),
-      debate_(anchor, std::move(page)),
+      debate_(anchor, std::move(page), check_token),
       strengths_(debate_),
       tallies_(debate_, book, mandates),
       lines_(check) {
@@ -100,6 +101,9 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     entry.at = line.head.at;
     entry.has_body = line.body.has_value();
     if (line.body) entry.body = bodies_.read(ledger);
+    BodyDetail* const detail = entry.body.detail.get();
+    // What was said for another debate attests nothing here.
+    if (detail != nullptr && detail->token && detail->token->debate != id_) detail->token.reset();
     const Debate::Arrival arrival = debate_.add(std::move(entry));
     if (arrival.fresh) {
         Kept& kept = kept_.add();

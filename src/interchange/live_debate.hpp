@@ -20,11 +20,12 @@ namespace palabre {
 class LiveDebate {
   public:
     /// Settled, with what the page declares; `anchor` is the owner's key or "".
+    /// `check_token` says whether a site signed a token; without it all count as signed.
     /// `book` counts what needs more than the sums of the common ballots; without it those tallies
     /// are null. `mandates` counts what people vote for others, likewise.
     LiveDebate(std::string_view debate_id, std::string_view anchor, Outline page,
                LineReader::CheckSignature check = nullptr, RuleBook book = nullptr,
-               const MandateBook* mandates = nullptr);
+               const MandateBook* mandates = nullptr, CheckToken check_token = nullptr);
 
     struct Applied {
         std::uint32_t known = 0;  ///< lines that brought nothing new

@@ -12,9 +12,6 @@ namespace palabre {
 
 namespace {
 
-/// A member's votes; sums of them stay within 64 bits.
-constexpr std::int64_t weight_max = 1'000'000;
-
 // Whether an entry came in time to count on a question that closes then.
 bool in_time(const Debate& debate, EntryIndex entry, const std::optional<std::int64_t>& closes) {
     const auto time = debate.time_of(entry);
@@ -252,15 +249,17 @@ void LiveMandate::find_weights() {
     for (const auto& [text, said] : weights_->fields) {
         const KeyId key(debate_->ledger().keys.find(text));
         if (key.is_none() || !said.is(Value::Kind::number)) continue;
-        if (said.number < 1 || said.number > weight_max) continue;
+        if (said.number < 1 || said.number > limits::weight_max) continue;
         std::int64_t& weight = weight_of_[debate_->person(key).value];
         weight = std::max(weight, said.number);
     }
 }
 
 std::int64_t LiveMandate::weight(KeyId person) const {
+    const std::int64_t votes = debate_->votes(*text_, person);
     const auto said = weight_of_.find(person.value);
-    return said == weight_of_.end() ? 1 : said->second;
+    // Whoever is not eligible lends nothing either.
+    return said == weight_of_.end() || votes == 0 ? votes : std::max(votes, said->second);
 }
 
 void LiveMandate::set(KeyId person, const Value* now, Voter to, std::vector<VoteShift>& shifts) {

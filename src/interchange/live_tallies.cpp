@@ -66,8 +66,10 @@ MotionRule motion_rule(const QuestionText& question) {
     return rule;
 }
 
-std::optional<std::int64_t> eligible_number(const QuestionText& question) {
-    if (question.members_only.value_or(false)) return 0;
+std::optional<std::int64_t> eligible_number(const Debate& debate, const QuestionText& question) {
+    if (question.members_only.value_or(false)) {
+        return debate.members().all_votes(question.closes);
+    }
     const Value* number = question.rule.some("eligible_number");
     if (number == nullptr) return std::nullopt;
     return number->number;
@@ -104,8 +106,10 @@ void LiveTallies::follow(const Changes& changes) {
             count(ballot.question);
             continue;
         }
-        if (ballot.before != nullptr) change(ballot.question, *ballot.before, -1);
-        if (ballot.after != nullptr) change(ballot.question, *ballot.after, 1);
+        const QuestionText& text = *debate_->questions()[ballot.question.value].text;
+        const std::int64_t votes = debate_->votes(text, ballot.person);
+        if (ballot.before != nullptr) change(ballot.question, *ballot.before, -votes);
+        if (ballot.after != nullptr) change(ballot.question, *ballot.after, votes);
     }
     for (std::size_t i = 0; i < tallies_.size(); ++i) {
         Mandates* const mandates = tallies_[i]->mandates.get();
@@ -155,7 +159,10 @@ void LiveTallies::build() {
         RegisterIndex at = debate_->registers().group(RegisterKind::ballot, id, {});
         for (; at.is_some(); at = debate_->registers().at(at).next_in_group) {
             const Value* choice = debate_->choice(at);
-            if (choice != nullptr) change(QuestionIndex(i), *choice, 1);
+            if (choice == nullptr) continue;
+            const KeyId person = debate_->registers().at(at).person;
+            change(QuestionIndex(i), *choice,
+                   debate_->votes(*debate_->questions()[i].text, person));
         }
     }
 }
@@ -176,12 +183,21 @@ void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64
     }
 }
 
+ChoiceCount* LiveTallies::count(QuestionIndex question) const {
+    ChoiceCount* const count = tallies_[question.value]->count.get();
+    if (count != nullptr) {
+        count->know_eligible(eligible_number(*debate_, *debate_->questions()[question.value].text));
+    }
+    return count;
+}
+
 void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
     const Question& question = debate_->questions()[index.value];
-    const auto& [sums, count, mandates] = *tallies_[index.value];
+    const auto& sums = tallies_[index.value]->sums;
+    const auto& mandates = tallies_[index.value]->mandates;
     if (const auto* motion = std::get_if<MotionCounter>(&sums)) {
         MotionCounts counts = motion->counts();
-        counts.eligible = eligible_number(*question.text);
+        counts.eligible = eligible_number(*debate_, *question.text);
         counts.present = counts.yes + counts.no + counts.abstain + counts.blank;
         const auto present = mandates == nullptr ? std::nullopt : mandates->present();
         if (present) counts.present = present;
@@ -192,10 +208,10 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         const Value* bins = question.text->rule.some("bins");
         const std::int64_t number = bins == nullptr ? limits::bins_default : bins->number;
         write(out, slider->result(static_cast<std::size_t>(number)));
-    } else if (count != nullptr) {
-        if (mandate_book_ != nullptr) count->draw(mandate_book_->drawn(*debate_, question));
+    } else if (ChoiceCount* const counted = count(index)) {
+        if (mandate_book_ != nullptr) counted->draw(mandate_book_->drawn(*debate_, question));
         std::size_t steps = std::numeric_limits<std::size_t>::max();
-        out.raw(*count->tally(question.text->method, steps));
+        out.raw(*counted->tally(question.text->method, steps));
     } else {
         out.null();
     }

@@ -36,9 +36,7 @@ class LiveTallies {
         return mandates == nullptr ? nullptr : &mandates->in_full();
     }
     /// The count by every rule that its ballots admit; null where the sums do, or no book knows it.
-    [[nodiscard]] ChoiceCount* count(QuestionIndex question) const {
-        return tallies_[question.value]->count.get();
-    }
+    [[nodiscard]] ChoiceCount* count(QuestionIndex question) const;
     /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
     void write_tally(JsonWriter& out, QuestionIndex question) const;
 
@@ -63,7 +61,9 @@ class LiveTallies {
 
 /// The quorum, majority and casting vote in a question's `rule`.
 [[nodiscard]] MotionRule motion_rule(const QuestionText& question);
-/// The number of eligible persons that a question knows of, or nothing.
-[[nodiscard]] std::optional<std::int64_t> eligible_number(const QuestionText& question);
+/// The votes of all members where they alone are eligible, else the number of eligible persons
+/// that a question knows of, or nothing.
+[[nodiscard]] std::optional<std::int64_t> eligible_number(const Debate& debate,
+                                                          const QuestionText& question);
 
 }  // namespace palabre

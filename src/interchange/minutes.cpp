@@ -34,7 +34,8 @@ void write_turnout(const MinutedQuestion& of) {
     const auto row = [&rows, &words](std::string_view name, std::int64_t number) {
         rows.push_back({words.say(name), std::to_string(number)});
     };
-    if (const auto eligible = eligible_number(of.text())) row("eligible", *eligible);
+    const auto eligible = eligible_number(of.live.debate(), of.text());
+    if (eligible) row("eligible", *eligible);
     const LiveMandate* mandate = of.mandate();
     if (mandate != nullptr && mandate->at_meeting()) {
         const auto attending = static_cast<std::int64_t>(mandate->attending().size());

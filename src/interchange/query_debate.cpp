@@ -22,7 +22,7 @@ void write_may(QueryContext& context) {
         context.out.end_array();
         return;
     }
-    if (rights.anybody_writes()) {
+    if (rights.may_write(me, {})) {
         list({"claim", "remark", "link", "tag", "impact", "stance", "edit"});
     }
     list({"ballot", "name", "flag", "device", "withdraw", "erase"});

@@ -55,8 +55,9 @@ Replayed replay_log(std::string_view log, const ReplayOptions& options) {
     }
     if (debate.empty()) debate = most_named(log, options.check, good);
     Replayed replayed;
-    replayed.debate = std::make_unique<LiveDebate>(debate, owner, options.page, nullptr,
-                                                   count_by_the_book, &mandate_book);
+    replayed.debate =
+        std::make_unique<LiveDebate>(debate, owner, options.page, nullptr, count_by_the_book,
+                                     &mandate_book, options.check_token);
     LineReader checked(options.check);
     LineReader unchecked;
     LiveDebate::Applied applied;

@@ -16,6 +16,7 @@ struct ReplayOptions {
     std::optional<std::string> debate;  ///< else the first line's, else the one most heads name
     Outline page;                       ///< what the page declares
     LineReader::CheckSignature check = nullptr;  ///< none: signatures are taken as good
+    CheckToken check_token = nullptr;            ///< none: tokens are taken as signed
 };
 
 using Malformed = std::vector<std::pair<std::size_t, std::string_view>>;

@@ -57,4 +57,10 @@ bool verify_entry(std::string_view author, std::string_view head, std::string_vi
     return key && signature && verify(*key, entry_message(head), *signature);
 }
 
+bool verify_token(std::string_view key, std::string_view message, std::string_view sig) {
+    const auto site = public_key_from(key);
+    const auto signature = signature_from(sig);
+    return site && signature && verify(*site, message, *signature);
+}
+
 }  // namespace palabre::seal

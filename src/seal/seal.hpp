@@ -65,6 +65,12 @@ struct KeyPair {
 [[nodiscard]] bool verify_entry(std::string_view author, std::string_view head,
                                 std::string_view sig);
 
+/// Whether `sig` is `key`'s over a token's header, full stop and payload, as a site signs them
+/// (RFC 7515, section 5.1); key and signature as texts. What a key signs of an entry begins
+/// otherwise.
+[[nodiscard]] bool verify_token(std::string_view key, std::string_view message,
+                                std::string_view sig);
+
 /// The key pair of a seed. Source: RFC 8032, section 5.1.5.
 [[nodiscard]] KeyPair key_pair_from(const Seed& seed);
 

@@ -9,6 +9,7 @@ Json answer(const LogBook& log, std::optional<std::string> owner) {
     ReplayOptions options;
     options.owner = std::move(owner);
     options.check = seal::verify_entry;
+    options.check_token = seal::verify_token;
     return Json::parse(replay(log.text(), options));
 }
 

@@ -59,6 +59,7 @@ TEST_CASE("a question swapped after the vote has none of the votes", "[attack]")
 
     ReplayOptions options;
     options.check = seal::verify_entry;
+    options.check_token = seal::verify_token;
     const OrderedJson page = {
         {"thesis", nullptr}, {"claims", OrderedJson::array()}, {"questions", {swapped}}};
     options.page = outline_from_json(page.dump()).value();

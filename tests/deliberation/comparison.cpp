@@ -61,7 +61,10 @@ ReplayOptions replay_options(const support::RandomLog& log, bool check_signature
         auto outline = outline_from_json(*log.declared);
         if (outline.ok()) options.page = std::move(outline).value();
     }
-    if (check_signatures) options.check = seal::verify_entry;
+    if (check_signatures) {
+        options.check = seal::verify_entry;
+        options.check_token = seal::verify_token;
+    }
     return options;
 }
 

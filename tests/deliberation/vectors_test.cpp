@@ -64,6 +64,7 @@ TEST_CASE("every rule of docs/entry.md holds on its test vector", "[vectors]") {
         options.owner = text_at(vector, "owner");
         options.debate = text_at(vector, "debate");
         options.check = seal::verify_entry;
+        options.check_token = seal::verify_token;
         naive::ReplayInput input;
         input.owner = options.owner;
         input.debate = options.debate;

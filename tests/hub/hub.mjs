@@ -1,13 +1,14 @@
 // A hub in a process of its own, and readers who speak docs/hub-protocol.md to it through `ws`.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash, generateKeyPairSync, randomBytes, sign, verify, createPublicKey } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import WebSocket from 'ws'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -60,6 +61,14 @@ export async function startHubOf(command, t, data, ...options) {
     },
     get: (path, options) => fetch(`http://127.0.0.1:${port}${path}`, options),
   }
+}
+
+/** What `palabre replay` prints of a log. */
+export async function replayed(t, log) {
+  const file = join(folder(t), 'log.ndjson')
+  writeFileSync(file, log)
+  const { stdout } = await promisify(execFile)(command, ['replay', file], { maxBuffer: 1 << 28 })
+  return JSON.parse(stdout)
 }
 
 const base64url = bytes => Buffer.from(bytes).toString('base64url')

@@ -13,7 +13,8 @@ TEST_CASE("a configuration says what it says and leaves the rest", "[hub][settin
         "data": "/var/lib/palabre", "listen": "[::1]:9000", "name": "hub.example.org",
         "key_rate": 30, "text_characters": 2000,
         "proxies": ["127.0.0.1"],
-        "sites": [{"name": "example.org", "origins": ["https://example.org"]}, {"name": "x"}]
+        "sites": [{"name": "example.org", "origins": ["https://example.org"], "write": "members",
+                   "debates": {"garden": {"write": "closed"}, "square": {}}}, {"name": "x"}]
     })",
                                     settings);
     REQUIRE(read.ok());
@@ -26,6 +27,10 @@ TEST_CASE("a configuration says what it says and leaves the rest", "[hub][settin
     REQUIRE(site_of(settings, "example.org/garden") != nullptr);
     CHECK(site_of(settings, "example.org/garden")->origins.size() == 1);
     CHECK(site_of(settings, "example.com/garden") == nullptr);
+    CHECK(terms_of(settings, "example.org/garden").write == WriteMode::closed);
+    CHECK(terms_of(settings, "example.org/square").write == WriteMode::members);
+    CHECK(terms_of(settings, "x/garden").write == WriteMode::open);
+    CHECK(terms_of(settings, "x/garden").entry.text_characters == 2000);
 }
 
 TEST_CASE("a configuration that cannot be meant is refused, with the place", "[hub][settings]") {
@@ -33,12 +38,17 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
         std::string_view json;
         std::string_view where;
     };
-    for (const Each& each : {Each{R"({"date": "x"})", "date"}, Each{R"({"data": 3})", "data"},
-                             Each{R"({"key_rate": 0})", "key_rate"},
-                             Each{R"({"text_characters": 4001})", "text_characters"},
-                             Each{R"({"sites": [{"origins": []}]})", "sites.name"},
-                             Each{R"({"sites": [{"name": "x", "owners": ["y"]}]})", "sites.owners"},
-                             Each{R"({"proxies": "x"})", "proxies"}}) {
+    for (const Each& each :
+         {Each{R"({"date": "x"})", "date"}, Each{R"({"data": 3})", "data"},
+          Each{R"({"key_rate": 0})", "key_rate"},
+          Each{R"({"text_characters": 4001})", "text_characters"},
+          Each{R"({"sites": [{"origins": []}]})", "sites.name"},
+          Each{R"({"sites": [{"name": "x", "owners": ["y"]}]})", "sites.owners"},
+          Each{R"({"sites": [{"name": "x", "keys": ["y"]}]})", "sites.keys"},
+          Each{R"({"sites": [{"name": "x", "write": "no"}]})", "sites.write"},
+          Each{R"({"sites": [{"name": "x", "debates": {"A": {}}}]})", "sites.debates.A"},
+          Each{R"({"sites": [{"name": "x", "debates": {"a": {"b": 1}}}]})", "sites.debates.a.b"},
+          Each{R"({"proxies": "x"})", "proxies"}}) {
         Settings settings;
         const auto read = read_settings(each.json, settings);
         REQUIRE_FALSE(read.ok());

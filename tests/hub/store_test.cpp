@@ -174,6 +174,44 @@ TEST_CASE("what a killed hub had erased is gone when it starts again", "[hub][st
     CHECK(all_of(*store, *store->find("a/one")) == "1 head -\n2 head y y\n");
 }
 
+TEST_CASE("a held body is given to nobody until its question is released", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"x", "ballot", "other"}));
+    batch[0].rows[1].held_for = "question";
+    batch[0].rows[1].held_until = 5;
+    batch[0].rows[2].held_for = "another";
+    batch[0].rows[2].held_until = 9;
+    REQUIRE(store->commit(batch).ok());
+    const StoredDebate& debate = batch[0].debate;
+    const auto released = [&](std::string_view question, Position after) {
+        std::string text;
+        store->read_released(debate.row, question, after, [&text](const StoredEntry& entry) {
+            text += std::to_string(entry.position) + std::string(entry.body.value_or("-"));
+            return true;
+        });
+        return text;
+    };
+    CHECK(all_of(*store, debate) == "1 head x x\n2 head ballot -\n3 head other -\n");
+    CHECK(store->held(debate.row).size() == 2);
+    CHECK(store->releases(debate.row).empty());
+    CHECK(released("question", 0).empty());
+    std::vector<Addition> more;
+    more.push_back(addition(debate, {"stamp"}));
+    more[0].released.push_back("question");
+    REQUIRE(store->commit(more).ok());
+    CHECK(all_of(*store, more[0].debate) ==
+          "1 head x x\n2 head ballot ballot\n3 head other -\n4 head stamp stamp\n");
+    REQUIRE(store->held(debate.row).size() == 1);
+    CHECK(store->held(debate.row)[0] == std::pair<std::string, std::int64_t>("another", 9));
+    REQUIRE(store->releases(debate.row).size() == 1);
+    CHECK(store->releases(debate.row)[0].position == 4);
+    CHECK(released("question", 0) == "2ballot");
+    CHECK(released("question", 2).empty());
+    CHECK(released("another", 0).empty());
+}
+
 TEST_CASE("one folder has one hub", "[hub][store]") {
     const Folder folder;
     const auto store = opened(folder.path);

@@ -106,10 +106,12 @@ World make_world(std::uint64_t seed) {
     World world;
     world.random = Random(seed);
     world.authors = people;
+    for (const char* name : {"site one", "site two", "site three"})
+        world.sites.push_back(author_named(name));
     const std::map<std::string, unsigned> usual = {
         {"claim", 24},   {"remark", 5}, {"link", 7},    {"tag", 3},      {"impact", 8},
         {"stance", 5},   {"edit", 4},   {"ballot", 8},  {"delegate", 4}, {"proxy", 3},
-        {"name", 2},     {"flag", 2},   {"device", 3},  {"attest", 1},   {"translate", 1},
+        {"name", 2},     {"flag", 2},   {"device", 3},  {"attest", 4},   {"translate", 1},
         {"withdraw", 4}, {"erase", 6},  {"hide", 3},    {"show", 2},     {"move", 6},
         {"merge", 4},    {"ban", 2},    {"ask", 3},     {"phase", 2},    {"count", 2},
         {"present", 2},  {"draw", 2},   {"outcome", 1}, {"open", 1},     {"declare", 1},
@@ -123,6 +125,12 @@ World make_world(std::uint64_t seed) {
         for (auto& [verb, weight] : world.weights) weight = std::min(weight, 2u);
         world.weights["claim"] = 25;
         world.weights["link"] = 40;
+    }
+    world.association = !world.crowded && world.random.chance(15);
+    if (world.association) {
+        for (auto& [verb, weight] : world.weights) weight = std::min(weight, 1u);
+        for (const char* verb : {"attest", "ballot"}) world.weights[verb] = 20;
+        for (const char* verb : {"ask", "claim", "device"}) world.weights[verb] = 6;
     }
     return world;
 }
@@ -198,7 +206,7 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
     if (verb == "name") f = {{"text", some_text(world)}};
     if (verb == "flag") f = {{"target", claim_or_remark(world)}, {"reason", "rude"}};
     if (verb == "device") f = {{"key", some_key(world)}};
-    if (verb == "attest") f = {{"token", "a.b.c"}};
+    if (verb == "attest") f = {{"token", some_token(world)}};
     if (verb == "translate")
         f = {{"target", some_thing(world)}, {"lang", "fr"}, {"text", some_text(world)}};
     if (verb == "withdraw")
@@ -245,10 +253,13 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
     if (verb == "outcome") f = {{"target", some_thing(world)}, {"text", some_text(world)}};
     if (verb == "open") {
         f = {{"title", some_text(world)}, {"fold", random.chance(97) ? 1 : random.between(0, 3)}};
-        if (random.chance(15)) f["write"] = random.pick<std::string>({"open", "members", "closed"});
+        if (random.chance(world.association ? 50 : 15))
+            f["write"] = random.pick<std::string>({"open", "members", "members", "closed"});
         if (random.chance(75)) f["clerks"] = OrderedJson::array({world.authors[1].key});
         if (random.chance(10)) f["clerks"].push_back(world.authors[2].key);
-        if (random.chance(10)) f["sites"] = OrderedJson::array({some_key(world)});
+        if (world.association || random.chance(60))
+            f["sites"] = OrderedJson::array({world.sites[0].key});
+        if (f.contains("sites") && random.chance(30)) f["sites"].push_back(world.sites[1].key);
     }
     if (verb == "declare") f = random_outline(world, 5);
     if (verb == "role") {
@@ -261,7 +272,10 @@ OrderedJson random_fields(World& world, const std::string& verb, std::size_t by)
         if (random.chance(40)) f["from"] = some_time(world);
         if (random.chance(4)) f["member"] = "someone";
     }
-    if (verb == "key") f = {{"key", some_key(world)}, {"replaces", some_key(world)}};
+    if (verb == "key") {
+        f = {{"key", random.pick(world.sites).key}, {"replaces", random.pick(world.sites).key}};
+        if (random.chance(20)) f["key"] = some_key(world);
+    }
     if (verb == "sing") f = {{"song", "la"}};
     const bool quotes = verb == "claim" || verb == "remark" || verb == "link" || verb == "impact" ||
                         verb == "stance";

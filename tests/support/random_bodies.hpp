@@ -11,7 +11,9 @@ namespace palabre::support {
 /// entries meet.
 struct World {
     Random random{0};
-    std::vector<Author> authors;  ///< the anchor first, then two that may be clerks
+    std::vector<Author> authors;      ///< the anchor first, then two that may be clerks
+    std::vector<Author> sites;        ///< who may vouch for members
+    std::vector<std::string> tokens;  ///< made before
     std::vector<std::string> entries, claims, remarks, links, questions, stamps, others;  ///< ids
     std::map<std::string, OrderedJson> declared_claims;                                   ///< by id
     std::vector<std::string> declared_questions;
@@ -20,7 +22,8 @@ struct World {
     std::int64_t time = 100;
     std::map<std::string, unsigned> weights;  ///< of verbs
     std::uint64_t salts = 0;
-    bool crowded = false;  ///< one claim is linked, moved and merged all the time
+    bool association = false;  ///< its members are vouched for, and vote
+    bool crowded = false;      ///< one claim is linked, moved and merged all the time
 };
 
 /// A world of `authors` people with weights that differ from log to log.

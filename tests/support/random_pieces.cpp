@@ -59,6 +59,35 @@ std::string some_claim(World& world) {
     return random.pick(world.claims);
 }
 
+std::string some_token(World& world) {
+    Random& random = world.random;
+    if (random.chance(2)) return "a.b.c";
+    if (!world.tokens.empty() && random.chance(10)) return random.pick(world.tokens);
+    const Author& site = world.sites[random.chance(80) ? 0 : random.below(3)];
+    OrderedJson header = {{"alg", random.chance(97) ? "EdDSA" : "HS256"}};
+    if (random.chance(30))
+        header["kid"] = random.chance(70)   ? site.key
+                        : random.chance(50) ? world.sites[0].key
+                                            : some_text(world);
+    if (random.chance(2)) header["crit"] = OrderedJson::array();
+    OrderedJson payload = {
+        {"aud", random.chance(96) ? "test.example/square" : "test.example/market"},
+        {"sub", random.pick<std::string>({"m1", "m2", "m3", "m4"})},
+        {"jti", "t" + std::to_string(random.chance(8) ? 0 : world.tokens.size())},
+        {"exp", random.chance(90) ? 100 : 0}};
+    if (random.chance(25)) payload["weight"] = random.between(0, 4);
+    if (random.chance(12))
+        payload["role"] = random.pick<std::string>({"moderator", "facilitator", "clerk", "owner"});
+    if (random.chance(10)) payload["iat"] = random.between(-1, 3);
+    if (random.chance(3)) payload.erase(random.pick<std::string>({"aud", "sub", "jti", "exp"}));
+    if (random.chance(2)) payload["sub"] = "";
+    const std::string token =
+        token_by(site, header.dump(), payload.dump(random.chance(5) ? 1 : -1));
+    world.tokens.push_back(token);
+    if (random.chance(3)) return token.substr(0, token.size() - 1) + (random.chance(50) ? "A" : "");
+    return token;
+}
+
 std::string some_question(World& world) {
     Random& random = world.random;
     if (random.chance(3)) return any_of(world, world.entries, "~");

@@ -16,6 +16,9 @@ std::string some_declared(World& world);
 std::string some_claim(World& world);
 std::string some_question(World& world);
 
+/// Mostly a site's word for one of few members; now and then one that was used, ended or forged.
+std::string some_token(World& world);
+
 /// The fields of `ask`.
 OrderedJson some_question_fields(World& world);
 /// Mostly one that fits the question.

@@ -118,7 +118,8 @@ OrderedJson some_question_fields(World& world) {
     if (random.chance(10)) q["closes"] = nullptr;
     if (random.chance(20))
         q["results"] = random.pick<std::string>({"live", "after-vote", "after-close"});
-    if (random.chance(10)) q["eligible"] = random.chance(70) ? "anyone" : "members";
+    if (random.chance(world.association ? 80 : 25))
+        q["eligible"] = random.chance(30) ? "anyone" : "members";
     return q;
 }
 

@@ -42,6 +42,9 @@ SignedEntry make_entry(const Author& author, const HeadFields& fields, std::stri
 SignedEntry sign_head(const Author& author, std::string_view head, std::string_view body,
                       bool sign = true);
 
+/// A site's token in compact form: header and payload are JSON, sound or not.
+std::string token_by(const Author& site, std::string_view header, std::string_view payload);
+
 /// A body's text: `salt` made from `salt_seed`, `do`, then the fields in their order.
 std::string body_text(std::uint64_t salt_seed, std::string_view verb, const OrderedJson& fields);
 

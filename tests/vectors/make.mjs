@@ -11,6 +11,7 @@ import './tree.mjs'
 import './erasing.mjs'
 import './printing.mjs'
 import './mandates.mjs'
+import './members.mjs'
 
 const folder = new URL('logs/', import.meta.url)
 mkdirSync(folder, { recursive: true })

@@ -9,6 +9,12 @@ namespace {
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+const unsigned char* raw(const std::string& bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+}  // namespace
+
 std::string from_base64url(std::string_view text) {
     std::string out;
     unsigned bits = 0, count = 0;
@@ -22,12 +28,6 @@ std::string from_base64url(std::string_view text) {
     }
     return out;
 }
-
-const unsigned char* raw(const std::string& bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-}  // namespace
 
 std::string sha256(std::string_view bytes) {
     const std::string input(bytes);
@@ -75,11 +75,15 @@ bool is_id(std::string_view text) {
 }
 
 bool is_signed(std::string_view author, std::string_view head, std::string_view signature) {
+    return is_signature(author, "palabre entry 1\n" + std::string(head), signature);
+}
+
+bool is_signature(std::string_view key, std::string_view message, std::string_view signature) {
     if (!is_base64url(signature, 64)) return false;
-    const std::string key = from_base64url(author), sig = from_base64url(signature);
-    const std::string message = "palabre entry 1\n" + std::string(head);
-    return crypto_sign_ed25519_verify_detached(raw(sig), raw(message), message.size(), raw(key)) ==
-           0;
+    const std::string raw_key = from_base64url(key), sig = from_base64url(signature);
+    return crypto_sign_ed25519_verify_detached(
+               raw(sig), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+               raw(raw_key)) == 0;
 }
 
 }  // namespace palabre::naive

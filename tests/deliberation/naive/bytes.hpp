@@ -18,6 +18,12 @@ inline bool is_key(std::string_view text) {
     return is_base64url(text, 32);
 }
 
+/// The bytes of base64url; what is not of the alphabet ends it.
+std::string from_base64url(std::string_view text);
+
+/// Whether `signature` (base64url) is `key`'s over `message`, as libsodium says.
+bool is_signature(std::string_view key, std::string_view message, std::string_view signature);
+
 /// Whether `signature` (base64url) is `author`'s for `head`, as libsodium says.
 bool is_signed(std::string_view author, std::string_view head, std::string_view signature);
 

@@ -37,6 +37,19 @@ struct Contribution {
     std::string said_under;           ///< of a claim: the parent that its first entry names
 };
 
+/// A site's token, its form sound.
+struct Token {
+    Json said;
+    std::string message, signature, kid;
+};
+
+/// A member was attested here, with so many votes.
+struct Attested {
+    std::size_t place = 0;
+    std::optional<std::int64_t> time;
+    std::int64_t weight = 1;
+};
+
 class Fold {
   public:
     Fold(Log log, const ReplayInput& input);
@@ -62,14 +75,24 @@ class Fold {
     std::string fault_by_itself(const Entry& entry) const;
     bool settle(Entry& entry, const std::string& reason);
     void know_first();
-    void know_persons(const std::vector<std::pair<std::string, std::string>>& devices);
     void know_outlines(const std::vector<Json>& declares);
     void erase();
     std::string fault_of_erase(const Entry& erase, const Entry& target) const;
     bool is_late(const Entry& entry, const std::string& question) const;
     void judge_by_itself();
     void bring_back_gone();
+
+    // members.cpp
+    std::optional<Token> token_in(const Entry& attest) const;
+    void attest(const Entry& entry);
+    void replace_site(const Json& body);
     std::string person(const std::string& key) const;
+    std::string member(const std::string& who) const;
+    void join(const std::string& a, const std::string& b);
+    void know_persons(const std::vector<Entry*>& devices);
+    std::int64_t own_votes(const Json& question, const std::string& who) const;
+    Json members_votes(const Json& question) const;
+    bool is_attested(const std::string& key, std::size_t place) const;
 
     // taking.cpp
     void take_all();
@@ -88,7 +111,7 @@ class Fold {
     const Entry* last_mandate(const std::string& verb, const std::string& who,
                               const std::string& scope, const std::string& question) const;
     std::vector<std::string> scopes_of(const std::string& id) const;
-    std::int64_t votes_of(const Json& rule, const std::string& who) const;
+    std::int64_t votes_of(const Json& question, const std::string& who) const;
     std::string delegate_of(const std::string& who, const std::string& id) const;
     std::map<std::string, std::string> kept_proxies(const std::string& id,
                                                     std::set<std::string>& present) const;
@@ -117,6 +140,7 @@ class Fold {
 
     Log log_;
     std::optional<std::string> anchor_;
+    bool check_signatures_ = true;
     std::optional<Json> page_;
     std::vector<Entry*> order_;  ///< all entries by place
     Entry* open_ = nullptr;
@@ -124,6 +148,10 @@ class Fold {
     bool has_clerk_ = false;
     std::map<std::string, std::set<std::string>> held_;  ///< entry -> questions
     std::vector<Change> roles_, bans_, phases_;
+    std::vector<std::pair<std::string, std::string>> sites_;  ///< as opened, as it is now
+    std::map<std::string, std::string> used_tokens_;          ///< jti -> by which key
+    std::map<std::string, std::string> member_of_;            ///< key -> whom a token names
+    std::map<std::string, std::vector<Attested>> attested_;   ///< member -> by place
     std::map<std::string, std::string> least_key_;  ///< key -> the least key of its person
     std::map<std::string, Json> erased_;            ///< entry -> its `was`, or null
     Json thesis_;

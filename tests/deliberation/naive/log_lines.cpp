@@ -147,6 +147,7 @@ Log read_log(std::string_view bytes, std::optional<std::string> debate, bool che
         lines.push_back(line);
     }
     if (!debate) debate = most_named(lines);
+    log.debate = debate.value_or("");
     for (const Line& line : lines) {
         if (line.debate != debate) {
             log.malformed.emplace_back(line.number, "debate");

@@ -44,6 +44,7 @@ struct Log {
     std::map<std::string, Entry> entries;                ///< by id
     std::vector<std::pair<int, std::string>> malformed;  ///< line number and reason, in order
     std::optional<std::string> owner;                    ///< of a first line
+    std::string debate;                                  ///< the one it is read for
 };
 
 /// Reads NDJSON (docs/entry.md, "Lines"). Without `check_signatures` their form alone is looked at.

@@ -37,15 +37,18 @@ std::vector<std::string> Fold::scopes_of(const std::string& id) const {
     return scopes;
 }
 
-std::int64_t Fold::votes_of(const Json& rule, const std::string& who) const {
-    std::int64_t most = 0;
+std::int64_t Fold::votes_of(const Json& question, const std::string& who) const {
+    const Json rule = has(question, "rule") ? question["rule"] : Json::object();
+    const std::int64_t own = own_votes(question, who);
+    if (own == 0) return 0;
+    std::int64_t most = own;
     if (rule.contains("weights") && rule["weights"].is_object()) {
         for (const auto& [key, votes] : rule["weights"].items()) {
             if (person(key) == who && votes.is_number() && votes >= 1 && votes <= 1000000)
                 most = std::max(most, votes.get<std::int64_t>());
         }
     }
-    return std::max<std::int64_t>(most, 1);
+    return most;
 }
 
 /// Where a person's vote goes by delegation, or "".
@@ -129,12 +132,12 @@ std::vector<Json> Fold::votes_cast(const std::string& id, const std::map<std::st
             at = to.at(at);
         }
         if (direct.count(at) == 0) continue;
-        for (std::int64_t i = votes_of(rule, who); i > 0; --i) votes.push_back(direct.at(at));
+        for (std::int64_t i = votes_of(question, who); i > 0; --i) votes.push_back(direct.at(at));
     }
     if (meeting) {
         std::int64_t sum = 0;
-        for (const std::string& who : there) sum += votes_of(rule, who);
-        for (const auto& [giver, holder] : to) sum += votes_of(rule, giver);
+        for (const std::string& who : there) sum += votes_of(question, who);
+        for (const auto& [giver, holder] : to) sum += votes_of(question, giver);
         present = sum;
     }
     return votes;

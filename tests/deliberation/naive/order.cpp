@@ -16,6 +16,7 @@ bool by_clock(const Entry* a, const Entry* b) {
 
 Fold::Fold(Log log, const ReplayInput& input)
     : log_(std::move(log)), anchor_(input.owner ? input.owner : log_.owner) {
+    check_signatures_ = input.check_signatures;
     if (input.declared) page_ = parse_strict(*input.declared);
 }
 

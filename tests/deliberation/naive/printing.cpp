@@ -257,6 +257,8 @@ Json Fold::print_questions() {
         }
         Json present;
         const std::vector<Json> votes = votes_cast(id, last, present);
+        Json put = question;
+        put["members"] = members_votes(question);
         for (const auto& [entry, questions] : held_) {
             const auto found = log_.entries.find(entry);
             sealed += found != log_.entries.end() && found->second.fate == Fate::bodiless &&
@@ -276,7 +278,7 @@ Json Fold::print_questions() {
         }
         out.push_back({{"id", id},
                        {"method", question["method"]},
-                       {"tally", tally(question, votes, present, drawn_order(id, counted_ballots))},
+                       {"tally", tally(put, votes, present, drawn_order(id, counted_ballots))},
                        {"voters", voters},
                        {"pending", pending},
                        {"sealed", sealed},

@@ -51,7 +51,9 @@ bool Fold::may(const Entry& entry) const {
     if (facilitators_verbs.count(verb) > 0) return is_facilitator(entry);
     if (owners_verbs.count(verb) > 0) return is_owner(entry);
     if (writers_verbs.count(verb) == 0 || (verb == "edit" && is_moderator(entry))) return true;
-    return open_ == nullptr || !has(*open_->body, "write") || open_->body->at("write") == "open";
+    if (open_ == nullptr || !has(*open_->body, "write")) return true;
+    const std::string write = open_->body->at("write");
+    return write == "open" || (write == "members" && is_attested(entry.author, entry.place));
 }
 
 bool Fold::is_outside_phases(const Entry& entry) const {
@@ -90,9 +92,16 @@ bool Fold::settle(Entry& entry, const std::string& reason) {
 }
 
 void Fold::know_first() {
-    std::vector<std::pair<std::string, std::string>> devices;
+    std::vector<Entry*> devices;
     std::vector<Json> declares;
-    const std::set<std::string> first = {"role", "ban", "phase", "device", "declare", "ask"};
+    const std::set<std::string> first = {"role",    "ban", "phase",  "device",
+                                         "declare", "ask", "attest", "key"};
+    if (open_ != nullptr && has(*open_->body, "sites")) {
+        for (const Json& key : open_->body->at("sites")) {
+            const std::pair<std::string, std::string> site(key, key);
+            if (std::count(sites_.begin(), sites_.end(), site) == 0) sites_.push_back(site);
+        }
+    }
     for (Entry* entry : order_) {
         if (entry->fate != Fate::undecided || !entry->body || first.count(entry->verb()) == 0)
             continue;
@@ -104,33 +113,17 @@ void Fold::know_first() {
             questions_[entry->id]["pending"] = entry->pending;
             question_places_[entry->id] = entry->place;
         }
+        if (entry->is("device") && entry->fate != Fate::void_) devices.push_back(entry);
         if (!counts) continue;
+        if (entry->is("attest")) attest(*entry);
+        if (entry->is("key")) replace_site(body);
         if (entry->is("role") && has(body, "key")) roles_.push_back({entry->place, body});
         if (entry->is("ban")) bans_.push_back({entry->place, body});
         if (entry->is("phase")) phases_.push_back({entry->place, body});
-        if (entry->is("device")) devices.emplace_back(entry->author, body["key"]);
         if (entry->is("declare")) declares.push_back(body);
     }
     know_persons(devices);
     know_outlines(declares);
-}
-
-std::string Fold::person(const std::string& key) const {
-    const auto found = least_key_.find(key);
-    return found == least_key_.end() ? key : found->second;
-}
-
-void Fold::know_persons(const std::vector<std::pair<std::string, std::string>>& devices) {
-    const std::set<std::pair<std::string, std::string>> named(devices.begin(), devices.end());
-    for (const auto& [a, b] : named) {
-        if (named.count({b, a}) == 0) continue;
-        least_key_.emplace(a, a);
-        least_key_.emplace(b, b);
-        const std::string one = least_key_[a], other = least_key_[b];
-        for (auto& [key, least] : least_key_) {
-            if (least == one || least == other) least = std::min(one, other);
-        }
-    }
 }
 
 void Fold::know_outlines(const std::vector<Json>& declares) {

@@ -103,7 +103,7 @@ std::string Fold::take(Entry& entry) {
         const bool early = entry.time && has(question, "opens") &&
                            *entry.time < question["opens"].get<std::int64_t>();
         if (early || is_late(entry, body["question"])) return "time";
-        if (has(question, "eligible") && question["eligible"] == "members") return "eligible";
+        if (own_votes(question, person(entry.author)) == 0) return "eligible";
         if (!body["choice"].is_null() && !is_choice(question, body["choice"])) return "choice";
         ballots_.push_back(&entry);
     }

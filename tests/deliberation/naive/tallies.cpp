@@ -44,8 +44,8 @@ Json bases_of(const Json& question, std::int64_t voters, const Json& present) {
     const Json rule = has(question, "rule") ? question["rule"] : Json::object();
     Json bases = {{"voters", voters}, {"present", voters}, {"eligible", nullptr}};
     if (!present.is_null()) bases["present"] = present;
-    if (has(question, "eligible") && question["eligible"] == "members")
-        bases["eligible"] = 0;  // nobody is attested here
+    if (has(question, "members"))
+        bases["eligible"] = question["members"];
     else if (has(rule, "eligible_number"))
         bases["eligible"] = rule["eligible_number"];
     return bases;

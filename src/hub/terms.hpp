@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palabre::hub {
+
+/// What a hub is stricter about than the contract.
+struct EntryLimits {
+    std::size_t body_bytes = 16 * 1024;
+    std::size_t text_characters = 4000;
+};
+
+/// Who may write. A debate's `open` says it, and the hub may be stricter.
+enum class WriteMode : std::uint8_t { open, members, closed };
+[[nodiscard]] std::string_view to_text(WriteMode mode);
+/// Nothing where there is no such mode.
+[[nodiscard]] std::optional<WriteMode> write_mode_from(std::string_view text);
+
+/// On what terms a hub takes entries of one debate.
+struct Terms {
+    EntryLimits entry;
+    WriteMode write = WriteMode::open;
+    /// The keys by which the site may sign tokens; none: those that the debate's `open` names.
+    std::vector<std::string> keys;
+    std::string clerk;  ///< this hub's own key
+};
+
+}  // namespace palabre::hub
