@@ -82,7 +82,7 @@ async function smaller(code) {
   const made = await minify(code, {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, inline: 1, unsafe_arrows: true },
+    compress: { passes: 3, inline: 1, unsafe_arrows: true, unsafe_methods: true, join_vars: false },
   })
   return Buffer.from(made.code)
 }

@@ -9,8 +9,11 @@ import { join, relative } from 'node:path'
 const WRITTEN = /'([a-z][\w-]*(?:\.[\w/-]+)+)'/g
 /** The beginning of a key that is put together. */
 const BEGUN = /`([a-z][\w-]*\.[\w.-]*)\$\{/g
-/** Said by what every reader has, and seldom. `ALWAYS`: also when the other file does not come. */
-const SELDOM = ['trouble.', 'fault.']
+/**
+ * Said by what every reader has, and seldom, or only once a chunk that brings the other file is here. `ALWAYS`:
+ * also when that one does not come.
+ */
+const SELDOM = ['trouble.', 'fault.', 'notice.src-unsigned', 'notice.src-other']
 const ALWAYS = ['trouble.network', 'fault.unknown']
 
 /**

@@ -37,7 +37,7 @@ std::int64_t Debate::votes(const QuestionText& question, KeyId person) const {
 
 void Debate::attest(EntryIndex index) {
     const BodyDetail* const said = ledger_.at(index).body.detail.get();
-    if (said == nullptr || !said->token) return;
+    if (!Members::are_known() || said == nullptr || !said->token) return;
     last_attest_ = index;
     const auto attested = members_.attest(index, time_of(index), check_token_);
     if (attested != Members::Attested::nothing && said->role) rights_.take(index);
@@ -45,16 +45,13 @@ void Debate::attest(EntryIndex index) {
 
 // First the members, whose tokens hang on no device; then the devices, by place.
 void Debate::join_persons(const std::vector<EntryIndex>& deciding) {
-    for (std::uint32_t member = 0; member < members_.size(); ++member) {
+    const std::size_t members = Members::are_known() ? members_.size() : 0;
+    std::vector<std::uint32_t> member_of;  // by key, of those that stand for a person
+    if (members > 0) member_of.assign(persons_.size(), Members::nobody);
+    for (std::uint32_t member = 0; member < members; ++member) {
         const std::vector<KeyId>& keys = members_.keys(member);
         for (const KeyId key : keys) persons_[key.value] = keys.front();
-    }
-    std::vector<std::uint32_t> member_of;  // by key, of those that stand for a person
-    if (members_.size() > 0) {
-        member_of.assign(persons_.size(), Members::nobody);
-        for (std::uint32_t member = 0; member < members_.size(); ++member) {
-            member_of[members_.keys(member).front().value] = member;
-        }
+        member_of[keys.front().value] = member;
     }
     for (const EntryIndex index : deciding) {
         const Entry& entry = ledger_.at(index);
@@ -65,7 +62,7 @@ void Debate::join_persons(const std::vector<EntryIndex>& deciding) {
         const bool joins = devices_.has(pair_of(b, a));
         const KeyId x = person(a);
         const KeyId y = person(b);
-        if (joins && x != y && !member_of.empty()) {
+        if (joins && x != y && members > 0) {
             if (member_of[x.value] != Members::nobody && member_of[y.value] != Members::nobody) {
                 settle_entry(index, Reason::right);
                 continue;
@@ -80,7 +77,7 @@ void Debate::join_persons(const std::vector<EntryIndex>& deciding) {
         deviced_.add(b.value);
         if (joins) persons_[x.value] = y;
     }
-    for (std::size_t i = 0; i < member_of.size(); ++i) {
+    for (std::size_t i = 0; members > 0 && i < member_of.size(); ++i) {
         const std::uint32_t member = member_of[person(KeyId(i)).value];
         if (member != Members::nobody) members_.belongs(KeyId(i), member);
     }
@@ -120,7 +117,7 @@ void Debate::arrive_device(EntryIndex index) {
 void Debate::arrive_attest(EntryIndex index) {
     const Entry& entry = ledger_.at(index);
     const BodyDetail* const said = entry.body.detail.get();
-    if (said == nullptr || !said->token) return;
+    if (!Members::are_known() || said == nullptr || !said->token) return;
     // Who used a token first, and what a member's last one says, hang on the order.
     const bool late = last_attest_.is_some() && ledger_.before(index, last_attest_);
     const KeyId author = entry.author;

@@ -42,6 +42,14 @@ std::string_view to_text(Reason reason) {
     return reason_names[static_cast<std::size_t>(reason)];
 }
 
+std::optional<Role> role_from(std::string_view name) {
+    if (name == "owner") return Role::owner;
+    if (name == "moderator") return Role::moderator;
+    if (name == "facilitator") return Role::facilitator;
+    if (name == "clerk") return Role::clerk;
+    return std::nullopt;
+}
+
 std::optional<Was> truth_of(const Body& body) {
     if (body.flaw != Reason::none) {
         return body.detail ? body.detail->truth : std::nullopt;

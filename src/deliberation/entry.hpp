@@ -90,6 +90,9 @@ enum class Reason : std::uint8_t {
 
 enum class Role : std::uint8_t { owner, moderator, facilitator, clerk };
 
+/// Nothing for a text that names no role.
+[[nodiscard]] std::optional<Role> role_from(std::string_view name);
+
 /// A declared claim that an entry carries because it refers to it.
 struct Quote {
     RefId id;

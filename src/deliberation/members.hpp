@@ -19,12 +19,16 @@ using CheckToken = bool (*)(std::string_view key, std::string_view message, std:
 class Members {
   public:
     explicit Members(Ledger& ledger) : ledger_(&ledger) {}
+    /// Whether this program knows members at all: palabre-core does not (src/wasm).
+    [[nodiscard]] static bool are_known();
     void clear();
     /// The sites' keys as `open` names them.
     void begin(const std::vector<KeyId>& sites);
     /// From here on `by` stands for the site's key `old`. Whether `old` is one.
     bool replace(KeyId old, KeyId by);
     [[nodiscard]] bool is_site(KeyId key) const;
+    /// Whether anybody may vouch for members here.
+    [[nodiscard]] bool has_sites() const { return are_known() && !sites_.empty(); }
     /// The keys that may sign tokens now.
     [[nodiscard]] std::vector<KeyId> site_keys() const;
     /// Whether `key` is a member's already, and not that of whom `site` calls `sub`.

@@ -2,9 +2,9 @@
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/limits.hpp"
+#include "interchange/attest_reader.hpp"
 #include "interchange/body_fields.hpp"
 #include "interchange/line_reader.hpp"
-#include "interchange/token_reader.hpp"
 
 namespace palabre {
 
@@ -33,14 +33,6 @@ bool carries_quote(Verb verb) {
 
 bool may_be_long(Verb verb) {
     return verb == Verb::open || verb == Verb::declare || verb == Verb::ask || verb == Verb::stamp;
-}
-
-std::optional<Role> role_from(std::string_view name) {
-    if (name == "owner") return Role::owner;
-    if (name == "moderator") return Role::moderator;
-    if (name == "facilitator") return Role::facilitator;
-    if (name == "clerk") return Role::clerk;
-    return std::nullopt;
 }
 
 // One body's fields on their way into a Body.
@@ -236,23 +228,12 @@ class Filling {
     bool fill_attest() {
         const auto text = fields_.text("token");
         if (!text) return false;
-        const TokenRead read = read_token(*text);
-        if (!read.fault.empty()) return true;
-        const Token& said = read.token;
-        auto token = std::make_unique<TokenDetail>();
-        token->signed_text = said.signed_text;
-        token->sig = said.sig;
-        token->debate = said.aud;
-        if (is_key(said.kid)) token->kid = ledger_.key(said.kid);
-        token->sub = ledger_.ref(said.sub);
-        token->jti = ledger_.ref(said.jti);
-        token->ends = said.exp * 1000;
-        token->weight = said.weight;
-        if (const auto role = role_from(said.role); role && *role != Role::clerk) {
-            detail().role = std::make_unique<RoleDetail>(RoleDetail{KeyId{}, *role, 0});
+        std::unique_ptr<RoleDetail> role;
+        if (auto token = read_attest(*text, ledger_, role)) {
+            body_.on = true;
+            detail().role = std::move(role);
+            detail().token = std::move(token);
         }
-        body_.on = true;
-        detail().token = std::move(token);
         return true;
     }
 

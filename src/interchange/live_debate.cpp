@@ -103,7 +103,8 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
     if (line.body) entry.body = bodies_.read(ledger);
     BodyDetail* const detail = entry.body.detail.get();
     // What was said for another debate attests nothing here.
-    if (detail != nullptr && detail->token && detail->token->debate != id_) detail->token.reset();
+    if (Members::are_known() && detail != nullptr && detail->token && detail->token->debate != id_)
+        detail->token.reset();
     const Debate::Arrival arrival = debate_.add(std::move(entry));
     if (arrival.fresh) {
         Kept& kept = kept_.add();

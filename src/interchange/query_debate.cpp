@@ -76,6 +76,9 @@ void write_open(QueryContext& context) {
                                                                  : "open");
     out.key("clerks").integer(static_cast<std::int64_t>(debate.clerks().size()));
     if (!contact.empty()) out.key("contact").string(contact);
+    const Members& members = debate.members();
+    if (members.has_sites()) out.key("sites").boolean(true);
+    if (context.me && members.of(*context.me) != Members::nobody) out.key("member").boolean(true);
     out.end_object();
 }
 

@@ -5,6 +5,7 @@ namespace palabre {
 namespace {
 
 constexpr auto questions = with_reader_questions(std::array{
+    KnownQuestion{"clock", nullptr},
     KnownQuestion{"counts", nullptr},
     KnownQuestion{"digest", nullptr},
     KnownQuestion{"export", nullptr},
@@ -13,6 +14,7 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"mine", nullptr},
     KnownQuestion{"minutes", nullptr},
     KnownQuestion{"outline", nullptr},
+    KnownQuestion{"person", nullptr},
     KnownQuestion{"replay", nullptr},
 });
 

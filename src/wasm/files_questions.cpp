@@ -8,6 +8,7 @@ namespace palabre {
 namespace {
 
 constexpr auto questions = with_reader_questions(std::array{
+    KnownQuestion{"clock", answer_clock},
     KnownQuestion{"counts", answer_counts},
     KnownQuestion{"digest", answer_digest},
     KnownQuestion{"export", answer_export},
@@ -16,6 +17,7 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"mine", answer_mine},
     KnownQuestion{"minutes", answer_minutes},
     KnownQuestion{"outline", answer_outline},
+    KnownQuestion{"person", answer_person},
     KnownQuestion{"replay", answer_replay},
 });
 

@@ -19,15 +19,23 @@ namespace palabre {
 /// What the module being built knows of votes that others cast; null for nothing. Likewise.
 [[nodiscard]] const MandateBook* module_mandates();
 
+/// Whether a site signed a token: the page says it (palabre.h). Null natively, where all count as
+/// signed, as entries do. In token_check.cpp.
+[[nodiscard]] CheckToken module_token_check();
+
 /// What every reader asks.
 inline constexpr std::array reader_questions{
-    KnownQuestion{"thesis", answer_thesis},       KnownQuestion{"children", answer_children},
-    KnownQuestion{"claim", answer_claim},         KnownQuestion{"path", answer_path},
-    KnownQuestion{"questions", answer_questions}, KnownQuestion{"tally", answer_tally},
-    KnownQuestion{"search", answer_search},       KnownQuestion{"similar", answer_similar},
-    KnownQuestion{"news", answer_news},           KnownQuestion{"marks", answer_marks},
-    KnownQuestion{"person", answer_person},       KnownQuestion{"log", answer_log},
-    KnownQuestion{"clock", answer_clock},
+    KnownQuestion{"thesis", answer_thesis},
+    KnownQuestion{"children", answer_children},
+    KnownQuestion{"claim", answer_claim},
+    KnownQuestion{"path", answer_path},
+    KnownQuestion{"questions", answer_questions},
+    KnownQuestion{"tally", answer_tally},
+    KnownQuestion{"search", answer_search},
+    KnownQuestion{"similar", answer_similar},
+    KnownQuestion{"news", answer_news},
+    KnownQuestion{"marks", answer_marks},
+    KnownQuestion{"log", answer_log},
 };
 
 /// `reader_questions`, and more.

@@ -19,7 +19,8 @@ using namespace palabre;
 
 struct Open {
     Open(std::string_view id, std::string_view owner, Outline page)
-        : live(id, owner, std::move(page), nullptr, module_rules(), module_mandates()),
+        : live(id, owner, std::move(page), nullptr, module_rules(), module_mandates(),
+               module_token_check()),
           overview(live),
           anchor(owner) {
         live.settle();

@@ -11,6 +11,16 @@
 extern "C" {
 #endif
 
+/* The one thing that a module asks of the page, in the middle of a call: import
+ * `env.palabre_is_signed`.
+ *
+ *   int32_t palabre_is_signed(const uint8_t* text, uint32_t size);
+ *
+ * palabre-files alone asks it: palabre-core knows no members. `text` is a key, a signature and what
+ * may be signed by it, a space between them: a site's token, as it stands in an attest. 1 where the
+ * signature is good, by palabre-seal. The page has that module before it hands over a line with an
+ * attest; it answers without calling this module. */
+
 /** Opens a debate without entries. `options`:
  * {"debate":ID,"anchor":KEY|null,"outline":OUTLINE|null}. The answer is {"handle":N} with N >= 1.
  */

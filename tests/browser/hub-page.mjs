@@ -49,8 +49,10 @@ export class Suite {
     return hub
   }
 
+  /** Pages by path: the body of one, or an answer as it is. */
   async site(pages) {
-    const site = await serve(Object.fromEntries(Object.entries(pages).map(([path, body]) => [path, pageOf(body)])))
+    const whole = ([path, body]) => [path, typeof body === 'string' ? pageOf(body) : body]
+    const site = await serve(Object.fromEntries(Object.entries(pages).map(whole)))
     this.after(() => site.close())
     return site
   }

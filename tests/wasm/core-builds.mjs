@@ -51,12 +51,12 @@ export function countedByAll({ tally, counts, ...question }) {
 export function stateOf(core, handle) {
   const { revision, ...thesis } = core.ask(handle, { q: 'thesis' })
   assert.ok(revision >= 1)
-  const asked = ['marks', 'clock'].map(q => core.ask(handle, { q }))
+  const marks = core.ask(handle, { q: 'marks' })
   const { questions } = core.ask(handle, { q: 'questions' })
   return {
     thesis,
     places: placesOf(core.call('columns', handle, 0).bytes),
-    asked,
+    marks,
     questions: questions.map(countedByAll),
   }
 }

@@ -1,5 +1,6 @@
 // An element joins its debate's hub: elements of one debate share one connection, as they share the session.
 import { HubShare } from './hub-share'
+import { vouch } from './hub-vouch'
 import type { DebateSession } from './session'
 import type { Stage } from './stage'
 import { showHub } from './views/hub'
@@ -34,6 +35,7 @@ export async function join(
     if (!hubs.size) shares.delete(session)
     share.end()
   })
+  vouch(host, session, share, cleanups)
   await Promise.race([share.settled, new Promise<void>(later => setTimeout(later, SOON_MS))])
   return stage => {
     if (stage.part === 'debate') cleanups.push(showHub(stage, share))

@@ -4,6 +4,7 @@ import { signAnew, wordsOf } from './hub-anew'
 import { Connection } from './hub-connection'
 import { keep, readKept, type Kept } from './hub-kept'
 import { Known } from './hub-known'
+import { fetchBodies, isSealed } from './hub-bodies'
 import { isRefusal, keepHeard, takeChecked } from './hub-intake'
 import { hold, LeadNews } from './hub-lead'
 import { Outbox } from './hub-outbox'
@@ -257,6 +258,7 @@ export class HubShare {
       case 'entries':
         return this.#entries(said)
       case 'receipt':
+      case 'bodies':
         return this.#take(said.lines)
       case 'refuse':
         return this.#refusedBy(said)
@@ -294,11 +296,13 @@ export class HubShare {
     this.#kept.old = true
   }
 
-  async #entries({ after, to, lines }: Entries & { lines: string[] }): Promise<void> {
+  async #entries({ after, to, lines, released }: Entries & { lines: string[] }): Promise<void> {
     const kept = this.#kept
     if (after > kept.after || to - after !== lines.length) throw new Error('a gap')
     await this.#take(lines)
     if (to <= kept.after) return
+    // Before the cursor moves on: what fails is asked for again.
+    if (Array.isArray(released)) await this.#open(released)
     kept.after = to
     await this.#keep()
     const coming = Math.max(0, (this.#welcome?.head ?? 0) - to)
@@ -314,6 +318,15 @@ export class HubShare {
     if (!this.#keeps) this.#isWhole = false
     const unsigned = await takeChecked(this.#session, this.#known, lines, this.#keeps || null)
     if (unsigned) this.#stand({ trouble: 'unsigned' })
+  }
+
+  /** Ballots that were held back until their questions closed. */
+  async #open(questions: readonly unknown[]): Promise<void> {
+    const source = { http: this.#addresses.http, debate: this.#session.debate }
+    for (const question of questions) {
+      if (typeof question !== 'string' || !isSealed(this.#session, question)) continue
+      for await (const lines of fetchBodies(source, question)) await this.#take(lines)
+    }
   }
 
   async #error({ code, id, expects, retry }: HubError): Promise<void> {
@@ -397,7 +410,7 @@ export class HubShare {
     }
   }
 
-  async #refusedBy({ id, reason, refusal, sig }: Refuse): Promise<void> {
+  async #refusedBy({ id, reason, refusal, sig, contact }: Refuse): Promise<void> {
     // What the hub has not signed is no refusal: nothing is dropped for it.
     if (!(await isRefusal(this.#session, this.#kept.clerk, { id, refusal, sig }))) {
       this.#stand({ trouble: 'unsigned' })
@@ -409,7 +422,7 @@ export class HubShare {
       this.#stand({ left: this.standing.peek().left + this.#outbox.block(id) })
       return
     }
-    this.#tellRefused([...this.refused.peek(), { id, reason, refusal, sig, ...wordsOf(item) }])
+    this.#tellRefused([...this.refused.peek(), { id, reason, refusal, sig, contact, ...wordsOf(item) }])
     await this.#anew(new Set([id]))
   }
 

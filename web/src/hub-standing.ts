@@ -29,6 +29,8 @@ export interface Refused {
   /** The hub's signed word, a proof against it should it be false; absent where the engine itself says why. */
   refusal?: string
   sig?: string
+  /** Whom to ask, as the debate names them. */
+  contact?: string | undefined
 }
 
 export const AT_FIRST: Standing = {

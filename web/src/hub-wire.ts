@@ -26,6 +26,15 @@ export interface Entries {
   to: number
   epoch?: string
   head?: number
+  /** Questions whose ballots are held back no longer, with these positions. */
+  released?: string[]
+}
+export interface Bodies {
+  type: 'bodies'
+  question: string
+  /** Over HTTP alone: how far it reaches, and whether there is more behind it. */
+  to?: number
+  more?: boolean
 }
 export interface Receipt {
   type: 'receipt'
@@ -36,6 +45,8 @@ export interface Refuse {
   reason: string
   refusal: string
   sig: string
+  /** Whom to ask. */
+  contact?: string
 }
 export interface HubError {
   type: 'error'
@@ -55,7 +66,9 @@ export interface Reset {
 export interface Heartbeat {
   type: 'heartbeat'
 }
-export type Said = (Welcome | Entries | Receipt | Refuse | HubError | Reset | Heartbeat) & { lines: string[] }
+export type Said = (Welcome | Entries | Bodies | Receipt | Refuse | HubError | Reset | Heartbeat) & {
+  lines: string[]
+}
 
 /** A message taken apart; null for what is none, or of a type that this version does not know. */
 export function readMessage(text: string): Said | null {
@@ -73,6 +86,7 @@ export function readMessage(text: string): Said | null {
 const SHAPES: Record<string, Record<string, 'string' | 'number'>> = {
   welcome: { debate: 'string', epoch: 'string', head: 'number', owner: 'string', clerk: 'string' },
   entries: { after: 'number', to: 'number' },
+  bodies: { question: 'string' },
   receipt: {},
   refuse: { id: 'string', reason: 'string', refusal: 'string', sig: 'string' },
   error: { code: 'string' },

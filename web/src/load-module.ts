@@ -135,21 +135,30 @@ async function whyNot(address: string, file: PublishedFile): Promise<Trouble> {
   }
 }
 
+/** Set by seal.ts: whether the text in these bytes, a key, a signature and what it is over, is true. */
+export const asked: { isSigned?: (text: Uint8Array) => boolean } = {}
+
 /** What the standalone modules ask of their surroundings. */
-function imports(): Record<string, Record<string, () => number>> {
+function imports(of: { exports?: WasmExports }): Record<string, Record<string, (...given: number[]) => number>> {
   const nothing = (): number => 0
-  return { env: { emscripten_notify_memory_growth: nothing }, wasi_snapshot_preview1: { proc_exit: nothing } }
+  const palabre_is_signed = (at: number, size: number): number =>
+    +asked.isSigned!(new Uint8Array(of.exports!.memory.buffer, at, size))
+  return {
+    env: { emscripten_notify_memory_growth: nothing, palabre_is_signed },
+    wasi_snapshot_preview1: { proc_exit: nothing },
+  }
 }
 
 async function instantiateWasm(key: string): Promise<WasmExports> {
   const file = await published(key)
   const response = await fetchChecked(addressOf(file), file)
+  const of: { exports?: WasmExports } = {}
   const streams = response.headers.get('content-type') === 'application/wasm' && !!WebAssembly.instantiateStreaming
   try {
     const made = streams
-      ? await WebAssembly.instantiateStreaming(response, imports())
-      : await WebAssembly.instantiate(await response.arrayBuffer(), imports())
-    return made.instance.exports as unknown as WasmExports
+      ? await WebAssembly.instantiateStreaming(response, imports(of))
+      : await WebAssembly.instantiate(await response.arrayBuffer(), imports(of))
+    return (of.exports = made.instance.exports as unknown as WasmExports)
   } catch (error) {
     throw new Trouble('wasm-broken', `${file.name}: ${String(error)}`)
   }
@@ -157,7 +166,8 @@ async function instantiateWasm(key: string): Promise<WasmExports> {
 
 async function instantiateScript(key: string): Promise<WasmExports> {
   const module = await loadScript<{ default: (imports: unknown) => WasmExports }>(key)
-  return module.default(imports())
+  const of: { exports?: WasmExports } = {}
+  return (of.exports = module.default(imports(of)))
 }
 
 function start(exports: WasmExports): void {

@@ -108,6 +108,8 @@ interface PalabreElement extends HTMLElement {
 }
 
 export interface PalabreDebateElement extends PalabreElement {
+  /** As the attribute `sso-token`: a token by which the site vouches for its member. */
+  ssoToken?: string
   /** Throws before `ready`. */
   snapshot(): DebateSnapshot
   /** Any question of docs/engine.md. Throws before `ready`, and an error with a `code` where refused. */

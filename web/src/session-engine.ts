@@ -11,7 +11,12 @@ export interface EngineOptions {
   anchor: string | null
   outline: DeclaredOutline | null
   engine: 'auto' | EngineKind
+  /** What palabre-files asks about tokens comes with it. */
+  checker: () => Promise<unknown>
 }
+
+/** In a line's body, which is a text in a text. */
+const ATTEST = '\\"do\\":\\"attest\\"'
 
 export class SessionEngine {
   anchor: string | null
@@ -20,6 +25,7 @@ export class SessionEngine {
   readonly #lost: () => void
   readonly #pace = new Pace(64)
   #core: Core
+  #name: 'core' | 'files' = 'core'
 
   /** `lost` is called when the core's memory ran out: `start` makes another, without entries. */
   constructor(options: EngineOptions, core: Core, lost: () => void) {
@@ -57,13 +63,27 @@ export class SessionEngine {
   }
 
   async start(): Promise<void> {
-    this.#core = await Core.load(this.#options.engine)
+    this.#core = await Core.load(this.#options.engine, this.#name)
     this.open()
   }
 
-  /** Lines in slices. */
-  async apply(lines: readonly string[]): Promise<ApplyAnswer> {
+  /** Palabre-core knows no members: the debate goes on in palabre-files, which does. */
+  async #meetMembers(): Promise<void> {
+    await this.#options.checker()
+    const core = await this.another()
+    core.apply(this.run(core => core.snapshot()))
+    this.#core.close()
+    this.#core = core
+    this.#name = 'files'
+  }
+
+  /** Lines in slices. `members`: whether somebody is one from now on. */
+  async apply(lines: readonly string[], members = lines.some(line => line.includes(ATTEST))): Promise<ApplyAnswer> {
     let total = NOTHING_APPLIED
+    if (members && this.#name === 'core') {
+      await this.#meetMembers()
+      total = { ...total, changed: { ...total.changed, all: true } }
+    }
     for (let from = 0; from < lines.length;) {
       const some = lines.slice(from, from + this.#pace.items)
       const start = performance.now()

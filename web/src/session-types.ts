@@ -87,6 +87,10 @@ export interface Thesis {
     write: 'open' | 'members' | 'closed'
     clerks: number
     contact?: string
+    /** Sites vouch for members here. */
+    sites?: boolean
+    /** The reader's key is a member's. */
+    member?: boolean
   }
   may: string[]
   name?: string
@@ -185,6 +189,8 @@ export interface Session {
   /** What arrived since the last visit, computed once at opening; null on the first visit. */
   readonly news: ReadonlySignal<News | null>
   readonly engineKind: 'wasm' | 'js'
+  /** Where the page can show that its reader is a member: does so before an act that needs it. */
+  readonly vouching: ReadonlySignal<((intent: Intent) => Promise<void>) | null>
 
   /** Asks the engine (docs/engine.md, Query); `me` is added. Throws Refusal. */
   ask<T>(question: { q: string } & Record<string, unknown>): T

@@ -30,6 +30,7 @@ export class DebateSession implements Session, Intake {
   readonly news: Signal<News | null> = signal(null)
   /** How often the engine had to be started again for want of memory. */
   readonly restarts = signal(0)
+  readonly vouching: Signal<((intent: Intent) => Promise<void>) | null> = signal(null)
   readonly #options: SessionOptions
   readonly #engine: SessionEngine
   #journal: Journal
@@ -82,6 +83,7 @@ export class DebateSession implements Session, Intake {
   }
 
   async act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }> {
+    await this.vouching.peek()?.(intent)
     return this.#inTurn(() =>
       alone(this.debate, async () => {
         await this.#catchUp()
@@ -272,10 +274,10 @@ export class DebateSession implements Session, Intake {
 
   /**
    * Lines whose signatures are good, already in slices. Returns what the engine said. `keep`: now; with the
-   * first act (false); never (null), as the hub has them.
+   * first act (false); never (null), as the hub has them. `members`: there may be some from now on.
    */
-  async take(lines: readonly string[], keep: boolean | null): Promise<ApplyAnswer> {
-    const answer = await this.#engine.apply(lines)
+  async take(lines: readonly string[], keep: boolean | null, members?: boolean): Promise<ApplyAnswer> {
+    const answer = await this.#engine.apply(lines, members)
     if (keep) {
       while ((await this.#keep(lines, null)) === 'behind') await this.#catchUp()
     } else if (keep === false) {

@@ -15,6 +15,9 @@ export type TroubleCode =
   | 'no-key' // no way to sign here
   | 'no-undo' // this act cannot be taken back
   | 'read-only' // the element says so
+  | 'token' // the site confirmed no member
+  | 'token-wait' // the hub has not said yet that it knows the member
+  | 'token-ended' // the page's token is out of date, and nothing says where another is
   | 'closed' // the element has been destroyed
 
 export class Trouble extends Error {

@@ -42,6 +42,9 @@ export interface Receipt {
   at: string
 }
 
+/** What `write="members"` leaves to members. */
+const WRITERS = ['claim', 'remark', 'link', 'tag', 'impact', 'stance', 'edit']
+
 export class Desk {
   readonly session: Session
   readonly settings: Settings
@@ -73,6 +76,8 @@ export class Desk {
   private readonly head: ReadonlySignal<Thesis>
   /** As one text, so that claims are drawn again only when a right really changed. */
   private readonly rights: ReadonlySignal<string>
+  /** Whether the site vouches for the reader, or will at the first act. */
+  readonly member: ReadonlySignal<boolean>
   /** How many entries there were when the reader last looked at what had arrived. */
   private looked: number
   private readonly stops: (() => void)[]
@@ -91,7 +96,15 @@ export class Desk {
       return this.session.ask<Thesis>({ q: 'thesis' })
     })
     this.looked = this.head.peek().entries
-    this.rights = computed(() => this.head.value.may.join(' '))
+    this.member = computed(() => {
+      const { sites, member } = this.head.value.open
+      return !!(member || (sites && this.session.vouching.value))
+    })
+    this.rights = computed(() => {
+      const { may, open } = this.head.value
+      const more = open.write === 'members' && this.member.value && may.includes('ballot')
+      return may.concat(more ? WRITERS : []).join(' ')
+    })
     this.view = signal(stage.settings.view.peek())
     const sort = this.sortOf(stage.settings.sort.peek())
     this.sort = signal(sort === 'needs-you' && !this.session.studied ? 'strongest' : sort)

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
+import type { Question } from '../session-types'
 import type { Stage } from '../stage'
 import { useDesk } from './desk'
 
@@ -14,6 +15,16 @@ interface Told {
 export function SharedFirst() {
   const desk = useDesk()
   return desk.stage.host.getAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
+}
+
+/** Beside a ballot that the hub holds back: who sees it, and when. */
+export function HeldBack({ question }: { question: Question }) {
+  const desk = useDesk()
+  const { stage } = desk
+  // Of a question that stands in the page alone it holds nothing.
+  const known = !question.declared || question.sealed > 0
+  const holds = known && question.results === 'after-close' && question.closes !== null
+  return holds && stage.host.getAttribute('hub') ? <p class="hint">{desk.say('hub.held')}</p> : null
 }
 
 /** Puts both into the element; answers how to take them out. */
@@ -53,6 +64,7 @@ const ALIKE: Record<string, string> = {
   open: 'right',
   'no-right': 'right',
   'not-yours': 'right',
+  // Of the engine: the vote is closed. Of the hub: nobody writes here.
   closed: 'time',
   'not-open-yet': 'time',
   'not-eligible': 'eligible',
@@ -71,8 +83,10 @@ function NotAccepted({ stage, share }: Told) {
 }
 
 function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
-  const { id, reason: code, verb, text } = one
-  const reason = maybe(stage, `hub.reason.${ALIKE[code] ?? code}`) ?? say(stage, 'hub.reason.other', { code })
+  const { id, verb, text, contact } = one
+  const code = one.refusal !== undefined && one.reason === 'closed' ? 'write' : one.reason
+  const known = code.startsWith('token') ? 'token' : (ALIKE[code] ?? code)
+  const reason = maybe(stage, `hub.reason.${known}`) ?? say(stage, 'hub.reason.other', { code })
   return (
     <div class="notice serious" part="notice notice-refused" role="alert">
       <p>{say(stage, 'hub.refused', { verb, reason })}</p>
@@ -81,6 +95,7 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
           {say(stage, 'hub.refused-text')} <bdi>{text}</bdi>
         </p>
       )}
+      {contact && <p>{say(stage, 'hub.contact', { contact })}</p>}
       <p class="row">
         <button
           type="button"

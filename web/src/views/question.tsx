@@ -10,7 +10,7 @@ import { useDraft } from './drafts'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
-import { BallotChoices, ChoiceSaid, Imported, LentVotes, MethodResult } from './later'
+import { BallotChoices, ChoiceSaid, HeldBack, Imported, LentVotes, MethodResult } from './later'
 import { Fault } from './pieces'
 import { Receipt } from './receipt'
 import { CHOICES, lendsVotes, showsResults, type Phase } from './rules'
@@ -78,7 +78,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
     setChoice((now: unknown) => now ?? draft['choice'] ?? null)
     setRestored(true)
   })
-  const may = phase === 'open' && desk.may('ballot') && question.eligible === 'anyone'
+  const may = phase === 'open' && desk.may('ballot') && (question.eligible === 'anyone' || desk.member.value)
   const faultId = `${id}-fault`
   const cast = async (given: unknown) => {
     const done = await desk.act(
@@ -161,6 +161,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
           {desk.say('vote.privacy')}
         </p>
       )}
+      <HeldBack question={question} />
       <Fault id={faultId} text={fault} />
       {choice !== null && <FirstAct />}
       <div class="row">

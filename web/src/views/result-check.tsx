@@ -6,9 +6,28 @@ import { focusById } from './focus'
 import { intentOf } from './later'
 import { Fault } from './pieces'
 
+/** How the method counts, and what is not counted or not yet. */
+export function HowCounted({ question }: { question: Question }) {
+  const desk = useDesk()
+  const { method, pending, sealed, erased } = question
+  const said = [desk.say(`tally.how.${method}`), desk.say('tally.how.last')]
+  if (pending > 0) said.push(desk.say('tally.pending', { count: pending }))
+  if (sealed > 0) said.push(desk.say('tally.sealed', { count: sealed }))
+  if (erased > 0) said.push(desk.say('tally.erased', { count: erased }))
+  said.push(desk.say('tally.recount'))
+  return (
+    <>
+      {said.map(sentence => (
+        <p>{sentence}</p>
+      ))}
+    </>
+  )
+}
+
 export function Check({ question }: { question: Question }) {
   return (
     <>
+      <HowCounted question={question} />
       <CountedHere question={question} />
       <Recount question={question} />
     </>

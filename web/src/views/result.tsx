@@ -6,7 +6,7 @@ import type { Question } from '../session-types'
 import { useDesk } from './desk'
 import { acts, ballots } from './later'
 import { BudgetResult } from './result-budget'
-import { CountedHere, Recount } from './result-check'
+import { CountedHere, Recount, HowCounted } from './result-check'
 import { ConsentResult } from './result-consent'
 import { CountResult } from './result-counts'
 import { DuelResult } from './result-duels'
@@ -81,11 +81,7 @@ export function MethodResult({ question, phase }: { question: Question; phase: P
       <CountedHere question={question} />
       <details class="how" part="how-counted">
         <summary>{desk.say('tally.how')}</summary>
-        {acts()
-          .howCounted(desk, question, `tally.how.${rule}`)
-          .map(sentence => (
-            <p>{sentence}</p>
-          ))}
+        <HowCounted question={question} />
         <Recount question={question} />
       </details>
       {rule !== 'slider' && rule !== 'consent' && <OtherRules question={question} tally={tally} />}

@@ -17,9 +17,6 @@ export function Tally({ question, phase }: { question: Question; phase: Phase })
       <Motion question={question} phase={phase} />
       <details class="how" part="how-counted" onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{desk.say('tally.how')}</summary>
-        {howCounted(desk, question, 'tally.how.yes-no').map(sentence => (
-          <p>{sentence}</p>
-        ))}
         {open && <Check question={question} />}
       </details>
     </div>
@@ -138,16 +135,6 @@ export function motionSentences(desk: Desk, question: Question, phase: Phase): s
       desk.say(phase === 'closed' && question.sealed === 0 ? `tally.final.${outcome}` : `tally.now.${outcome}`),
     )
   }
-  return said
-}
-
-/** `first`: the message that says how the method counts. */
-export function howCounted(desk: Desk, question: Question, first: string): string[] {
-  const said = [desk.say(first), desk.say('tally.how.last')]
-  if (question.pending > 0) said.push(desk.say('tally.pending', { count: question.pending }))
-  if (question.sealed > 0) said.push(desk.say('tally.sealed', { count: question.sealed }))
-  if (question.erased > 0) said.push(desk.say('tally.erased', { count: question.erased }))
-  said.push(desk.say('tally.recount'))
   return said
 }
 

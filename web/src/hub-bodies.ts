@@ -1,0 +1,32 @@
+// Ballots that a hub held back until their question closed: their heads came at once, their bodies come now,
+// and each is held to the hash in its head.
+import { readMessage } from './hub-wire'
+import type { DebateSession } from './session'
+import type { Question } from './session-types'
+
+/** Whether ballots on this question are here whose bodies are not. */
+export function isSealed(session: DebateSession, id: string): boolean {
+  return session
+    .ask<{ questions: Question[] }>({ q: 'questions' })
+    .questions.some(one => one.id === id && one.sealed > 0)
+}
+
+/** The entries whole, in pieces. Throws where the hub does not give them. */
+export async function* fetchBodies(
+  { http, debate }: { http: string; debate: string },
+  question: string,
+): AsyncGenerator<string[]> {
+  for (let after = 0, more = true; more;) {
+    const query = new URLSearchParams({ question, after: String(after) })
+    const response = await fetch(`${http}debates/${debate}/bodies?${query}`, {
+      cache: 'no-store',
+      credentials: 'omit',
+    })
+    if (!response.ok) throw new Error(`HTTP ${response.status}`)
+    const said = readMessage(await response.text())
+    if (said?.type !== 'bodies') throw new Error('no bodies')
+    yield said.lines
+    more = said.more === true && (said.to ?? 0) > after
+    after = said.to ?? 0
+  }
+}

@@ -1,0 +1,103 @@
+// The site vouches for its member: before the first act that needs it, the token that the page has or that its
+// server makes is published as this key's `attest` (docs/hub.md, Members). Who only reads publishes nothing.
+import type { HubShare } from './hub-share'
+import { readJson } from './json'
+import type { DebateSession } from './session'
+import type { Intent, Thesis } from './session-types'
+import { effect } from './signals'
+import { Trouble } from './trouble'
+
+/** What everybody may do, member or not. */
+const ANYBODYS = new Set(['attest', 'withdraw', 'erase', 'flag', 'name', 'device'])
+const FORM = /^[\w-]+\.[\w-]+\.[\w-]{86}$/
+/** How long the hub may take to answer. */
+const ANSWER_MS = 15_000
+/** A hub takes no token that ends sooner. */
+const LEAST_MS = 10_000
+
+type Host = Element & { ssoToken?: unknown }
+
+/** Lets `session` speak as the member whom the page of `host` has a token of; until `cleanups` are called. */
+export function vouch(host: Host, session: DebateSession, share: HubShare, cleanups: (() => void)[]): void {
+  /** The entry that is on its way, or was taken. */
+  let attest: string | null = null
+  const vouching = async (intent: Intent): Promise<void> => {
+    if (ANYBODYS.has(intent.do)) return
+    const { sites, member } = session.ask<Thesis>({ q: 'thesis' }).open
+    if (!sites || member) return
+    attest ??= (await session.act({ do: 'attest', token: await tokenOf(host, session) })).id
+    try {
+      await known(session, share, attest)
+    } catch (error) {
+      if (error instanceof Trouble && error.code === 'token') attest = null
+      throw error
+    }
+  }
+  const look = (): void => {
+    const has = host.ssoToken || host.hasAttribute('sso-token') || host.hasAttribute('token-url')
+    if (has) {
+      session.vouching.value = vouching
+      // From here on the debate's engine is one that knows members.
+      session
+        .hands()
+        .inTurn(() => session.take([], null, true))
+        .catch(reportError)
+    } else if (session.vouching.peek() === vouching) session.vouching.value = null
+  }
+  const watch = new MutationObserver(look)
+  watch.observe(host, { attributeFilter: ['sso-token', 'token-url'] })
+  cleanups.push(() => {
+    watch.disconnect()
+    if (session.vouching.peek() === vouching) session.vouching.value = null
+  })
+  look()
+}
+
+/** Resolves when the hub has taken the attest: only then its key is a member's, for everybody. */
+function known(session: DebateSession, share: HubShare, attest: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (trouble?: Trouble): void => {
+      clearTimeout(late)
+      stop()
+      if (trouble) reject(trouble)
+      else resolve()
+    }
+    const late = setTimeout(() => end(new Trouble('token-wait', '')), ANSWER_MS)
+    const stop = effect(() => {
+      session.revision.value
+      const refused = share.refused.value.find(one => one.id === attest)
+      const { member } = session.ask<Thesis>({ q: 'thesis' }).open
+      if (member || refused) queueMicrotask(() => end(refused && new Trouble('token', refused.reason)))
+    })
+  })
+}
+
+async function tokenOf(host: Host, session: DebateSession): Promise<string> {
+  const given = host.ssoToken ?? host.getAttribute('sso-token')
+  if (typeof given === 'string' && endOf(given.trim()) > Date.now() + LEAST_MS) return given.trim()
+  const url = host.getAttribute('token-url')?.trim()
+  if (!url) throw new Trouble(given ? 'token-ended' : 'token', '')
+  const address = new URL(url, document.baseURI)
+  address.searchParams.set('debate', session.debate)
+  let answer: Response
+  try {
+    // The site knows its member by the session with it.
+    answer = await fetch(address, { credentials: 'include', cache: 'no-store' })
+  } catch (error) {
+    throw new Trouble('token', String(error))
+  }
+  const token = (await answer.text()).trim()
+  if (!answer.ok || !FORM.test(token)) throw new Trouble('token', `HTTP ${answer.status}`)
+  return token
+}
+
+/** When a token ends, ms; 0 for what is none. */
+function endOf(token: string): number {
+  if (!FORM.test(token)) return 0
+  try {
+    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')
+    return readJson<{ exp: number }>(atob(payload)).exp * 1000 || 0
+  } catch {
+    return 0
+  }
+}
