@@ -28,11 +28,28 @@ function(palabre_covered target)
   endif()
 endfunction()
 
+# Spares the modules' files, each compiled alone, the reading of the standard headers that most of them include.
+# Whether each includes what it uses of them is seen to by tests/house.
+if(EMSCRIPTEN)
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/standard.cpp" CONTENT "")
+  add_library(palabre_standard OBJECT "${CMAKE_BINARY_DIR}/standard.cpp")
+  target_link_libraries(palabre_standard PRIVATE palabre_flags)
+  target_precompile_headers(palabre_standard PRIVATE
+    <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
+    <string_view> <utility> <variant> <vector>)
+endif()
+function(palabre_standard target)
+  if(EMSCRIPTEN)
+    target_precompile_headers(${target} REUSE_FROM palabre_standard)
+  endif()
+endfunction()
+
 function(palabre_folder name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
   add_library(palabre_${name} STATIC ${ARG_SOURCES})
   palabre_unity(palabre_${name})
   palabre_covered(palabre_${name})
+  palabre_standard(palabre_${name})
   target_link_libraries(palabre_${name} PRIVATE palabre_flags)
   target_include_directories(palabre_${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")
   foreach(used IN LISTS ARG_USES)

@@ -1,6 +1,7 @@
 #include "hub/frames.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "hub/sha1.hpp"
 #include "interchange/utf8.hpp"

@@ -1,5 +1,7 @@
 #include "interchange/paper.hpp"
 
+#include <utility>
+
 #include "interchange/ascii.hpp"
 #include "interchange/html_escape.hpp"
 

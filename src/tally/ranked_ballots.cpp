@@ -1,6 +1,7 @@
 #include "tally/ranked_ballots.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace palabre {
 

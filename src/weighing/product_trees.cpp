@@ -1,5 +1,7 @@
 #include "weighing/product_trees.hpp"
 
+#include <utility>
+
 namespace palabre {
 
 namespace {

@@ -144,10 +144,12 @@ export async function profile(name, options = {}) {
   }
 }
 
-after(async () => {
+export async function closeBrowsers() {
   await blank?.close()
   for (const tabs of running.values()) await tabs.then(({ browser }) => browser.close())
-})
+}
+// all.mjs closes them after its last file.
+if (!process.argv[1]?.endsWith('/all.mjs')) after(closeBrowsers)
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

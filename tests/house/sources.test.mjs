@@ -56,3 +56,49 @@ test('every header of C++ begins with #pragma once', () => {
 test('C++ files are named in snake_case', () => {
   none(cpp.filter(path => !/^[a-z0-9_]+\.(hpp|cpp|h|c)$/.test(basename(path))))
 })
+
+/** What src uses of each header that the WebAssembly build precompiles (cmake/PalabreFolders.cmake). */
+const STANDARD = {
+  algorithm:
+    'all_of any_of binary_search clamp copy count_if equal fill find find_if lexicographical_compare lower_bound max ' +
+    'max_element min min_element mismatch none_of partition remove_if reverse rotate search sort stable_sort ' +
+    'transform unique upper_bound',
+  array: 'array',
+  cstdint: 'int32_t int64_t uint16_t uint32_t uint64_t uint8_t',
+  functional: 'function hash',
+  map: 'map',
+  memory: 'make_shared make_unique shared_ptr unique_ptr',
+  optional: 'nullopt optional',
+  set: 'set',
+  span: 'span',
+  string: 'string to_string',
+  string_view: 'string_view',
+  utility: 'exchange move pair swap',
+  variant: 'get_if holds_alternative variant visit',
+  vector: 'vector',
+}
+
+/** The standard headers that a file includes, itself or through ours. */
+function standardOf(path, seen = new Set(), found = new Set()) {
+  if (seen.has(path)) return found
+  seen.add(path)
+  for (const [, name] of text(path).matchAll(/^\s*#\s*include\s*<([^>]+)>/gm)) found.add(name)
+  for (const [, name] of text(path).matchAll(/^\s*#\s*include\s*"([^"]+)"/gm)) {
+    const ours = [`src/${name}`, path.replace(/[^/]*$/, name)].find(one => paths.includes(one))
+    if (ours) standardOf(ours, seen, found)
+  }
+  return found
+}
+
+test('C++ includes what it uses of the standard headers that are precompiled', () => {
+  const missing = []
+  for (const path of cpp.filter(path => /^src\/.*\.[hc]pp$/.test(path))) {
+    const included = standardOf(path)
+    const code = text(path).replace(/\/\/.*|"(\\.|[^"\\])*"/g, '')
+    for (const [header, names] of Object.entries(STANDARD)) {
+      const used = code.match(new RegExp(`\\bstd::(${names.replaceAll(' ', '|')})\\b`))
+      if (used && !included.has(header)) missing.push(`${path}: <${header}>, for ${used[0]}`)
+    }
+  }
+  none(missing)
+})

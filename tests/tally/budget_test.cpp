@@ -218,7 +218,7 @@ TEST_CASE("a count in slices ends where the whole count does", "[tally]") {
 
 TEST_CASE("a pile of ballots holds what was added and not removed", "[tally][property]") {
     Random random(25);
-    for (int history = 0; history < 30; ++history) {
+    for (int history = 0; history < support::rounds(30); ++history) {
         BallotPile pile;
         BudgetElection election{{3, 4, 5, 6}, 12, {}};
         for (int step = 0; step < 30; ++step) {

@@ -54,7 +54,7 @@ Strengths1 with(Strengths1 strengths, double another) {
 /// Whether `holds` is true of each of many random draws.
 bool always(const std::function<bool(Random&)>& holds) {
     Random random(3);
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < support::rounds(3000); ++i) {
         if (!holds(random)) return false;
     }
     return true;
