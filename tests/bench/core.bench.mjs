@@ -38,7 +38,10 @@ function bigLog({ claims = 0, judgements = 0, ballots = 0, people = 200, more = 
 }
 
 async function start(path) {
-  const imports = { env: { emscripten_notify_memory_growth() {}, palabre_is_signed: () => 1 }, wasi_snapshot_preview1: { proc_exit() {} } }
+  const imports = {
+    env: { emscripten_notify_memory_growth() {}, palabre_is_signed: () => 1 },
+    wasi_snapshot_preview1: { proc_exit() {} },
+  }
   const { instance } = await WebAssembly.instantiate(readFileSync(path), imports)
   instance.exports._initialize?.()
   return instance.exports

@@ -86,6 +86,13 @@ for (const name of browsers) {
       }
     })
 
+    it('says that only members were counted', async () => {
+      await stranger.page.evaluate(() => {
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part=how-counted]').open = true
+      })
+      await until(stranger, says, 'Only members for whom the site vouches')
+    })
+
     it('votes are held back until closing, and come out then', async () => {
       const closes = Date.now() + 9000
       await ada.act({ do: 'ask', title: 'Keep it open?', method: 'yes-no', results: 'after-close', closes })

@@ -228,6 +228,7 @@ inBrowsers('a result', debate => {
       async one => {
         await vote(one, [[0], [1], [1]])
         await disclose(one, 'Comment c’est compté')
+        await one.until(root => /ne sont pas vérifiés/.test(root.querySelector('.how').textContent))
         await one.press('.recount button')
         await one.until(root => /Tout concorde/.test(root.querySelector('.recount [role=status]').textContent))
       },

@@ -26,6 +26,8 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"faults", answer_faults},
     KnownQuestion{"mine", answer_mine},
     KnownQuestion{"outline", answer_outline},
+    KnownQuestion{"person", answer_person},
+    KnownQuestion{"clock", answer_clock},
 });
 
 std::vector<json> questions_about(const std::string& id) {

@@ -85,6 +85,8 @@ constexpr auto questions = with_reader_questions(std::array{
     KnownQuestion{"faults", answer_faults},
     KnownQuestion{"mine", answer_mine},
     KnownQuestion{"outline", answer_outline},
+    KnownQuestion{"person", answer_person},
+    KnownQuestion{"clock", answer_clock},
     KnownQuestion{"counts", nullptr},
 });
 

@@ -9,8 +9,9 @@ import { Fault } from './pieces'
 /** How the method counts, and what is not counted or not yet. */
 export function HowCounted({ question }: { question: Question }) {
   const desk = useDesk()
-  const { method, pending, sealed, erased } = question
+  const { method, eligible, pending, sealed, erased } = question
   const said = [desk.say(`tally.how.${method}`), desk.say('tally.how.last')]
+  said.push(desk.say(eligible === 'members' ? 'tally.vouched' : 'tally.unverified'))
   if (pending > 0) said.push(desk.say('tally.pending', { count: pending }))
   if (sealed > 0) said.push(desk.say('tally.sealed', { count: sealed }))
   if (erased > 0) said.push(desk.say('tally.erased', { count: erased }))
