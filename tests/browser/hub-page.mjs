@@ -80,7 +80,7 @@ export class Person {
     this.page = await this.browser.newPage()
     this.page.on('pageerror', error => {
       // Firefox reports here that a hub was not there.
-      if (!/establish a connection|connection .* was interrupted/.test(String(error)))
+      if (!/establish a connection|connection .* was interrupted|CORS request did not succeed/.test(String(error)))
         this.errors.push(String(error.stack ?? error))
     })
     await this.page.goto(address)

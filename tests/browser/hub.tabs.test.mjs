@@ -48,7 +48,7 @@ for (const name of browsers) {
       const there = named(await hub.log(DEBATE))
       // Where the first tab was closed before it had kept what was said before its act, that comes once more.
       let here = []
-      for (let tries = 0; tries < 100 && here.length < there.length; tries++, await later(50))
+      for (let tries = 0; tries < 400 && here.length < there.length; tries++, await later(50))
         here = named(await second.log())
       assert.deepEqual(here, there)
     })
