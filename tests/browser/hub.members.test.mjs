@@ -94,18 +94,23 @@ for (const name of browsers) {
     })
 
     it('votes are held back until closing, and come out then', async () => {
-      const closes = Date.now() + 9000
+      const closes = Date.now() + 12_000
       await ada.act({ do: 'ask', title: 'Keep it open?', method: 'yes-no', results: 'after-close', closes })
       await until(bob, says, 'Whoever runs the server can see them before')
       const { id } = (await bob.query({ q: 'questions' })).questions.find(one => one.title === 'Keep it open?')
       await bob.act({ do: 'ballot', question: id, choice: 'yes' })
-      await until(stranger, voted, 'Keep it open?', 'sealed', 1)
+      await ada.act({ do: 'ballot', question: id, choice: 'no' })
+      await until(bob, voted, 'Keep it open?', 'sealed', 1)
+      // Is away when they come out, and has kept that they were there.
+      await bob.page.close()
+      await until(stranger, voted, 'Keep it open?', 'sealed', 2)
       const early = await suite.come('/')
-      await until(early, voted, 'Keep it open?', 'sealed', 1)
-      for (const one of [stranger, early, ada]) {
+      await until(early, voted, 'Keep it open?', 'sealed', 2)
+      for (const one of [stranger, early, ada, bob]) {
+        if (one === bob) await bob.open()
         await until(one, voted, 'Keep it open?', 'sealed', 0)
         const { tally, counts } = (await one.query({ q: 'questions' })).questions.find(one => one.id === id)
-        assert.equal(counts.yes, 1, JSON.stringify(tally))
+        assert.deepEqual([counts.yes, counts.no], [1, 1], JSON.stringify(tally))
       }
     })
 

@@ -108,7 +108,7 @@ interface PalabreElement extends HTMLElement {
 }
 
 export interface PalabreDebateElement extends PalabreElement {
-  /** As the attribute `sso-token`: a token by which the site vouches for its member. */
+  /** As the attribute `sso-token`, where it is set before `palabre-ready`: the site's word for its member. */
   ssoToken?: string
   /** Throws before `ready`. */
   snapshot(): DebateSnapshot
