@@ -7,7 +7,9 @@ import { SHARED, Suite } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
 
-const until = (person, holds, ...given) => person.page.waitForFunction(holds, { timeout: 15_000 }, ...given)
+/** By the clock: a page that nobody looks at is not drawn. */
+const until = (person, holds, ...given) =>
+  person.page.waitForFunction(holds, { timeout: 15_000, polling: 50 }, ...given)
 
 // In the page.
 const says = text => document.querySelector('palabre-debate').shadowRoot.textContent.includes(text)
