@@ -57,7 +57,8 @@ export function Times({ question, phase }: { question: Question; phase: Phase })
   if (at === null) return null
   return (
     <p class="hint" part="deadline">
-      {desk.say(TIMES[phase], { date: dayAndTime(at, desk.locale) })} {desk.say('tally.clock')}
+      {desk.say(TIMES[phase], { date: dayAndTime(at, desk.locale) })}{' '}
+      {!desk.stage.host.getAttribute('hub') && desk.say('tally.clock')}
     </p>
   )
 }
