@@ -52,7 +52,6 @@ const kept = one =>
     bases: indexedDB.databases ? (await indexedDB.databases()).map(base => base.name).sort() : null,
     storage: document.querySelector('palabre-debate').session().storage.value,
     log: document.querySelector('palabre-debate').query({ q: 'log', from: 0, count: 500 }),
-    digest: document.querySelector('palabre-debate').query({ q: 'clock' }),
   }))
 
 inBrowsers('why and what if', debate => {

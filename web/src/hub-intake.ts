@@ -6,13 +6,14 @@ import { pause, SLICE_MS } from './slices'
 
 /**
  * Adds what is new and signed by whom it says, in slices; answers how many were not. `keep` as in
- * `DebateSession.take`.
+ * `DebateSession.take`, asked when its turn comes: the reader may have acted meanwhile, and what is kept from
+ * then on is read on from there.
  */
 export async function takeChecked(
   session: DebateSession,
   known: Known,
   lines: readonly string[],
-  keep: true | null,
+  keep: () => true | null,
 ): Promise<number> {
   const checker = await session.checker()
   const good: string[] = []
@@ -32,7 +33,7 @@ export async function takeChecked(
     known.hear(sig)
     if (!isHere) good.push(line)
   }
-  if (good.length) await session.hands().inTurn(() => session.take(good, keep))
+  if (good.length) await session.hands().inTurn(() => session.take(good, keep()))
   return unsigned
 }
 

@@ -316,7 +316,7 @@ export class HubShare {
 
   async #take(lines: readonly string[]): Promise<void> {
     if (!this.#keeps) this.#isWhole = false
-    const unsigned = await takeChecked(this.#session, this.#known, lines, this.#keeps || null)
+    const unsigned = await takeChecked(this.#session, this.#known, lines, () => this.#keeps || null)
     if (unsigned) this.#stand({ trouble: 'unsigned' })
   }
 
