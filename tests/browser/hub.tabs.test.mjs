@@ -59,8 +59,15 @@ for (const name of browsers) {
       assert.deepEqual(await stranger.page.evaluate(async () => (await indexedDB.databases?.()) ?? []), [])
       await stranger.claim('Now the stranger speaks')
       await second.sees('shown', 'Now the stranger speaks')
-      // What came before the first act is kept with it.
+      // What came before the first act is kept with it, soon.
       await stranger.sees('foot', SHARED)
+      await stranger.page.evaluate(async () => {
+        const session = document.querySelector('palabre-debate').session()
+        const { total } = session.ask({ q: 'log', from: 0, count: 1 })
+        const kept = () => session.hands().journal().count()
+        for (let tries = 0; tries < 400 && (await kept()) < total; tries++)
+          await new Promise(then => setTimeout(then, 50))
+      })
       await hub.end('SIGTERM')
       await stranger.page.close()
       await stranger.open()
