@@ -3,9 +3,9 @@
 
 /* What the boundaries of palabre-core, palabre-files and palabre-weigh have in common.
  *
- * Handles and byte spans: no callbacks, no exceptions, no 64-bit integer. Every function but the
- * plain ones (version, alloc, free, and those that close) returns a status and fills `out` where it
- * has one. Text in and out is UTF-8 without a final zero.
+ * Handles and byte spans: no callbacks but the one of palabre.h, no exceptions, no 64-bit integer.
+ * Every function but the plain ones (version, alloc, free, and those that close) returns a status
+ * and fills `out` where it has one. Text in and out is UTF-8 without a final zero.
  *
  * Lifetime: the bytes an `out` span shows belong to the module and stay until the next call of any
  * function but palabre_alloc and palabre_free. The caller owns what it got from palabre_alloc.

@@ -139,12 +139,14 @@ async function whyNot(address: string, file: PublishedFile): Promise<Trouble> {
 export const asked: { isSigned?: (text: Uint8Array) => boolean } = {}
 
 /** What the standalone modules ask of their surroundings. */
-function imports(of: { exports?: WasmExports }): Record<string, Record<string, (...given: number[]) => number>> {
+function imports(of: { exports?: WasmExports }): Record<string, Record<string, (...given: number[]) => unknown>> {
   const nothing = (): number => 0
-  const palabre_is_signed = (at: number, size: number): number =>
-    +asked.isSigned!(new Uint8Array(of.exports!.memory.buffer, at, size))
   return {
-    env: { emscripten_notify_memory_growth: nothing, palabre_is_signed },
+    env: {
+      emscripten_notify_memory_growth: nothing,
+      // True crosses as 1, false and nothing as 0.
+      palabre_is_signed: (at, size) => asked.isSigned?.(new Uint8Array(of.exports!.memory.buffer, at, size)),
+    },
     wasi_snapshot_preview1: { proc_exit: nothing },
   }
 }
