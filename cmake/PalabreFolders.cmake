@@ -15,10 +15,15 @@ endforeach()
 # The command starts the hub.
 set(PALABRE_RANK_cli 5)
 
-# Compiles the files of a target by tens, where the preset wants that.
+# Compiles the files of a target by tens, where the preset wants that; all at once where the batch is 0.
 function(palabre_unity target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD "${PALABRE_UNITY}" UNITY_BUILD_BATCH_SIZE 10
+  set_target_properties(${target} PROPERTIES UNITY_BUILD "${PALABRE_UNITY}" UNITY_BUILD_BATCH_SIZE "${PALABRE_UNITY_BATCH}"
                         UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")
+endfunction()
+
+# Files that a linker can leave out: each is compiled alone.
+function(palabre_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # Gives fuzz targets feedback of what they reach in a target. Tests have no use for it, and compile faster without.
@@ -28,10 +33,12 @@ function(palabre_covered target)
   endif()
 endfunction()
 
-# What runs little under sanitizers is compiled there without optimisation, which takes half the time.
+# What runs little is hardly optimised, and under sanitizers not at all, which takes half the time to compile.
 function(palabre_cold target)
   if(PALABRE_SANITIZE)
     target_compile_options(${target} PRIVATE -O0)
+  elseif(NOT EMSCRIPTEN)
+    target_compile_options(${target} PRIVATE -O1)
   endif()
 endfunction()
 

@@ -6,15 +6,22 @@ else()
   set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp" -O0)
 endif()
 
-# Everything that CTest runs.
+# Everything that CTest runs, and what of it asks for figures and signatures.
 add_custom_target(palabre_tests)
+add_custom_target(palabre_figures_tests)
 
-# palabre_tests(NAME SOURCES file... USES target... [SHARDS n]) makes palabre_NAME_tests, run by CTest,
-# in n processes where that is given: CTest runs as many at once as there are cores.
+# palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest,
+# in n processes where that is given: CTest runs as many at once as there are cores. FIGURES: another compiler or
+# optimiser could change what they find, so they are run as released too (label `figures`).
 function(palabre_tests name)
-  cmake_parse_arguments(ARG "" "SHARDS" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ARG "FIGURES" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
   add_dependencies(palabre_tests palabre_${name}_tests)
+  set(labels)
+  if(ARG_FIGURES)
+    add_dependencies(palabre_figures_tests palabre_${name}_tests)
+    set(labels LABELS figures)
+  endif()
   palabre_unity(palabre_${name}_tests)
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
@@ -25,9 +32,11 @@ function(palabre_tests name)
     foreach(shard RANGE ${last})
       add_test(NAME ${name}_${shard} COMMAND palabre_${name}_tests --shard-count ${ARG_SHARDS}
                --shard-index ${shard} --allow-running-no-tests)
+      set_tests_properties(${name}_${shard} PROPERTIES TIMEOUT 1500 ${labels})
     endforeach()
   else()
     add_test(NAME ${name} COMMAND palabre_${name}_tests)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 1500 ${labels})
   endif()
 endfunction()
 
