@@ -1,7 +1,8 @@
-// Runs every benchmark, one at a time, and prints one table. Exit status 1 if a budget is exceeded.
+// Runs every benchmark, or those whose names begin with a word given, one at a time, and prints one
+// table. Exit status 1 if a budget is exceeded.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { measureDist } from './dist-sizes.mjs'
 
 function below(folder) {
@@ -23,15 +24,19 @@ const programs = [
     .filter(path => path.endsWith('.bench.mjs'))
     .map(path => [process.execPath, path]),
 ]
+const chosen = process.argv.slice(2)
+/** `replay` for palabre_replay_bench, `hub` for hub.bench.mjs. */
+const nameOf = ([program, script]) => basename(script ?? program).replace(/^palabre_/, '')
+const isChosen = one => chosen.length === 0 || chosen.some(word => nameOf(one).startsWith(word))
 const figures = []
 let broken = 0
-for (const [program, ...args] of programs) {
+for (const [program, ...args] of programs.filter(isChosen)) {
   process.stderr.write(`running ${args[0] ?? program}\n`)
   const run = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   if (run.status !== 0) broken += 1
   for (const line of run.stdout.split('\n')) if (line.startsWith('{')) figures.push(JSON.parse(line))
 }
-figures.push(...measureDist('dist').figures)
+if (chosen.length === 0) figures.push(...measureDist('dist').figures)
 
 const number = value => (value === undefined ? '' : Number(value.toPrecision(4)).toString())
 let exceeded = 0
