@@ -21,14 +21,16 @@ export function folder(t) {
   return path
 }
 
-/** Starts a hub and waits until it listens. */
+/** Starts a hub and waits until it listens. Before the command's options there may be those of its process. */
 export const startHub = (t, data, ...options) => startHubOf(command, t, data, ...options)
 
 /** The same with another palabre command. */
 export async function startHubOf(command, t, data, ...options) {
+  const { env } = typeof options[0] === 'object' ? options.shift() : {}
   const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
   const child = spawn(command, ['hub', '--data', data, ...listen, ...options], {
     stdio: ['ignore', 'inherit', 'pipe'],
+    env,
   })
   const events = []
   const ended = once(child, 'exit')
@@ -69,6 +71,13 @@ export async function replayed(t, log) {
   writeFileSync(file, log)
   const { stdout } = await promisify(execFile)(command, ['replay', file], { maxBuffer: 1 << 28 })
   return JSON.parse(stdout)
+}
+
+/** Fails unless `palabre verify` finds a log sound. */
+export async function verified(t, log) {
+  const file = join(folder(t), 'log.ndjson')
+  writeFileSync(file, log)
+  await promisify(execFile)(command, ['verify', file], { maxBuffer: 1 << 28 })
 }
 
 const base64url = bytes => Buffer.from(bytes).toString('base64url')
