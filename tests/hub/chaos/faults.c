@@ -1,7 +1,8 @@
-/* Loaded into a hub by LD_PRELOAD: a disk that is full, that cannot sync, that dies in the middle of a write, and a
-   clock that jumps. What is to fail stands in the file PALABRE_FAULTS, which the test writes and this process maps:
-   four 32-bit numbers (full, unsynced, torn, none) and a 64-bit one (ms by which the clock is wrong). SQLite
-   writes by pwrite64 and syncs by fdatasync or fsync, and nothing else in the hub does. */
+/* Loaded into a hub by LD_PRELOAD: a disk that is full, that cannot sync, that dies in the middle
+   of a write, and a clock that jumps. What is to fail stands in the file PALABRE_FAULTS, which the
+   test writes and this process maps: four 32-bit numbers (full, unsynced, torn, none) and a 64-bit
+   one (ms by which the clock is wrong). SQLite writes by pwrite64 and syncs by fdatasync or fsync,
+   and nothing else in the hub does. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -53,8 +54,12 @@ static int sync_by(const char* name, int file) {
     }
     return real(file);
 }
-int fdatasync(int file) { return sync_by("fdatasync", file); }
-int fsync(int file) { return sync_by("fsync", file); }
+int fdatasync(int file) {
+    return sync_by("fdatasync", file);
+}
+int fsync(int file) {
+    return sync_by("fsync", file);
+}
 
 int clock_gettime(clockid_t clock, struct timespec* time) {
     static int (*real)(clockid_t, struct timespec*);

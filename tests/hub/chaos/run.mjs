@@ -1,6 +1,6 @@
 // node tests/hub/chaos/run.mjs [TIME [SEED]]: the fault harness for so long (`30m`, `90s`; a minute where nothing is
-// said), day after day, each with the next seed. The first seed is drawn where none is given, and printed: the same seed
-// makes the same day, as far as the machine lets it.
+// said), day after day, each with the next seed. The first seed is drawn where none is given, and printed: the same
+// seed makes the same day, as far as the machine lets it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { folder } from '../hub.mjs'
