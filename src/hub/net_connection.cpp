@@ -20,6 +20,8 @@ constexpr int send_buffer = 65536;
 constexpr std::int64_t keep_alive_ms = 30000;
 // A reader that is told to go has so long to hear it.
 constexpr std::int64_t farewell_ms = 5000;
+// What a request that was cut short may still send meanwhile.
+constexpr std::size_t unread_max = std::size_t{1} << 20U;
 constexpr std::size_t gathered_max = 16;
 
 // One thread reads, so one buffer serves all connections: idle ones cost none.
@@ -324,7 +326,7 @@ void Connection::on_written(boost::system::error_code error, std::size_t bytes) 
         }
         return session_->on_taken();
     }
-    if (closing_) return end();
+    if (closing_) return linger();
     deadline_ = owner_.hub().loop().ticks() + keep_alive_ms;
     read_request();
 }
@@ -353,6 +355,29 @@ void Connection::on_restart() {
     keep_alive_ = false;
     closing_ = true;
     if (!writing_) end();
+}
+
+// Closed with bytes unread, the system would tell the other side to drop what it was sent: the very
+// answer that says why nothing more is read (RFC 9112, section 9.6).
+void Connection::linger() {
+    boost::system::error_code ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+    socket_.non_blocking(true, ignored);
+    deadline_ = owner_.hub().loop().ticks() + farewell_ms;
+    drop_bytes(0);
+}
+
+void Connection::drop_bytes(std::size_t dropped) {
+    socket_.async_wait(Socket::wait_read,
+                       [self = shared_from_this(), dropped](boost::system::error_code error) {
+                           if (self->over_) return;
+                           std::size_t size = 0;
+                           if (!error)
+                               size = self->socket_.read_some(asio::buffer(read_buffer()), error);
+                           if (error == asio::error::would_block) error = {};
+                           if (error || dropped + size > unread_max) return self->end();
+                           self->drop_bytes(dropped + size);
+                       });
 }
 
 void Connection::end() {

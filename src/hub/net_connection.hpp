@@ -66,6 +66,8 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
     bool take_bytes(std::string_view bytes);
     void write_more();
     void on_written(boost::system::error_code error, std::size_t bytes);
+    void linger();
+    void drop_bytes(std::size_t dropped);
     void end();
     [[nodiscard]] std::string caller_address() const;
     [[nodiscard]] std::string field(boost::beast::http::field name) const;

@@ -8,7 +8,7 @@ import { Author, folder, lineId, reader, root, startHub } from './hub.mjs'
 
 const debate = 'example.org/square'
 const path = `/debates/${debate}`
-const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+const command = join(root, 'build/release/palabre')
 const run = (...words) => execFileSync(command, words, { encoding: 'utf8' })
 
 test('a copy made while people write is put back, and what it lacks comes from its authors', async t => {

@@ -9,7 +9,7 @@ import { leafHash, leavesOf, openCheckpoint, rootByInclusion, rootOf } from './t
 
 const debate = 'example.org/square'
 const path = `/debates/${debate}`
-const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+const command = join(root, 'build/release/palabre')
 
 const filesWith = (data, words) =>
   execFileSync('sh', ['-c', `grep -rlaF -e '${words}' '${data}' || true`], { encoding: 'utf8' })

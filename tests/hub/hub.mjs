@@ -12,7 +12,10 @@ import { promisify } from 'node:util'
 import WebSocket from 'ws'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
-const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+const command = join(root, 'build/release/palabre')
+/** Whether sanitizers watch the hub that is tested, which takes memory of their own. */
+export const isWatched = Boolean(process.env.PALABRE_HUB_COMMAND)
+const hubCommand = process.env.PALABRE_HUB_COMMAND ?? command
 
 /** An empty folder, gone when the test ends. */
 export function folder(t) {
@@ -22,7 +25,7 @@ export function folder(t) {
 }
 
 /** Starts a hub and waits until it listens. Before the command's options there may be those of its process. */
-export const startHub = (t, data, ...options) => startHubOf(command, t, data, ...options)
+export const startHub = (t, data, ...options) => startHubOf(hubCommand, t, data, ...options)
 
 /** The same with another palabre command. */
 export async function startHubOf(command, t, data, ...options) {

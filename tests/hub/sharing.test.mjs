@@ -53,7 +53,7 @@ test('an owner opens a debate, and nobody else writes before', async t => {
 test('an owner opens the debate of a page as docs/hub.md says', async t => {
   const data = folder(t)
   const hub = await startHub(t, join(data, 'hub'))
-  const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+  const command = join(root, 'build/release/palabre')
   const run = (...words) => execFileSync(command, words, { cwd: root, encoding: 'utf8' })
   run('key', 'new', join(data, 'owner.key'))
   const page = 'examples/plain/index.html'
@@ -143,7 +143,7 @@ test('the snapshot is signed, and says what palabre replay and another Merkle tr
   const log = await (await hub.get(`/debates/${debate}/log`)).text()
   const file = join(data, 'debate.ndjson')
   writeFileSync(file, log)
-  const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+  const command = join(root, 'build/release/palabre')
   const replayed = JSON.parse(execFileSync(command, ['replay', file], { encoding: 'utf8' }))
   assert.equal(replayed.set, said.set)
   assert.equal(replayed.state, said.state)

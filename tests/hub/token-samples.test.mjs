@@ -7,7 +7,7 @@ import { Author, folder, lineId, reader, replayed, root } from './hub.mjs'
 import { hubOf } from './tokens.mjs'
 
 const debate = 'example.org/square'
-const command = process.env.PALABRE_HUB_COMMAND ?? join(root, 'build/release/palabre')
+const command = join(root, 'build/release/palabre')
 const samples = {
   Node: [process.execPath, 'member_token.mjs', ['--version'], 'node'],
   PHP: [
