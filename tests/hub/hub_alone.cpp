@@ -1,5 +1,5 @@
-// The hub without the rest of the command, so that a build under ThreadSanitizer compiles no more than
-// that: `palabre_hub_alone hub --data DIR [--listen ADDRESS:PORT] [--name NAME] [--config FILE]`.
+// The hub without the rest of the command, so that a build under ThreadSanitizer compiles no more:
+// `palabre_hub_alone hub --data DIR [--listen ADDRESS:PORT] [--name NAME] [--config FILE]`.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
