@@ -45,6 +45,10 @@ const pages = {
   '/styled': pageOf(
     `<style>palabre-debate{display:block;margin:2rem 0;padding:1rem;border:3px solid}</style><h1>Host</h1>${debateOf()}<p id="next">Next</p>`,
   ),
+  // An outline that the page sets far apart is taller than the widget by pages.
+  '/tall': pageOf(
+    `<style>palabre-debate li{padding-block:600px}</style><h1>Host</h1>${debateOf()}<p id="next">Next</p>`,
+  ),
   '/timed': pageOf(
     debateOf(
       'debate="square"',
@@ -174,6 +178,24 @@ for (const name of browsers) {
         await page.close()
       })
     }
+
+    it('an outline that is taller than the widget leaves no empty room below the window', async () => {
+      const { page } = await visit('/tall')
+      assert.equal(await outcome(page), 'ready')
+      await new Promise(later => setTimeout(later, 300))
+      const { end, drawn, next } = await page.evaluate(() => {
+        const host = document.querySelector('palabre-debate')
+        const bottom = element => element.getBoundingClientRect().bottom
+        return {
+          end: bottom(host),
+          drawn: bottom(host.shadowRoot.lastElementChild),
+          next: document.querySelector('#next').getBoundingClientRect().top,
+        }
+      })
+      assert.ok(end <= Math.max(drawn, 700) + 1, `${end}, where the widget ends at ${drawn}`)
+      assert.ok(next >= 700, `what follows stays below the window: ${next}`)
+      await page.close()
+    })
 
     it('a reader who is down the page already stays where she reads', async () => {
       const { page } = await visit('/low')

@@ -46,10 +46,9 @@ export class Room {
     }
     this.height.value = before.height - edges(this.#host)
     this.#width = this.#host.offsetWidth
-    this.#outer = before.height
     // Before the swap, not after: a page that is short for a moment is scrolled to its end, and stays there.
-    const fixed = `block-size:${before.height}px;box-sizing:border-box;`
-    this.#held.replaceSync(`:host{${fixed}}`)
+    const fixed = `block-size:${before.height}px`
+    this.#wear(fixed)
     swap()
     this.#adopt()
     this.#fit(before, fixed)
@@ -67,27 +66,34 @@ export class Room {
     if (this.height.value === null) return
     this.#watch?.disconnect()
     this.#watch = null
-    this.#held.replaceSync(`:host{min-block-size:${this.#outer}px;box-sizing:border-box}${this.#margins}`)
+    this.#wear(`min-block-size:${this.#outer}px`)
     this.height.value = null
   }
 
   #margins = ''
 
+  #wear(size: string): void {
+    this.#held.replaceSync(`:host{${size};box-sizing:border-box;${this.#margins}}`)
+  }
+
   #fit(before: Box, fixed: string): void {
     // Margins of the outline's first and last child reached through the box; a shadow root ends that.
-    const wear = (above: number, below: number): Box => {
-      this.#margins = `:host{margin-block:${above}px ${below}px!important}`
-      this.#held.replaceSync(`:host{${fixed}}${this.#margins}`)
+    const within = (above: number, below: number): Box => {
+      this.#margins = `margin-block:${above}px ${below}px!important`
+      this.#wear(fixed)
       return measure(this.#host)
     }
-    const above = margin(size => before.top - wear(size, 0).top)
-    wear(
+    const above = margin(size => before.top - within(size, 0).top)
+    within(
       above,
-      margin(size => before.next - wear(above, size).next),
+      margin(size => before.next - within(above, size).next),
     )
     // As a last resort, where the views need more than the outline did, the box scrolls.
     const crowded = this.#host.scrollHeight > this.#host.clientHeight + 1
-    if (crowded) this.#held.replaceSync(`:host{${fixed}overflow-y:auto}${this.#margins}`)
+    if (crowded) this.#wear(`${fixed};overflow-y:auto`)
+    // Nobody sees what goes below the window, and nobody should have to scroll through an empty room.
+    this.#outer = Math.min(before.height, innerHeight - before.top + scrollY)
+    if (!crowded && this.#outer < before.height) this.#wear(`min-block-size:${this.#outer}px`)
   }
 }
 
