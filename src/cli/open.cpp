@@ -1,3 +1,4 @@
+#include <charconv>
 #include <chrono>
 
 #include "cli/cli.hpp"
@@ -18,7 +19,21 @@ namespace {
 constexpr std::string_view open_usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
     "         [--write open|members|closed] [--clerk KEY] [--site KEY]\n"
-    "         [--into LOG]";
+    "         [--contact TEXT] [--read-first] [--keep-days N] [--into LOG]";
+
+// So long may a hub be asked to keep a debate after its last entry.
+constexpr std::int64_t keep_days_max = 36500;
+
+// 0 where it is not said, nothing where it is no number of days.
+std::optional<std::int64_t> keep_days(const Options& options) {
+    const std::string_view said = options.value("--keep-days").value_or("0");
+    std::int64_t days = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), days);
+    const bool whole = error == std::errc() && end == said.data() + said.size();
+    const bool given = options.value("--keep-days").has_value();
+    if (!whole || days < (given ? 1 : 0) || days > keep_days_max) return std::nullopt;
+    return days;
+}
 
 std::string id_of(const PageDebate& page) {
     return page.site.value_or("local") + "/" + page.name.value_or("");
@@ -62,7 +77,9 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
         PALABRE_TRY(salt, random_salt());
         PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options),
                                      options.value("--clerk").value_or(""),
-                                     options.value("--site").value_or("")},
+                                     options.value("--site").value_or(""),
+                                     options.value("--contact").value_or(""),
+                                     options.has("--read-first"), keep_days(options).value_or(0)},
                                     salt));
         writer.add(body, now);
     }
@@ -81,10 +98,10 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
 }  // namespace
 
 int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options = Options::read(
-        arguments,
-        {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--site", "--into"}, {}, 1,
-        1);
+    const auto options = Options::read(arguments,
+                                       {"--key", "--debate", "--title", "--lang", "--write",
+                                        "--clerk", "--site", "--contact", "--keep-days", "--into"},
+                                       {"--read-first"}, 1, 1);
     if (!options) return report_usage(options.fault(), open_usage, err);
     const auto key_file = options->value("--key");
     if (!key_file) return report_usage({"usage", "--key", "this is missing"}, open_usage, err);
@@ -101,6 +118,10 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     if (site && !is_key(*site)) {
         return report_usage({"usage", "--site", "it is a site's key, 43 characters"}, open_usage,
                             err);
+    }
+    if (!keep_days(options.value())) {
+        return report_usage({"usage", "--keep-days", "it is a number of days, 1 to 36500"},
+                            open_usage, err);
     }
     auto replay = replay_options(options.value());
     if (!replay) return report_usage(replay.fault(), open_usage, err);

@@ -43,6 +43,11 @@ Result<std::string> open_body(const OpenFields& fields, std::string_view salt) {
     if (!fields.site.empty()) {
         json.key("sites").begin_array().string(fields.site).end_array();
     }
+    if (!fields.contact.empty()) json.key("contact").string(fields.contact);
+    if (fields.read_first) json.key("read_first").boolean(true);
+    if (fields.keep_days > 0) {
+        json.key("retention").begin_object().key("days").integer(fields.keep_days).end_object();
+    }
     return within_limit(json.end_object().take(), "text");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -16,9 +17,12 @@ struct OpenFields {
     std::string_view title;  ///< 1-300 code points
     std::string_view text;
     std::string_view lang;
-    std::string_view write;  ///< open, members, closed, or "" for absent
-    std::string_view clerk;  ///< the key of the hub that stamps, or ""
-    std::string_view site;   ///< the key by which the site signs tokens, or ""
+    std::string_view write;         ///< open, members, closed, or "" for absent
+    std::string_view clerk;         ///< the key of the hub that stamps, or ""
+    std::string_view site;          ///< the key by which the site signs tokens, or ""
+    std::string_view contact = {};  ///< whom to ask, or ""
+    bool read_first = false;        ///< a moderator reads what is written before others do
+    std::int64_t keep_days = 0;     ///< a hub deletes it so long after the last entry; 0: never
 };
 
 /// Errors: "too-long" where the body would pass 64 KiB; "title" where there is none.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "hub/moderation.hpp"
 #include "interchange/composition.hpp"
 
 namespace palabre::hub {
@@ -21,12 +20,14 @@ std::string site_name(std::string_view debate) {
 
 }  // namespace
 
-Hub::Hub(Settings settings, Store& store, Clerk clerk, Loop& loop)
+Hub::Hub(Settings settings, Store& store, Clerk clerk, Loop& loop, std::string secret)
     : settings_(std::move(settings)),
       store_(store),
       clerk_(std::move(clerk)),
       loop_(loop),
+      work_(settings_.work, std::move(secret)),
       key_rates_(settings_.entries_a_minute_of_key, minute_ms),
+      first_day_rates_(settings_.entries_of_new_key, day_ms),
       address_rates_(settings_.entries_a_minute_of_address, minute_ms),
       debate_rates_(settings_.new_debates_an_hour_of_address, hour_ms),
       writer_(store, [this](Writer::Batch batch, const std::optional<Fault>& fault) {
@@ -100,6 +101,9 @@ Result<Room*> Hub::enter(std::string_view debate, std::string_view owner, const 
         return Fault{"origin", "", "Pages of " + caller.origin + " may not take part here."};
     }
     Room* room = find(debate);
+    const bool over = room != nullptr ? room->is_over() || room->is_ending()
+                                      : store_.last_checkpoint(debate).has_value();
+    if (over) return Fault{"ended", "", "This debate came to the end of its life."};
     if (room == nullptr) {
         PALABRE_TRY(made, make_room(debate, caller));
         room = made;
@@ -131,7 +135,7 @@ void Hub::leave(Room& room, Follower& follower) {
 void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
     using Is = Judge::Verdict::Is;
     ErrorWords words;
-    words.re = publishing.re;
+    words.re = publishing.publication.re;
     words.id = verdict.id;
     switch (verdict.is) {
         case Is::taken:
@@ -147,10 +151,9 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             refusal.n = verdict.n;
             refusal.reason = verdict.reason;
             refusal.what = verdict.what;
-            const std::string contact = contact_of(publishing.room.judge(store_).live());
-            refusal.contact = contact;
+            refusal.contact = publishing.room.judge(store_).open_terms().contact;
             refusal.now = loop_.now();
-            publishing.say(refuse_message(refusal, publishing.re, clerk_));
+            publishing.say(refuse_message(refusal, publishing.publication.re, clerk_));
             return;
         }
         case Is::number:
@@ -170,7 +173,23 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             words.code = "rate";
             words.what = "This key writes faster than this hub takes.";
             words.retry_ms = key_rates_.wait(verdict.author, 1, loop_.ticks());
+            if (*words.retry_ms > 0) break;
+            words.what = "This key is new here, and has written as much as a new one may.";
+            words.retry_ms = first_day_rates_.wait(verdict.author, 1, loop_.ticks());
             break;
+        case Is::work: {
+            const Publication& brought = publishing.publication;
+            const std::string& debate = publishing.room.stored().id;
+            const auto checked = work_.checked(brought.work, debate, loop_.now());
+            words.code = "work";
+            words.what = "A key that is new here has to bring some work first.";
+            if (!brought.work.empty() && !checked) words.what = checked.fault().what;
+            const auto challenge = work_.challenge(debate, verdict.author, loop_.now());
+            if (challenge) words.work = challenge.value();
+            ++figures_.errors;
+            publishing.say(error_message(words));
+            return;
+        }
         case Is::early:
             words.code = "busy";
             words.what = "The hub is just writing down for whom this key stands.";
@@ -181,18 +200,36 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
     publishing.say(error_message(words));
 }
 
-void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t> re,
-                  const Caller& caller, const Say& say, bool receipts,
-                  std::function<void()> finished) {
-    Publishing publishing{room, re, say, {}, {}, {}};
-    Judge& judge = room.judge(store_);
+Terms Hub::terms_for(const Room& room) const {
     Terms terms = terms_of(settings_, room.stored().id);
     terms.clerk = clerk_.key();
+    return terms;
+}
+
+void Hub::publish(Room& room, const Publication& publication, const Caller& caller, const Say& say,
+                  std::function<void()> finished) {
+    Publishing publishing{room, publication, say, {}, {}, {}};
+    const std::optional<std::int64_t> re = publication.re;
+    if (room.is_over() || room.is_ending()) {
+        say(error_message({"ended", "This debate came to the end of its life.", re, "", {}, {}}));
+        if (finished) finished();
+        return;
+    }
+    Judge& judge = room.judge(store_);
+    Terms terms = terms_for(room);
+    if (terms.asks_work && !publication.work.empty()) {
+        const auto worked = work_.checked(publication.work, room.stored().id, loop_.now());
+        if (worked) terms.worked = worked.value();
+    }
     const std::int64_t ticks = loop_.ticks();
     const std::string group = address_group(caller.address);
-    const auto may_write = [this, ticks](const std::string& author) {
-        return key_rates_.take(author, 1, ticks);
+    const auto may_write = [this, ticks, &judge](const std::string& author) {
+        const bool counted = judge.is_newcomer(author, loop_.now());
+        if (counted && first_day_rates_.wait(author, 1, ticks) > 0) return false;
+        if (!key_rates_.take(author, 1, ticks)) return false;
+        return !counted || first_day_rates_.take(author, 1, ticks);
     };
+    std::string_view lines = publication.lines;
     std::size_t count = 0;
     while (!lines.empty()) {
         const std::string_view line = take_line(lines);
@@ -216,6 +253,7 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
         if (verdict.is == Judge::Verdict::Is::known) {
             publishing.had.push_back(verdict.position);
         } else if (verdict.is == Judge::Verdict::Is::taken) {
+            if (verdict.was_new && verdict.author == terms.worked) work_.spend(publication.work);
             publishing.fresh.push_back(verdict.position);
             room.accept(verdict.row, verdict.id);
             pending_.insert(&room);
@@ -224,7 +262,7 @@ void Hub::publish(Room& room, std::string_view lines, std::optional<std::int64_t
             publishing.stopped.insert(verdict.author);
         }
     }
-    finish_publishing(publishing, receipts, std::move(finished));
+    finish_publishing(publishing, std::move(finished));
     submit();
 }
 

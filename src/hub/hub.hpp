@@ -17,6 +17,7 @@
 #include "hub/room.hpp"
 #include "hub/settings.hpp"
 #include "hub/store.hpp"
+#include "hub/work.hpp"
 #include "hub/writer.hpp"
 
 /// The server that shares debates: accept, judge, append, publish.
@@ -34,7 +35,8 @@ using Say = std::function<void(std::string)>;
 
 class Hub {
   public:
-    Hub(Settings settings, Store& store, Clerk clerk, Loop& loop);
+    /// `secret`: bytes that nobody can guess, this run's.
+    Hub(Settings settings, Store& store, Clerk clerk, Loop& loop, std::string secret);
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] const Clerk& clerk() const { return clerk_; }
@@ -55,11 +57,15 @@ class Hub {
     void follow(Room& room, Follower& follower);
     void leave(Room& room, Follower& follower);
 
+    struct Publication {
+        std::string_view lines;
+        std::optional<std::int64_t> re;
+        std::string_view work;  ///< what a new key has brought, or ""
+        bool receipts = false;  ///< for what is new too, once it is durable
+    };
     /// Judges published lines. Refusals, errors and receipts for what was known go to `say`.
-    /// Receipts for what is new too, once it is durable, where `receipts` says so.
     /// `finished` runs when all of it is durable or refused.
-    void publish(Room& room, std::string_view lines, std::optional<std::int64_t> re,
-                 const Caller& caller, const Say& say, bool receipts,
+    void publish(Room& room, const Publication& publication, const Caller& caller, const Say& say,
                  std::function<void()> finished);
 
     /// What `GET .../snapshot` answers: of the last durable position, or of one some seconds ago.
@@ -69,7 +75,11 @@ class Hub {
     /// What `GET .../moderation` answers.
     [[nodiscard]] std::string moderation(Room& room, std::size_t after, std::size_t most);
 
-    /// Once a second: gives out what was held until now, forgets debates that nobody needs.
+    /// The signed checkpoint of what is durable. Errors: "storage".
+    [[nodiscard]] Result<std::string> checkpoint(Room& room);
+
+    /// Once a second: gives out what was held until now, deletes debates whose life has ended,
+    /// forgets those that nobody needs.
     void sweep();
     /// Whether the disk takes what it is given.
     [[nodiscard]] bool healthy() const { return !storage_fault_; }
@@ -82,19 +92,22 @@ class Hub {
     void batch_done(const Writer::Batch& batch, const std::optional<Fault>& fault);
     void flush_later(Room& room);
     void release_due();
+    void end_due();
+    void forget(Room& room);
+    [[nodiscard]] Terms terms_for(const Room& room) const;
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
     // What is under way for one message of one publisher.
     struct Publishing {
         Room& room;
-        std::optional<std::int64_t> re;
+        const Publication& publication;
         const Say& say;
         Judge::Authors stopped;     // authors whose further entries are not looked at
         std::vector<Position> had;  // positions of what was known
         std::vector<Position> fresh;
     };
     void answer(const Judge::Verdict& verdict, Publishing& publishing);
-    void finish_publishing(Publishing& publishing, bool receipts, std::function<void()> finished);
+    void finish_publishing(Publishing& publishing, std::function<void()> finished);
     [[nodiscard]] std::string receipt(Room& room, const std::vector<Position>& positions,
                                       std::optional<std::int64_t> re);
 
@@ -122,7 +135,9 @@ class Hub {
         std::vector<std::string> list;
     };
     std::map<Room*, Acts> acts_;
+    Work work_;
     Rates key_rates_;
+    Rates first_day_rates_;
     Rates address_rates_;
     Rates debate_rates_;
     Writer writer_;  // last: it ends first

@@ -4,6 +4,7 @@
 #include "deliberation/base64url.hpp"
 #include "hub/hub.hpp"
 #include "hub/moderation.hpp"
+#include "interchange/checkpoint.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/replay.hpp"
 
@@ -37,20 +38,20 @@ std::string Hub::receipt(Room& room, const std::vector<Position>& positions,
     return receipt_message(re, ids, lines);
 }
 
-void Hub::finish_publishing(Publishing& publishing, bool receipts, std::function<void()> finished) {
+void Hub::finish_publishing(Publishing& publishing, std::function<void()> finished) {
     std::vector<Position> positions = publishing.had;
     Position last = 0;
     for (const Position each : publishing.fresh) last = std::max(last, each);
     for (const Position each : positions) last = std::max(last, each);
-    if (receipts) {
+    if (publishing.publication.receipts) {
         positions.insert(positions.end(), publishing.fresh.begin(), publishing.fresh.end());
     }
     if (last == 0) {
         if (finished) finished();
         return;
     }
-    const auto then = [this, room = &publishing.room, re = publishing.re, say = publishing.say,
-                       positions = std::move(positions),
+    const auto then = [this, room = &publishing.room, re = publishing.publication.re,
+                       say = publishing.say, positions = std::move(positions),
                        finished = std::move(finished)](bool durable) {
         if (!durable) {
             ++figures_.errors;
@@ -93,7 +94,9 @@ void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fau
             if (room == nullptr) continue;
             room->committed(each, store_);
             // Of the same positions readers now have more, or less.
-            if (!each.released.empty() || !each.erased.empty()) snapshots_.erase(room);
+            const bool other = !each.released.empty() || !each.read.empty();
+            if (other || !each.erased.empty()) snapshots_.erase(room);
+            if (room->is_over()) forget(*room);
             flush_later(*room);
         }
     }
@@ -174,10 +177,46 @@ void Hub::release_due() {
     submit();
 }
 
+Result<std::string> Hub::checkpoint(Room& room) {
+    PALABRE_TRY(tree, room.tree(store_));
+    Checkpoint made;
+    made.origin = checkpoint_origin(settings_.name, room.stored().id);
+    made.size = tree->size();
+    made.root = tree->root();
+    return clerk_.sign_note(made.origin, write_checkpoint(made));
+}
+
+// The checkpoint stays, so that whoever kept a proof or an older one can see to what it belongs.
+void Hub::end_due() {
+    for (const std::string& id : store_.over(loop_.now())) {
+        Room* const room = find(id);
+        // What is being written may put the end off; it is looked at again in a second.
+        if (room == nullptr || room->is_over() || room->accepted() != room->head()) continue;
+        if (!room->is_ending()) {
+            auto last = checkpoint(*room);
+            if (!last) continue;
+            room->end(std::move(last).value());
+        }
+        pending_.insert(room);
+    }
+    submit();
+}
+
+// What is known of a debate besides its room; it counts no longer among its site's.
+void Hub::forget(Room& room) {
+    snapshots_.erase(&room);
+    acts_.erase(&room);
+    const std::string& id = room.stored().id;
+    --debates_of_site_[id.substr(0, id.find('/'))];
+}
+
 void Hub::sweep() {
     const std::int64_t ticks = loop_.ticks();
     release_due();
+    end_due();
+    work_.sweep(loop_.now());
     key_rates_.sweep(ticks);
+    first_day_rates_.sweep(ticks);
     address_rates_.sweep(ticks);
     debate_rates_.sweep(ticks);
     for (auto each = rooms_.begin(); each != rooms_.end();) {

@@ -1,6 +1,7 @@
 #include "hub/judge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "deliberation/base64url.hpp"
 #include "deliberation/limits.hpp"
@@ -15,6 +16,9 @@
 namespace palabre::hub {
 
 namespace {
+
+// No closing comes for what a moderator has to read.
+constexpr std::int64_t held_for_good = INT64_MAX;
 
 bool hash_fits(std::string_view body, std::string_view hash) {
     return to_base64url(sha256(body)) == hash;
@@ -50,7 +54,10 @@ void Judge::load(const StoredEntry& entry) {
 void Judge::note(EntryIndex index) {
     const Ledger& ledger = live_.debate().ledger();
     const Entry& entry = ledger.at(index);
-    if (numbers_.size() < ledger.keys.size()) numbers_.resize(ledger.keys.size());
+    if (numbers_.size() < ledger.keys.size()) {
+        numbers_.resize(ledger.keys.size());
+        since_.resize(ledger.keys.size());
+    }
     std::uint64_t& last = numbers_[entry.author.value];
     last = std::max(last, entry.n);
     stamps_.resize(ledger.entries.size());
@@ -64,7 +71,9 @@ void Judge::note(EntryIndex index) {
     last_stamp_time_ = std::max(last_stamp_time_, stamp.time);
     for (const RefId id : stamp.ids) {
         const EntryIndex named = ledger.entry_of(id);
-        if (named.is_some() && stamps_[named.value] == 0) stamps_[named.value] = index.value + 1;
+        if (named.is_none()) continue;
+        if (stamps_[named.value] == 0) stamps_[named.value] = index.value + 1;
+        if (ledger.at(named).n == 1) since_[ledger.at(named).author.value] = stamp.time;
     }
     for (const auto& [question, ids] : stamp.held) {
         for (const RefId id : ids) {
@@ -164,10 +173,20 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     if (body.verb == Verb::stamp) return {"right", {}};
     if (!is_open(body, now)) return {"time", {}};
     if (body.verb == Verb::erase && lies_of_held(body)) return {"was", {}};
-    ballot_on_ = body.verb == Verb::ballot ? body.first : RefId{};
+    const KeyId author = debate.ledger().key(head.author);
+    judged_ = {body.verb, body.first, author};
     // Until it is in, no `open` is the one that counts.
     if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
         debate.open_entry().is_none()) {
+        return open_terms_in(body_text).sound ? Objection{} : Objection{"terms", {}};
+    }
+    if (is_beyond_reading(body.verb) && reads_first(terms) && !is_moderator(head.author)) {
+        return {"read-first", {}};
+    }
+    if (const EntryIndex unread = unread_in(body); unread.is_some() && body.verb != Verb::erase) {
+        if (!decides(body, author)) return {"unread", {}};
+        // A hide waits in every fold, as what it hides.
+        if (body.verb == Verb::show) give_out(unread);
         return {};
     }
     const bool declared = refers_to_page(body);
@@ -176,7 +195,6 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
         head.author != owner_) {
         return {"text", {}};
     }
-    const KeyId author = debate.ledger().key(head.author);
     const Verb verb = body.verb;
     std::string token;
     if (verb == Verb::attest && body.flaw == Reason::none) {
@@ -250,7 +268,8 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     const Objection objection = why_not(line_.head, *line_.body, now, terms);
     if (!objection.reason.empty()) {
         const bool of_members = objection.reason == "members" || objection.reason == "eligible" ||
-                                objection.reason == "right";
+                                objection.reason == "right" || objection.reason == "unread" ||
+                                objection.reason == "read-first";
         const KeyId author(live_.debate().ledger().keys.find(line_.head.author));
         const bool early = of_members && is_being_attested(author);
         verdict.is = early ? Verdict::Is::early : Verdict::Is::refused;
@@ -258,6 +277,13 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
         verdict.what = objection.what;
         return;
     }
+    const bool is_new = verdict.n == 1;
+    if (is_new && terms.asks_work && judged_.verb != Verb::attest &&
+        terms.worked != verdict.author && !is_in_office(judged_.author)) {
+        verdict.is = Verdict::Is::work;
+        return;
+    }
+    verdict.was_new = is_new;
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
     hold_back(verdict.row, terms);
     // Then the fold here is that of every reader, who has not the body either.
@@ -268,11 +294,14 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     live_.settle();
     const EntryIndex index = applied.fresh.front();
     note(index);
-    if (held) held_[index.value] = ballot_on_;
+    if (held) {
+        held_[index.value] = live_.debate().ledger().ref(verdict.row.held_for);
+        if (verdict.row.held_for == held_for_reading) keep_unread(index, verdict.row);
+    }
     verdict.position = index.value + 1;
 }
 
-// Of a held ballot readers cannot tell whether `was` is true, the hub can.
+// Of what is held readers cannot tell whether `was` is true, the hub can.
 bool Judge::lies_of_held(const Body& erase) const {
     const Ledger& ledger = live_.debate().ledger();
     const EntryIndex target = ledger.entry_of(erase.first);
@@ -280,21 +309,36 @@ bool Judge::lies_of_held(const Body& erase) const {
     const RefId* const question = held_.find(target.value);
     if (question == nullptr) return false;
     const EraseDetail* const said = erase.detail ? erase.detail->erase.get() : nullptr;
-    return said == nullptr || !said->sound || !(said->was == Was{Verb::ballot, *question});
+    if (ledger.text(*question) != held_for_reading) {
+        return said == nullptr || !said->sound || !(said->was == Was{Verb::ballot, *question});
+    }
+    const Unread::Words* const unread = unread_.find(target);
+    if (unread == nullptr) return false;
+    // Of a name there is nothing to say.
+    if (!unread->was) return said != nullptr && said->says;
+    return said == nullptr || !said->sound || !(said->was == *unread->was);
 }
 
 // A question that shows its results after the closing shows no ballot before, where it closes.
-void Judge::hold_back(NewRow& row, const Terms& terms) const {
+// Where a moderator reads first, nobody else is given what is written until then.
+void Judge::hold_back(NewRow& row, const Terms& terms) {
     const Debate& debate = live_.debate();
-    // Only a clerk's stamps say that a ballot is held, and when a question has closed.
+    // Only a clerk's stamps say that something is held, and when a question has closed.
     const KeyId clerk(debate.ledger().keys.find(terms.clerk));
     if (clerk.is_none() || !debate.is_clerk(clerk)) return;
-    const QuestionIndex question =
-        ballot_on_.is_some() ? debate.question_of(ballot_on_) : QuestionIndex{};
+    if (judged_.verb != Verb::ballot) {
+        const bool first = is_held_for_reading(judged_.verb) && reads_first(terms) &&
+                           !debate.rights().is_moderator(judged_.author, {});
+        if (!first) return;
+        row.held_for = held_for_reading;
+        row.held_until = held_for_good;
+        return;
+    }
+    const QuestionIndex question = debate.question_of(judged_.first);
     if (question.is_none()) return;
     const QuestionText& text = *debate.questions()[question.value].text;
     if (text.results != Results::after_close || !text.closes) return;
-    row.held_for = debate.ledger().text(ballot_on_);
+    row.held_for = debate.ledger().text(judged_.first);
     row.held_until = *text.closes;
 }
 
@@ -306,11 +350,17 @@ std::vector<Position> Judge::take_erased() {
         const EntryIndex target = ledger.entry_of(ledger.at(index).body.first);
         if (target.is_none() || !ledger.at(target).erased)
             left.push_back(index);
-        else if (ledger.at(target).has_body || held_.has(target.value))
+        else if (ledger.at(target).has_body || held_.has(target.value)) {
             erased.push_back(target.value + 1);
+            unread_.forget(target);
+        }
     }
     erasing_.swap(left);
     return erased;
+}
+
+std::vector<Position> Judge::take_read() {
+    return std::exchange(read_, {});
 }
 
 Position Judge::take_own(const NewRow& row) {

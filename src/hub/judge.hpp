@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "hub/clerk.hpp"
+#include "hub/open_terms.hpp"
 #include "hub/store.hpp"
 #include "hub/terms.hpp"
+#include "hub/unread.hpp"
 #include "interchange/body_reader.hpp"
 #include "interchange/line_reader.hpp"
 #include "interchange/live_debate.hpp"
@@ -26,6 +28,8 @@ class Judge {
 
     /// What the store has, one by one; then `settle`.
     void load(const StoredEntry& entry);
+    /// What the store holds back until a moderator has read it, with its body, after all else.
+    void load_unread(const StoredEntry& entry);
     void settle() { live_.settle(); }
 
     using Authors = std::set<std::string, std::less<>>;
@@ -39,6 +43,7 @@ class Judge {
             unopened,    ///< nobody has opened the debate
             unreadable,  ///< not even a head: there is no id to refuse
             rate,        ///< its author writes too fast
+            work,        ///< its author is new here and has not brought the work that it takes
             early,       ///< its author's attest has no stamp yet
             passed_over  ///< an entry of this author before it was not taken
         };
@@ -50,6 +55,7 @@ class Judge {
         std::string_view what;  ///< a sentence, where the reason's own says less
         std::uint64_t expects = 0;
         Position position = 0;  ///< of what is taken or known
+        bool was_new = false;   ///< its author had written nothing here before
         NewRow row;             ///< of what is taken
     };
     /// Judges a published line and takes it where it is good. `now` is ms since 1970; `may_write`
@@ -75,6 +81,16 @@ class Judge {
 
     /// What came to be erased since last asked: where there is a clerk, with the stamp.
     [[nodiscard]] std::vector<Position> take_erased();
+    /// What moderators have read since last asked, and let be given out.
+    [[nodiscard]] std::vector<Position> take_read();
+
+    /// What the debate's `open` asks of a hub.
+    [[nodiscard]] const OpenTerms& open_terms();
+    /// Whether this key may read what is held back, and let it be given out.
+    [[nodiscard]] bool is_moderator(std::string_view key) const;
+    /// Whether the key came less than a day ago and nobody vouches for it: it is no owner's, no
+    /// moderator's, no facilitator's and no member's.
+    [[nodiscard]] bool is_newcomer(std::string_view key, std::int64_t now) const;
 
     [[nodiscard]] Clerk::Place next_place(std::string_view clerk, std::int64_t now) const;
     /// The time of the clerk's last stamp, or 0.
@@ -102,7 +118,13 @@ class Judge {
                                              const Terms& terms);
     [[nodiscard]] bool is_being_attested(KeyId author);
     [[nodiscard]] bool lies_of_held(const Body& erase) const;
-    void hold_back(NewRow& row, const Terms& terms) const;
+    [[nodiscard]] EntryIndex unread_in(const Body& body) const;
+    [[nodiscard]] bool decides(const Body& body, KeyId author) const;
+    [[nodiscard]] bool is_in_office(KeyId key) const;
+    [[nodiscard]] bool reads_first(const Terms& terms);
+    void give_out(EntryIndex read);
+    void hold_back(NewRow& row, const Terms& terms);
+    void keep_unread(EntryIndex entry, const NewRow& row);
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
     void note(EntryIndex entry);
@@ -118,8 +140,18 @@ class Judge {
     std::vector<EntryIndex> erasing_;     // erases that had no effect yet
     std::vector<EntryIndex> attesting_;   // attests that had no stamp yet
     KeyMap<KeyId> token_users_;           // by the token's name
+    std::vector<std::int64_t> since_;     // by author: the time of the first one's stamp, or 0
     KeyMap<RefId> held_;                  // by entry: the question that its body is held for
-    RefId ballot_on_;                     // the question of the ballot just judged, or nothing
+    Unread unread_;
+    std::vector<Position> read_;  // since last asked
+    OpenTerms open_terms_;
+    EntryIndex open_;  // of which these are
+    // Of the body just judged.
+    struct Judged {
+        Verb verb = Verb::unknown;
+        RefId first;
+        KeyId author;
+    } judged_;
     std::int64_t last_stamp_time_ = 0;
 };
 

@@ -39,6 +39,8 @@ std::optional<Request> read_request(std::string_view message) {
         request.is = Request::Is::heartbeat;
     } else if (*type == "publish") {
         request.is = Request::Is::publish;
+        if (!fields.optional_text("work")) return std::nullopt;
+        request.work = fields.text("work").value_or("");
     } else if (*type == "hello") {
         request.is = Request::Is::hello;
         const auto debate = fields.text("debate");
@@ -74,6 +76,7 @@ std::string welcome_message(const Welcome& welcome, const Settings& settings) {
     json.key("epoch").string(welcome.epoch).key("head").integer(signed_of(welcome.head));
     json.key("owner").string(welcome.owner).key("clerk").string(welcome.clerk);
     json.key("time").integer(welcome.now).key("heartbeat").integer(settings.heartbeat_ms);
+    if (welcome.read_first) json.key("read_first").boolean(true);
     json.key("limits").raw(limits_json(settings));
     return json.end_object().take();
 }
@@ -137,6 +140,7 @@ std::string error_message(const ErrorWords& words) {
     if (!words.id.empty()) json.key("id").string(words.id);
     if (words.expects) json.key("expects").integer(signed_of(*words.expects));
     if (words.retry_ms) json.key("retry").integer(*words.retry_ms);
+    if (!words.work.empty()) json.key("work").raw(words.work);
     return json.end_object().take();
 }
 
@@ -157,7 +161,7 @@ std::string heartbeat_message(Position head, std::int64_t now) {
 
 std::string_view sentence_of(std::string_view reason) {
     using Row = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array<Row, 20> rows{{
+    static constexpr std::array<Row, 23> rows{{
         {"signature", "The signature is not its author's."},
         {"debate", "It belongs to another debate."},
         {"hash", "Its body is not the one that was signed."},
@@ -176,6 +180,10 @@ std::string_view sentence_of(std::string_view reason) {
         {"text", "Its text is longer than this hub takes."},
         {"closed", "Nobody writes here now: the debate is open for reading only."},
         {"members", "Only members write here: the site has to vouch for this key first."},
+        {"terms", "It asks of the hub what this hub does not know how to do."},
+        {"read-first",
+         "What is written here is read first: take it back and write it anew instead."},
+        {"unread", "What it refers to has not been read by a moderator yet."},
         {"token-used", "Another key has used this token: ask the site for a new one."},
         {"token-member", "This key stands for another member already."},
     }};

@@ -23,6 +23,7 @@ struct Request {
     std::optional<Position> after;
     std::string owner;
     std::optional<std::int64_t> re;
+    std::string work;        ///< of a publish, or ""
     std::string_view lines;  ///< of what was read
 };
 /// Nothing where the first line is no such object or a field has another form.
@@ -36,6 +37,7 @@ struct Welcome {
     std::string_view owner;
     std::string_view clerk;
     std::int64_t now = 0;
+    bool read_first = false;  ///< by the hub's configuration
 };
 [[nodiscard]] std::string welcome_message(const Welcome& welcome, const Settings& settings);
 /// The value of `limits`.
@@ -72,6 +74,7 @@ struct ErrorWords {
     std::string_view id;
     std::optional<std::uint64_t> expects;
     std::optional<std::int64_t> retry_ms;
+    std::string_view work = {};  ///< a challenge, JSON
 };
 [[nodiscard]] std::string error_message(const ErrorWords& words);
 

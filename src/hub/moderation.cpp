@@ -29,6 +29,14 @@ bool is_act(const Debate& debate, const Entry& entry) {
     }
 }
 
+// A moderator hid what was held back until one had read it.
+bool hides_unseen(const Debate& debate, const Entry& entry) {
+    if (entry.state != State::waiting || entry.body.verb != Verb::hide) return false;
+    const EntryIndex target = debate.ledger().entry_of(entry.body.first);
+    return target.is_some() && !debate.ledger().at(target).has_body && debate.is_sealed(target) &&
+           debate.rights().is_moderator(entry.author, {});
+}
+
 void write_act(JsonWriter& out, const LiveDebate& live, EntryIndex index) {
     const Debate& debate = live.debate();
     const Ledger& ledger = debate.ledger();
@@ -41,7 +49,8 @@ void write_act(JsonWriter& out, const LiveDebate& live, EntryIndex index) {
         out.key("target").string(ledger.text(entry.body.first));
     }
     if (entry.body.second.is_some()) out.key("to").string(ledger.text(entry.body.second));
-    if (entry.body.verb == Verb::hide) out.key("reason").string(live.words(index).reason);
+    const std::string_view reason = live.words(index).reason;
+    if (entry.body.verb == Verb::hide || !reason.empty()) out.key("reason").string(reason);
     const auto time = debate.time_of(index);
     out.key("time");
     if (time)
@@ -53,19 +62,13 @@ void write_act(JsonWriter& out, const LiveDebate& live, EntryIndex index) {
 
 }  // namespace
 
-std::string contact_of(const LiveDebate& live) {
-    StrictJson json;
-    const EntryIndex open = live.debate().open_entry();
-    if (open.is_none() || !json.parse(live.body(open)) || !json.is_object()) return {};
-    return std::string(BodyFields(json, 0).text("contact").value_or(""));
-}
-
 std::vector<std::string> moderation_acts(const LiveDebate& live) {
     const Debate& debate = live.debate();
     std::vector<std::string> acts;
     for (const EntryIndex index : debate.by_place()) {
         const Entry& entry = debate.ledger().at(index);
-        if (entry.state != State::counts || !entry.has_body || !is_act(debate, entry)) continue;
+        if (!entry.has_body || !is_act(debate, entry)) continue;
+        if (entry.state != State::counts && !hides_unseen(debate, entry)) continue;
         JsonWriter out;
         write_act(out, live, index);
         acts.push_back(out.take());

@@ -217,7 +217,8 @@ Result<bool> run_hub(const Settings& settings) {
     // connections, which hold the server.
     auto context = std::make_unique<asio::io_context>(1);
     AsioLoop loop(*context);
-    Hub hub(settings, *store, std::move(clerk), loop);
+    PALABRE_TRY(secret, random_word());
+    Hub hub(settings, *store, std::move(clerk), loop, std::move(secret));
     auto server = std::make_unique<Server>(*context, hub, std::move(files));
     PALABRE_TRY(started, server->start());
     context->run();

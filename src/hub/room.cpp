@@ -39,6 +39,10 @@ Judge& Room::judge(Store& store) {
         judge_->load(entry);
         return true;
     });
+    store.read_unread(stored_.row, 0, [this](const StoredEntry& entry) {
+        judge_->load_unread(entry);
+        return true;
+    });
     judge_->settle();
     return *judge_;
 }
@@ -65,6 +69,8 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
     Addition addition;
     addition.debate = stored_;
     addition.tree = tree_;
+    addition.last_checkpoint = last_checkpoint_;
+    if (is_ending()) return addition;
     addition.rows.swap(rows_);
     std::vector<std::string> ids;
     ids.swap(ids_);
@@ -93,6 +99,9 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
         ++accepted_;
     }
     addition.erased = judge_->take_erased();
+    addition.read = judge_->take_read();
+    const auto& retention = judge_->open_terms().retention;
+    if (retention && !ids.empty()) addition.ends = retention->end(now);
     return addition;
 }
 
@@ -100,7 +109,8 @@ void Room::committed(const Addition& addition, Store& store) {
     stored_ = addition.debate;
     tree_ = addition.tree;
     unsent_ = true;
-    if (addition.erased.empty()) {
+    over_ = !addition.last_checkpoint.empty();
+    if (addition.erased.empty() && !over_) {
         for (const NewRow& row : addition.rows) {
             const std::string_view body = row.body;
             lines_.push_back(write_line(row.head, row.sig, row.held_for.empty() ? &body : nullptr));
@@ -112,6 +122,7 @@ void Room::committed(const Addition& addition, Store& store) {
         batch_bytes_ = 0;
     }
     if (!addition.released.empty()) give_out(addition, store);
+    if (!addition.read.empty()) give_out_read(addition, store);
     while (!waiting_.empty() && waiting_.front().first <= stored_.head) {
         const auto then = std::move(waiting_.front().second);
         waiting_.pop_front();
@@ -127,26 +138,45 @@ void Room::give_out(const Addition& addition, Store& store) {
     for (const std::string& question : addition.released) {
         holding_.erase(question);
         releases_.push_back({stored_.head, question});
-        std::vector<std::string> messages(1);
+        std::vector<std::string> lines;
         std::size_t bytes = 0;
-        store.read_released(stored_.row, question, 0, [&](const StoredEntry& entry) {
+        store.read_released(stored_.row, question, 0, 0, [&](const StoredEntry& entry) {
             if (judge_) judge_->take_released(entry);
-            const std::string line = line_of(entry);
-            bytes += line.size();
-            if (bytes > bodies_bytes_max) return judge_ != nullptr;
-            if (!messages.back().empty() &&
-                messages.back().size() + line.size() > message_bytes_max) {
-                messages.emplace_back();
-            }
-            messages.back().append("\n").append(line);
-            return true;
+            lines.push_back(line_of(entry));
+            bytes += lines.back().size();
+            if (bytes > bodies_bytes_max) lines.clear();
+            return bytes <= bodies_bytes_max || judge_ != nullptr;
         });
-        if (bytes > bodies_bytes_max) continue;
-        for (const std::string& lines : messages) {
-            bodies_.append(text_frame(bodies_header(question).append(lines)));
-        }
+        if (bytes <= bodies_bytes_max) push_bodies(question, lines);
     }
     if (judge_) judge_->settle();
+}
+
+// The fold here has them since they were judged.
+void Room::give_out_read(const Addition& addition, Store& store) {
+    batches_.clear();
+    batch_bytes_ = 0;
+    releases_.push_back({stored_.head, std::string(held_for_reading)});
+    std::vector<std::string> lines;
+    for (const Position read : addition.read) {
+        store.read(stored_.row, read - 1, read, [&lines](const StoredEntry& entry) {
+            lines.push_back(line_of(entry));
+            return true;
+        });
+    }
+    push_bodies(held_for_reading, lines);
+}
+
+void Room::push_bodies(std::string_view question, const std::vector<std::string>& lines) {
+    std::string message;
+    for (const std::string& line : lines) {
+        if (!message.empty() && message.size() + line.size() > message_bytes_max) {
+            bodies_.append(text_frame(bodies_header(question).append(message)));
+            message.clear();
+        }
+        message.append("\n").append(line);
+    }
+    bodies_.append(text_frame(bodies_header(question).append(message)));
 }
 
 void Room::know_held(Store& store) {

@@ -46,6 +46,11 @@ class Room {
     /// JSON members that follow in the first line of `entries`: the questions whose held ballots
     /// were given out at positions `after` + 1 to `to`; "" where there are none.
     [[nodiscard]] std::string released_in(Position after, Position to) const;
+    /// The debate came to the end of its life and is deleted; who follows it is told so.
+    [[nodiscard]] bool is_over() const { return over_; }
+    /// From now on nothing is taken, and with the next transaction all of it goes.
+    void end(std::string last_checkpoint) { last_checkpoint_ = std::move(last_checkpoint); }
+    [[nodiscard]] bool is_ending() const { return !last_checkpoint_.empty(); }
     /// Whether nothing was ever taken: only then may the owner change.
     [[nodiscard]] bool is_untouched() const { return stored_.row == 0 && accepted_ == 0; }
     void set_owner(std::string_view owner);
@@ -91,6 +96,8 @@ class Room {
   private:
     void add_batch(Position after, Position to, std::string_view lines);
     void give_out(const Addition& addition, Store& store);
+    void give_out_read(const Addition& addition, Store& store);
+    void push_bodies(std::string_view question, const std::vector<std::string>& lines);
 
     StoredDebate stored_;
     Position accepted_ = 0;
@@ -107,6 +114,8 @@ class Room {
     std::vector<std::string> lines_;  // durable, in no batch yet
     std::deque<Batch> batches_;
     std::size_t batch_bytes_ = 0;
+    std::string last_checkpoint_;  // of a debate that is to be deleted
+    bool over_ = false;
 };
 
 /// The line of an entry in the store.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hub/reading_request.hpp"
 #include "hub/tree_routes.hpp"
 #include "interchange/json_writer.hpp"
 
@@ -29,7 +30,34 @@ unsigned status_of(std::string_view code) {
     if (code == "rate") return 429;
     if (code == "busy" || code == "storage" || code == "restart") return 503;
     if (code == "site" || code == "origin" || code == "owner") return 403;
+    if (code == "ended") return 410;
     return 400;
+}
+
+HttpAnswer over() {
+    return error_answer(410, {"ended", "This debate came to the end of its life.", {}, "", {}, {}});
+}
+
+// A message `bodies`, as long as a page may be; `read` gives the entries.
+template <class Read>
+HttpAnswer bodies_page(std::string_view question, Position after, Read read) {
+    std::string lines;
+    Position last = after;
+    bool more = false;
+    read([&](const StoredEntry& entry) {
+        const std::string line = line_of(entry);
+        more = last > after && lines.size() + line.size() > page_bytes_max;
+        if (more) return false;
+        lines.append("\n").append(line);
+        last = entry.position;
+        return true;
+    });
+    std::string members = R"(,"after":)" + std::to_string(after);
+    members.append(R"(,"to":)").append(std::to_string(last));
+    members.append(R"(,"more":)").append(more ? "true" : "false");
+    HttpAnswer whole = message(200, bodies_header(question, members).append(lines));
+    whole.headers.emplace_back("Cache-Control", "no-store");
+    return whole;
 }
 
 }  // namespace
@@ -53,7 +81,7 @@ struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll>
     Poll& operator=(const Poll&) = delete;
 
     void wake() override {
-        if (room.head() <= after) return;
+        if (room.head() <= after && !room.is_over()) return;
         // It may not leave the room in this call.
         routes.hub_.loop().post([self = shared_from_this()] { self->finish(); });
     }
@@ -61,7 +89,7 @@ struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll>
         if (!answer) return;
         const Answer then = std::move(answer);
         answer = nullptr;
-        then(routes.page(room, after, to_position));
+        then(room.is_over() ? over() : routes.page(room, after, to_position));
         routes.polls_.erase(shared_from_this());
     }
 
@@ -115,22 +143,34 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
         return answer(error_answer(404, {"path", "This is no debate's id.", {}, "", {}, {}}));
     }
     if (request.method == "POST" && what == "entries") return publish(id, request, answer);
-    if (request.method != "GET" && request.method != "HEAD") {
+    const bool unread_asked = request.method == "POST" && what == "unread";
+    if (request.method != "GET" && request.method != "HEAD" && !unread_asked) {
         return answer(error_answer(405, {"method", "This is only read.", {}, "", {}, {}}));
     }
     Room* const room = hub_.find(id);
+    if (room == nullptr || room->is_over()) {
+        if (auto last = hub_.store().last_checkpoint(id)) {
+            return answer(what == "checkpoint" ? message(200, std::move(*last)) : over());
+        }
+    }
     if (room == nullptr || room->stored().row == 0) {
         return answer(
             error_answer(404, {"debate", "This hub has no such debate.", {}, "", {}, {}}));
     }
     if (what.empty()) {
         const StoredDebate& stored = room->stored();
-        Welcome welcome{stored.id,    stored.epoch,       stored.head,
-                        stored.owner, hub_.clerk().key(), hub_.loop().now()};
+        Welcome welcome{stored.id,
+                        stored.epoch,
+                        stored.head,
+                        stored.owner,
+                        hub_.clerk().key(),
+                        hub_.loop().now(),
+                        terms_of(hub_.settings(), stored.id).read_first};
         HttpAnswer greeting;
         greeting.body = welcome_message(welcome, hub_.settings());
         return answer(std::move(greeting));
     }
+    if (unread_asked) return unread(*room, request, answer);
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
     if (what == "log") return log(*room, answer);
@@ -208,7 +248,8 @@ void Routes::publish(const std::string& id, const HttpRequest& request, const An
         if (!said->empty()) said->append("\n\n");
         said->append(text);
     };
-    hub_.publish(*room.value(), request.body, {}, caller, say, true,
+    const std::string work = query_value(request.query, "work");
+    hub_.publish(*room.value(), {request.body, {}, work, true}, caller, say,
                  [said, answer] { answer(message(200, std::move(*said))); });
 }
 
@@ -232,23 +273,27 @@ void Routes::snapshot(Room& room, int tries, const Answer& answer) {
 void Routes::bodies(const Room& room, const HttpRequest& request, const Answer& answer) {
     const std::string question = query_value(request.query, "question");
     const Position after = whole_or(query_value(request.query, "after"), 0);
-    std::string lines;
-    Position last = after;
-    bool more = false;
-    hub_.store().read_released(room.stored().row, question, after, [&](const StoredEntry& entry) {
-        const std::string line = line_of(entry);
-        more = last > after && lines.size() + line.size() > page_bytes_max;
-        if (more) return false;
-        lines.append("\n").append(line);
-        last = entry.position;
-        return true;
-    });
-    std::string members = R"(,"after":)" + std::to_string(after);
-    members.append(R"(,"to":)").append(std::to_string(last));
-    members.append(R"(,"more":)").append(more ? "true" : "false");
-    HttpAnswer whole = message(200, bodies_header(question, members).append(lines));
-    whole.headers.emplace_back("Cache-Control", "no-store");
-    answer(std::move(whole));
+    const Position since = whole_or(query_value(request.query, "since"), 0);
+    answer(bodies_page(question, after, [&](const auto& each) {
+        hub_.store().read_released(room.stored().row, question, after, since, each);
+    }));
+}
+
+void Routes::unread(Room& room, const HttpRequest& request, const Answer& answer) {
+    const Position after = whole_or(query_value(request.query, "after"), 0);
+    const auto key =
+        reading_key(request.body, room.stored().id, hub_.clerk().key(), hub_.loop().now());
+    if (!key) {
+        const Fault& fault = key.fault();
+        return answer(error_answer(400, {fault.code, fault.what, {}, "", {}, {}}));
+    }
+    if (!room.judge(hub_.store()).is_moderator(key.value())) {
+        return answer(error_answer(
+            403, {"right", "This key is no moderator's in this debate.", {}, "", {}, {}}));
+    }
+    answer(bodies_page(held_for_reading, after, [&](const auto& each) {
+        hub_.store().read_unread(room.stored().row, after, each);
+    }));
 }
 
 void Routes::moderation(Room& room, const HttpRequest& request, const Answer& answer) {

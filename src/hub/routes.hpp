@@ -29,6 +29,7 @@ class Routes {
     void log(Room& room, const Answer& answer);
     void moderation(Room& room, const HttpRequest& request, const Answer& answer);
     void bodies(const Room& room, const HttpRequest& request, const Answer& answer);
+    void unread(Room& room, const HttpRequest& request, const Answer& answer);
     [[nodiscard]] HttpAnswer page(const Room& room, Position after, Position to);
     [[nodiscard]] HttpAnswer metrics();
     [[nodiscard]] HttpAnswer about();

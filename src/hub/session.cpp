@@ -79,6 +79,7 @@ void Session::hello(const Request& request) {
     welcome.owner = debate.owner;
     welcome.clerk = hub_.clerk().key();
     welcome.now = hub_.loop().now();
+    welcome.read_first = terms_of(hub_.settings(), debate.id).read_first;
     say(welcome_message(welcome, hub_.settings()));
     const Position after = request.after.value_or(0);
     const bool other = request.after && (request.epoch != debate.epoch || after > debate.head);
@@ -97,11 +98,12 @@ void Session::publish(const Request& request) {
     const Say say = [weak = weak_from_this()](const std::string& message) {
         if (const auto session = weak.lock()) session->say(message);
     };
-    hub_.publish(*room_, request.lines, request.re, caller_, say, false, {});
+    hub_.publish(*room_, {request.lines, request.re, request.work, false}, caller_, say, {});
 }
 
 void Session::pump() {
     if (!following_ || ended_) return;
+    if (room_->is_over()) return fail("ended", "This debate came to the end of its life.");
     while (cursor_ < room_->head() && wire_.queued() < queue_wanted) {
         const Batch* const batch = room_->batch_after(cursor_);
         if (batch != nullptr) {

@@ -45,7 +45,12 @@ Result<WriteMode> read_write_mode(const JsonToken& token, std::string_view where
     return *mode;
 }
 
-// {"NAME":{"write":..},..}
+Result<bool> read_truth(const JsonToken& token, std::string_view where) {
+    if (token.kind != Kind::boolean) return wrong(where, "this is true or false");
+    return bool{token.boolean};
+}
+
+// {"NAME":{"write":..,"read_first":..},..}
 Result<std::vector<DebateSetting>> read_debates(const StrictJson& json, std::uint32_t object,
                                                 const std::string& above) {
     if (json.at(object).kind != Kind::object) return wrong(above, "this is an object of objects");
@@ -61,9 +66,15 @@ Result<std::vector<DebateSetting>> read_debates(const StrictJson& json, std::uin
         std::uint32_t key = said + 1;
         for (std::uint32_t j = 0; j < json.at(said).size; ++j) {
             const std::string field = where + "." + std::string(json.at(key).text);
-            if (json.at(key).text != "write") return wrong(field, "there is no such setting");
-            PALABRE_TRY(mode, read_write_mode(json.at(key + 1), field));
-            debate.write = mode;
+            if (json.at(key).text == "write") {
+                PALABRE_TRY(mode, read_write_mode(json.at(key + 1), field));
+                debate.write = mode;
+            } else if (json.at(key).text == "read_first") {
+                PALABRE_TRY(first, read_truth(json.at(key + 1), field));
+                debate.read_first = first;
+            } else {
+                return wrong(field, "there is no such setting");
+            }
             key = json.at(key + 1).next;
         }
         all.push_back(std::move(debate));
@@ -98,6 +109,9 @@ Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
         } else if (name == "write") {
             PALABRE_TRY(mode, read_write_mode(json.at(value), where));
             site.write = mode;
+        } else if (name == "read_first") {
+            PALABRE_TRY(first, read_truth(json.at(value), where));
+            site.read_first = first;
         } else if (name == "debates") {
             PALABRE_TRY(debates, read_debates(json, value, where));
             site.debates = std::move(debates);
@@ -126,8 +140,10 @@ struct NumberSetting {
     std::int64_t Settings::*field;
     std::int64_t most;
 };
-constexpr std::array<NumberSetting, 7> number_settings{{
+constexpr std::array<NumberSetting, 9> number_settings{{
     {"key_rate", &Settings::entries_a_minute_of_key, 1000000},
+    {"first_day", &Settings::entries_of_new_key, 100000000},
+    {"work", &Settings::work, 10000000},
     {"address_rate", &Settings::entries_a_minute_of_address, 100000000},
     {"address_connections", &Settings::connections_of_address, 1000000},
     {"connections", &Settings::connections, 1000000},
@@ -225,13 +241,17 @@ Result<bool> check_settings(const Settings& settings) {
 Terms terms_of(const Settings& settings, std::string_view debate) {
     Terms terms;
     terms.entry = settings.entry;
+    terms.asks_work = settings.work > 0;
     const Site* const site = site_of(settings, debate);
     if (site == nullptr) return terms;
     terms.write = site->write;
     terms.keys = site->keys;
+    terms.read_first = site->read_first;
     const std::string_view name = debate.substr(debate.find('/') + 1);
     for (const DebateSetting& each : site->debates) {
-        if (each.name == name && each.write) terms.write = *each.write;
+        if (each.name != name) continue;
+        terms.write = each.write.value_or(terms.write);
+        terms.read_first = each.read_first.value_or(terms.read_first);
     }
     return terms;
 }

@@ -15,6 +15,7 @@ namespace palabre::hub {
 struct DebateSetting {
     std::string name;  ///< the part of its id behind the slash
     std::optional<WriteMode> write;
+    std::optional<bool> read_first;
 };
 
 /// A site whose debates the hub takes.
@@ -24,6 +25,7 @@ struct Site {
     std::vector<std::string> owners;  ///< keys that may open debates; none: any, and the hub itself
     std::vector<std::string> keys;    ///< by which the site signs tokens; none: those of `open`
     WriteMode write = WriteMode::open;   ///< who may write
+    bool read_first = false;             ///< a moderator reads what is written before others do
     std::vector<DebateSetting> debates;  ///< that differ from the others
 };
 
@@ -42,10 +44,12 @@ struct Settings {
     std::size_t message_entries = 500;          ///< in a reader's message
     std::int64_t entries_a_minute_of_key = 60;  ///< `key_rate`
     std::int64_t entries_a_minute_of_address =
-        600;                                    ///< `address_rate`: a school behind one address
-    std::int64_t connections_of_address = 200;  ///< `address_connections`
-    std::int64_t connections = 15000;           ///< `connections`
-    std::int64_t debates_of_site = 1000;        ///< `site_debates`
+        600;                                ///< `address_rate`: a school behind one address
+    std::int64_t entries_of_new_key = 300;  ///< `first_day`: of a key that nobody vouches for
+    std::int64_t work = 0;  ///< `work`: hashes at most that a new key has to try; 0: none
+    std::int64_t connections_of_address = 200;         ///< `address_connections`
+    std::int64_t connections = 15000;                  ///< `connections`
+    std::int64_t debates_of_site = 1000;               ///< `site_debates`
     std::int64_t new_debates_an_hour_of_address = 20;  ///< `address_debates`
 
     std::int64_t heartbeat_ms = 25000;

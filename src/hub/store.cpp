@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS held(
   row INTEGER PRIMARY KEY, debate INTEGER NOT NULL, position INTEGER NOT NULL,
   question TEXT NOT NULL, closes INTEGER NOT NULL, released INTEGER);
 CREATE INDEX IF NOT EXISTS held_question ON held(debate, question, position);
+CREATE TABLE IF NOT EXISTS lifetime(debate INTEGER PRIMARY KEY, ends INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS lifetime_ends ON lifetime(ends);
+CREATE TABLE IF NOT EXISTS ended(id TEXT PRIMARY KEY, checkpoint TEXT NOT NULL) WITHOUT ROWID;
 )";
 
 // 1: debates without trees.
@@ -118,6 +121,17 @@ Result<bool> Store::prepare() {
          "INSERT INTO held(row, debate, position, question, closes) VALUES(?, ?, ?, ?, ?)"},
         {release_, writer_,
          "UPDATE held SET released = ? WHERE debate = ? AND question = ? AND released IS NULL"},
+        {let_out_, writer_,
+         "UPDATE held SET released = ? WHERE debate = ? AND question = '~' AND position = ?"},
+        {set_end_, writer_, "INSERT OR REPLACE INTO lifetime(debate, ends) VALUES(?, ?)"},
+        {drop_bodies_, writer_,
+         "DELETE FROM body WHERE row IN (SELECT row FROM entry WHERE debate = ?)"},
+        {drop_held_, writer_, "DELETE FROM held WHERE debate = ?"},
+        {drop_entries_, writer_, "DELETE FROM entry WHERE debate = ?"},
+        {drop_tree_, writer_, "DELETE FROM tree WHERE debate = ?"},
+        {drop_end_, writer_, "DELETE FROM lifetime WHERE debate = ?"},
+        {drop_debate_, writer_, "DELETE FROM debate WHERE row = ?"},
+        {keep_checkpoint_, writer_, "INSERT OR REPLACE INTO ended(id, checkpoint) VALUES(?, ?)"},
         {held_, reader_,
          "SELECT question, max(closes) FROM held WHERE debate = ? AND released IS NULL "
          "GROUP BY question"},
@@ -127,7 +141,15 @@ Result<bool> Store::prepare() {
         {released_, reader_,
          "SELECT e.position, e.head, e.sig, b.text FROM held h JOIN entry e ON e.row = h.row "
          "LEFT JOIN body b ON b.row = h.row WHERE h.debate = ? AND h.question = ? "
-         "AND h.position > ? AND h.released IS NOT NULL ORDER BY h.position"},
+         "AND h.position > ? AND h.released > ? ORDER BY h.position"},
+        {unread_, reader_,
+         "SELECT e.position, e.head, e.sig, b.text FROM held h JOIN entry e ON e.row = h.row "
+         "JOIN body b ON b.row = h.row WHERE h.debate = ? AND h.question = '~' "
+         "AND h.position > ? AND h.released IS NULL ORDER BY h.position"},
+        {over_, reader_,
+         "SELECT d.id FROM lifetime l JOIN debate d ON d.row = l.debate WHERE l.ends <= ? "
+         "ORDER BY l.ends LIMIT 16"},
+        {last_checkpoint_, reader_, "SELECT checkpoint FROM ended WHERE id = ?"},
     };
     for (const Each& each : all) {
         PALABRE_TRY(statement, Statement::prepare(each.database, each.sql));
@@ -158,7 +180,19 @@ Result<bool> Store::add_missing_trees() {
     return true;
 }
 
+// All of it at once, however long that takes: a debate that is half there is none.
+bool Store::end(const Addition& addition) {
+    const StoredDebate& debate = addition.debate;
+    for (Statement* const each :
+         {&drop_bodies_, &drop_held_, &drop_entries_, &drop_tree_, &drop_end_, &drop_debate_}) {
+        if (!each->bind(1, debate.row).run()) return false;
+    }
+    truncation_due_ = true;
+    return keep_checkpoint_.bind(1, debate.id).bind(2, addition.last_checkpoint).run();
+}
+
 bool Store::add(Addition& addition) {
+    if (!addition.last_checkpoint.empty()) return end(addition);
     StoredDebate& debate = addition.debate;
     if (debate.row == 0) {
         if (!add_debate_.bind(1, debate.id).bind(2, debate.epoch).bind(3, debate.owner).run())
@@ -178,6 +212,11 @@ bool Store::add(Addition& addition) {
         release_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
         if (!release_.bind(3, question).run()) return false;
     }
+    for (const Position read : addition.read) {
+        let_out_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
+        if (!let_out_.bind(3, static_cast<std::int64_t>(read)).run()) return false;
+    }
+    if (addition.ends && !set_end_.bind(1, debate.row).bind(2, *addition.ends).run()) return false;
     set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
     return set_head_.run() && grow_tree(addition);
 }
@@ -268,6 +307,16 @@ StoredEntry Store::entry_in(const Statement& row) {
     return entry;
 }
 
+std::uint64_t Store::give(Statement& rows, const std::function<bool(const StoredEntry&)>& each) {
+    std::uint64_t given = 0;
+    while (rows.step() == Statement::Step::row) {
+        if (!each(entry_in(rows))) break;
+        ++given;
+    }
+    rows.reset();
+    return given;
+}
+
 std::vector<std::pair<std::string, std::int64_t>> Store::held(std::int64_t debate) {
     std::vector<std::pair<std::string, std::int64_t>> all;
     held_.bind(1, debate);
@@ -289,25 +338,38 @@ std::vector<Release> Store::releases(std::int64_t debate) {
 }
 
 void Store::read_released(std::int64_t debate, std::string_view question, Position after,
-                          const std::function<bool(const StoredEntry&)>& each) {
+                          Position since, const std::function<bool(const StoredEntry&)>& each) {
     released_.bind(1, debate).bind(2, question).bind(3, static_cast<std::int64_t>(after));
-    while (released_.step() == Statement::Step::row) {
-        if (!each(entry_in(released_))) break;
-    }
-    released_.reset();
+    released_.bind(4, static_cast<std::int64_t>(since));
+    give(released_, each);
+}
+
+void Store::read_unread(std::int64_t debate, Position after,
+                        const std::function<bool(const StoredEntry&)>& each) {
+    give(unread_.bind(1, debate).bind(2, static_cast<std::int64_t>(after)), each);
+}
+
+std::vector<std::string> Store::over(std::int64_t now) {
+    std::vector<std::string> ids;
+    over_.bind(1, now);
+    while (over_.step() == Statement::Step::row) ids.emplace_back(over_.text(0));
+    over_.reset();
+    return ids;
+}
+
+std::optional<std::string> Store::last_checkpoint(std::string_view debate) {
+    std::optional<std::string> found;
+    last_checkpoint_.bind(1, debate);
+    if (last_checkpoint_.step() == Statement::Step::row) found = last_checkpoint_.text(0);
+    last_checkpoint_.reset();
+    return found;
 }
 
 std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
                           const std::function<bool(const StoredEntry&)>& each) {
     entries_.bind(1, debate);
     entries_.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
-    std::uint64_t given = 0;
-    while (entries_.step() == Statement::Step::row) {
-        if (!each(entry_in(entries_))) break;
-        ++given;
-    }
-    entries_.reset();
-    return given;
+    return give(entries_, each);
 }
 
 Result<seal::MerkleTree> Store::tree(std::int64_t debate, Position size) {

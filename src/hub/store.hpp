@@ -41,7 +41,8 @@ struct NewRow {
     std::string head;
     std::string sig;
     std::string body;
-    /// The question until whose closing the body is not given out; "": it is at once.
+    /// The question until whose closing the body is not given out, `~` where a moderator has to
+    /// read it first; "": it is at once.
     std::string held_for = {};
     std::int64_t held_until = 0;  ///< ms since 1970
 };
@@ -58,6 +59,11 @@ struct Addition {
     std::vector<NewRow> rows;           ///< positions head + 1, ...
     std::vector<Position> erased;       ///< whose bodies go
     std::vector<std::string> released;  ///< questions whose held bodies are given out from here on
+    std::vector<Position> read;        ///< what a moderator has read, and is given out from here on
+    std::optional<std::int64_t> ends;  ///< when the debate's life ends, where that is news
+    /// The last checkpoint of a debate whose life has ended: with it all else of it goes. "": no
+    /// end
+    std::string last_checkpoint;
     /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
     /// the debate's head (an empty one) is read from the store first.
     seal::MerkleTree tree;
@@ -104,25 +110,37 @@ class Store {
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> held(std::int64_t debate);
     /// What was released in a debate, by position.
     [[nodiscard]] std::vector<Release> releases(std::int64_t debate);
-    /// Entries whose bodies were held for `question` and are not any more, behind position `after`,
-    /// in order, until `each` says false.
+    /// Entries whose bodies were held for `question` and were given out behind position `since`,
+    /// those behind position `after`, in order, until `each` says false.
     void read_released(std::int64_t debate, std::string_view question, Position after,
-                       const std::function<bool(const StoredEntry&)>& each);
+                       Position since, const std::function<bool(const StoredEntry&)>& each);
+    /// Entries that a moderator has not let out, with their bodies, likewise.
+    void read_unread(std::int64_t debate, Position after,
+                     const std::function<bool(const StoredEntry&)>& each);
+    /// The ids of some debates whose life has ended, `now` in ms since 1970.
+    [[nodiscard]] std::vector<std::string> over(std::int64_t now);
+    /// What is left of a debate that has been deleted at the end of its life: its last checkpoint.
+    [[nodiscard]] std::optional<std::string> last_checkpoint(std::string_view debate);
 
   private:
     Store() = default;
     [[nodiscard]] Result<bool> prepare();
     [[nodiscard]] Result<bool> add_missing_trees();
     [[nodiscard]] bool add(Addition& addition);
+    [[nodiscard]] bool end(const Addition& addition);
     [[nodiscard]] bool add_row(std::int64_t debate, Position position, const NewRow& row);
     [[nodiscard]] bool grow_tree(Addition& addition);
     [[nodiscard]] static StoredEntry entry_in(const Statement& row);
+    static std::uint64_t give(Statement& rows, const std::function<bool(const StoredEntry&)>& each);
 
     Database writer_;
     Database reader_;
     Statement begin_, commit_, rollback_, truncate_;
-    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_;
-    Statement list_, find_, entries_, held_, releases_, released_;
+    Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_, let_out_;
+    Statement set_end_, drop_bodies_, drop_held_, drop_entries_, drop_tree_, drop_end_,
+        drop_debate_;
+    Statement keep_checkpoint_;
+    Statement list_, find_, entries_, held_, releases_, released_, unread_, over_, last_checkpoint_;
     TreeTables writing_trees_, reading_trees_;
     std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;

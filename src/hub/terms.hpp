@@ -27,7 +27,10 @@ struct Terms {
     WriteMode write = WriteMode::open;
     /// The keys by which the site may sign tokens; none: those that the debate's `open` names.
     std::vector<std::string> keys;
-    std::string clerk;  ///< this hub's own key
+    std::string clerk;        ///< this hub's own key
+    bool read_first = false;  ///< a moderator reads before others do
+    bool asks_work = false;   ///< of a key that is new in the debate
+    std::string worked;       ///< the key that has brought it now, or ""
 };
 
 }  // namespace palabre::hub

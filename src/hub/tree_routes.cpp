@@ -35,15 +35,11 @@ HttpAnswer bytes_for_good(std::string bytes) {
 }
 
 HttpAnswer checkpoint(Hub& hub, Room& room) {
-    const auto tree = room.tree(hub.store());
-    if (!tree) return tree_fault(tree.fault());
-    Checkpoint made;
-    made.origin = checkpoint_origin(hub.settings().name, room.stored().id);
-    made.size = tree.value()->size();
-    made.root = tree.value()->root();
+    auto note = hub.checkpoint(room);
+    if (!note) return tree_fault(note.fault());
     HttpAnswer answer;
     answer.type = "text/plain; charset=utf-8";
-    answer.body = hub.clerk().sign_note(made.origin, write_checkpoint(made));
+    answer.body = std::move(note).value();
     answer.headers.emplace_back("Cache-Control", for_a_second);
     return answer;
 }

@@ -45,6 +45,7 @@ async function startHub(data) {
     settings,
     JSON.stringify({
       key_rate: all,
+      first_day: 100 * all,
       address_rate: 100 * all,
       address_connections: all,
       site_debates: all,

@@ -16,7 +16,7 @@ describe('catching up', () => {
   const suite = new Suite()
   let hub, site
   before(async () => {
-    hub = await suite.hub({ key_rate: 1e6, address_rate: 1e6 })
+    hub = await suite.hub({ key_rate: 1e6, first_day: 1e6, address_rate: 1e6 })
     site = await suite.site({ '/': debateAt(hub.url) })
     const author = new Author(DEBATE)
     const writer = new Reader(hub, DEBATE)

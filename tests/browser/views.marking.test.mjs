@@ -58,7 +58,7 @@ inBrowsers('tags, flags and moderators', debate => {
       await one.until(root => root.querySelector('.moderation .composer') !== null)
       await one.send('.moderation .composer')
       await one.until(root => Array.from(root.querySelectorAll('.moderation .fault')).some(fault => !fault.hidden))
-      await one.type(`hide-first:${LIVRAISONS}`, 'Ton blessant')
+      await one.type(`hide-first:${LIVRAISONS}-words`, 'Ton blessant')
       await one.send('.moderation .composer')
       await one.hears('Masqué')
       await one.until(root => /Masqué par la modération/.test(root.querySelector('.moderation').textContent))

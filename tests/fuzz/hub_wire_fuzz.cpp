@@ -1,5 +1,6 @@
 // Any bytes are frames or a breach of WebSocket, however they are cut; what they amount to does not
-// hang on the cuts, and no more is kept than a message. What comes out is read as a request.
+// hang on the cuts, and no more is kept than a message. What comes out is read as a request, and
+// the bytes as whatever else strangers send: work, a moderator's request, an `open`.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -9,7 +10,10 @@
 #include "hub/frames.hpp"
 #include "hub/http.hpp"
 #include "hub/messages.hpp"
+#include "hub/open_terms.hpp"
+#include "hub/reading_request.hpp"
 #include "hub/settings.hpp"
+#include "hub/work.hpp"
 
 namespace {
 
@@ -50,6 +54,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (request && request->is == Request::Is::hello && request->debate.empty()) std::abort();
     Settings settings;
     (void)read_settings(text, settings);
+    if (Work(100, "secret").checked(text, "site/name", 0)) std::abort();
+    if (reading_key(text, "site/name", "clerk", 0)) std::abort();
+    (void)open_terms_in(text);
     (void)query_value(text, "after");
     (void)decoded_url(text, true);
     return 0;

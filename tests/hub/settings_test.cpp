@@ -11,10 +11,12 @@ TEST_CASE("a configuration says what it says and leaves the rest", "[hub][settin
     Settings settings;
     const auto read = read_settings(R"({
         "data": "/var/lib/palabre", "listen": "[::1]:9000", "name": "hub.example.org",
-        "key_rate": 30, "text_characters": 2000,
+        "key_rate": 30, "text_characters": 2000, "first_day": 40, "work": 50000,
         "proxies": ["127.0.0.1"],
         "sites": [{"name": "example.org", "origins": ["https://example.org"], "write": "members",
-                   "debates": {"garden": {"write": "closed"}, "square": {}}}, {"name": "x"}]
+                   "read_first": true,
+                   "debates": {"garden": {"write": "closed"}, "square": {"read_first": false}}},
+                  {"name": "x"}]
     })",
                                     settings);
     REQUIRE(read.ok());
@@ -29,6 +31,11 @@ TEST_CASE("a configuration says what it says and leaves the rest", "[hub][settin
     CHECK(site_of(settings, "example.com/garden") == nullptr);
     CHECK(terms_of(settings, "example.org/garden").write == WriteMode::closed);
     CHECK(terms_of(settings, "example.org/square").write == WriteMode::members);
+    CHECK(terms_of(settings, "example.org/garden").read_first);
+    CHECK_FALSE(terms_of(settings, "example.org/square").read_first);
+    CHECK(settings.entries_of_new_key == 40);
+    CHECK(terms_of(settings, "x/garden").asks_work);
+    CHECK_FALSE(terms_of(Settings{}, "x/garden").asks_work);
     CHECK(terms_of(settings, "x/garden").write == WriteMode::open);
     CHECK(terms_of(settings, "x/garden").entry.text_characters == 2000);
 }
@@ -48,6 +55,10 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
           Each{R"({"sites": [{"name": "x", "write": "no"}]})", "sites.write"},
           Each{R"({"sites": [{"name": "x", "debates": {"A": {}}}]})", "sites.debates.A"},
           Each{R"({"sites": [{"name": "x", "debates": {"a": {"b": 1}}}]})", "sites.debates.a.b"},
+          Each{R"({"sites": [{"name": "x", "read_first": 1}]})", "sites.read_first"},
+          Each{R"({"sites": [{"name": "x", "debates": {"a": {"read_first": 1}}}]})",
+               "sites.debates.a.read_first"},
+          Each{R"({"work": -1})", "work"}, Each{R"({"first_day": 0})", "first_day"},
           Each{R"({"proxies": "x"})", "proxies"}}) {
         Settings settings;
         const auto read = read_settings(each.json, settings);

@@ -187,7 +187,7 @@ TEST_CASE("a held body is given to nobody until its question is released", "[hub
     const StoredDebate& debate = batch[0].debate;
     const auto released = [&](std::string_view question, Position after) {
         std::string text;
-        store->read_released(debate.row, question, after, [&text](const StoredEntry& entry) {
+        store->read_released(debate.row, question, after, 0, [&text](const StoredEntry& entry) {
             text += std::to_string(entry.position) + std::string(entry.body.value_or("-"));
             return true;
         });
@@ -210,6 +210,64 @@ TEST_CASE("a held body is given to nobody until its question is released", "[hub
     CHECK(released("question", 0) == "2ballot");
     CHECK(released("question", 2).empty());
     CHECK(released("another", 0).empty());
+}
+
+TEST_CASE("what a moderator has to read is let out one by one", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"x", "rude", "kind"}));
+    for (const std::size_t held : {1U, 2U}) {
+        batch[0].rows[held].held_for = "~";
+        batch[0].rows[held].held_until = INT64_MAX;
+    }
+    REQUIRE(store->commit(batch).ok());
+    const auto unread = [&] {
+        std::string text;
+        store->read_unread(batch[0].debate.row, 0, [&text](const StoredEntry& entry) {
+            text += std::string(entry.body.value_or("-")) + " ";
+            return true;
+        });
+        return text;
+    };
+    CHECK(unread() == "rude kind ");
+    std::vector<Addition> more;
+    more.push_back(addition(batch[0].debate, {"show"}));
+    more[0].read.push_back(3);
+    REQUIRE(store->commit(more).ok());
+    CHECK(unread() == "rude ");
+    CHECK(all_of(*store, more[0].debate) ==
+          "1 head x x\n2 head rude -\n3 head kind kind\n4 head "
+          "show show\n");
+    REQUIRE(store->releases(batch[0].debate.row).size() == 1);
+    CHECK(store->releases(batch[0].debate.row)[0].position == 4);
+}
+
+TEST_CASE("at its end a debate goes whole, and its last checkpoint stays", "[hub][store]") {
+    const Folder folder;
+    const auto store = opened(folder.path);
+    std::vector<Addition> batch;
+    batch.push_back(addition({0, "a/one", "epoch", "owner", 0}, {"x", "y"}));
+    batch.push_back(addition({0, "a/two", "epoch", "owner", 0}, {"z"}));
+    batch[0].ends = 1000;
+    REQUIRE(store->commit(batch).ok());
+    CHECK(store->over(999).empty());
+    CHECK(store->over(1000) == std::vector<std::string>{"a/one"});
+    std::vector<Addition> longer;
+    longer.push_back(addition(batch[0].debate, {"w"}));
+    longer[0].ends = 2000;
+    REQUIRE(store->commit(longer).ok());
+    CHECK(store->over(1999).empty());
+    std::vector<Addition> end;
+    end.push_back(addition(longer[0].debate, {}));
+    end[0].last_checkpoint = "note";
+    REQUIRE(store->commit(end).ok());
+    CHECK(store->over(INT64_MAX).empty());
+    CHECK_FALSE(store->find("a/one").has_value());
+    CHECK(all_of(*store, longer[0].debate).empty());
+    CHECK(store->last_checkpoint("a/one") == "note");
+    CHECK_FALSE(store->last_checkpoint("a/two").has_value());
+    CHECK(all_of(*store, batch[1].debate) == "1 head z z\n");
 }
 
 TEST_CASE("one folder has one hub", "[hub][store]") {

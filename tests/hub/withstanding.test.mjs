@@ -158,7 +158,10 @@ test('more connections of one address than allowed are turned away with 429', as
 
 test('a reader who takes nothing is let go, and the others do not wait for it', async t => {
   const data = folder(t)
-  writeFileSync(`${data}/hub.json`, JSON.stringify({ stall_ms: 1000, key_rate: 1000, address_rate: 100000 }))
+  writeFileSync(
+    `${data}/hub.json`,
+    JSON.stringify({ stall_ms: 1000, key_rate: 1000, first_day: 1e6, address_rate: 100000 }),
+  )
   const hub = await startHub(t, `${data}/hub`, '--config', `${data}/hub.json`)
   const stalled = await upgraded(t, hub)
   stalled.socket.write(hello)

@@ -1,9 +1,10 @@
 // The hub refused an entry, or its author's numbers are other than we thought: what was not shared yet is
 // given new numbers and signed anew, so that the hub can take it (docs/hub-protocol.md, Publishing).
 import { writeJson, readJson } from './json'
-import type { Item } from './hub-known'
+import type { Item, Known } from './hub-known'
 import type { DebateSession } from './session'
 import { Refusal } from './session-types'
+import { alone } from './tabs'
 
 interface Body {
   salt: string
@@ -31,7 +32,7 @@ function bodyOf(line: string): Body {
  * signed anew, and keeps that. In turn, and alone among the tabs. Answers those that cannot be said any
  * more, since they spoke of what was dropped, with the engine's reason.
  */
-export async function signAnew(
+async function signAnew(
   session: DebateSession,
   items: readonly Item[],
   dropped: ReadonlySet<string>,
@@ -64,6 +65,25 @@ export async function signAnew(
   }
   await keepAnew()
   return lost
+}
+
+/** The same of all that this reader wrote and the hub has not, as the log has it now. */
+export function signUnsharedAnew(
+  session: DebateSession,
+  known: Known,
+  clerk: string,
+  dropped: ReadonlySet<string>,
+): ReturnType<typeof signAnew> {
+  const { inTurn, catchUp } = session.hands()
+  return inTurn(() =>
+    alone(session.debate, async () => {
+      await catchUp()
+      await known.follow(session.ask, session.me.peek())
+      const lost = await signAnew(session, known.unshared(clerk), dropped)
+      known.forget()
+      return lost
+    }),
+  )
 }
 
 /** Fields that people write: an id in them is a word. */

@@ -1,5 +1,5 @@
-// Ballots that a hub held back until their question closed: their heads came at once, their bodies come now,
-// and each is held to the hash in its head.
+// What a hub held back, ballots until their question closed and words until a moderator had read them: their heads
+// came at once, their bodies come now, and each is held to the hash in its head.
 import { readMessage } from './hub-wire'
 import type { DebateSession } from './session'
 import type { Question } from './session-types'
@@ -11,13 +11,14 @@ export function isSealed(session: DebateSession, id: string): boolean {
     .questions.some(one => one.id === id && one.sealed > 0)
 }
 
-/** The entries whole, in pieces. Throws where the hub does not give them. */
+/** The entries whole, in pieces: those given out behind the position `since`. Throws where the hub gives none. */
 export async function* fetchBodies(
   { http, debate }: { http: string; debate: string },
   question: string,
+  since = 0,
 ): AsyncGenerator<string[]> {
   for (let after = 0, more = true; more;) {
-    const query = new URLSearchParams({ question, after: String(after) })
+    const query = new URLSearchParams({ question, after: String(after), since: String(since) })
     const response = await fetch(`${http}debates/${debate}/bodies?${query}`, {
       cache: 'no-store',
       credentials: 'omit',

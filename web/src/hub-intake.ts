@@ -30,7 +30,7 @@ export async function takeChecked(
       unsigned += 1
       continue
     }
-    known.hear(sig)
+    known.hear(sig, body !== undefined)
     if (!isHere) good.push(line)
   }
   if (good.length) await session.hands().inTurn(() => session.take(good, keep()))

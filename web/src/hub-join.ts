@@ -7,6 +7,13 @@ import { showHub } from './views/hub'
 
 const shares = new Map<DebateSession, Map<string, { share: HubShare; users: number }>>()
 
+const shareOfHost = new WeakMap<Element, HubShare>()
+
+/** Through what the element `host` shares its debate, or null. */
+export function shareOf(host: Element): HubShare | null {
+  return shareOfHost.get(host) ?? null
+}
+
 /** Nobody waits longer for the others before the debate is drawn; ms. */
 const SOON_MS = 800
 
@@ -27,8 +34,10 @@ export async function join(
   const joined = hubs.get(hub) ?? { share: new HubShare(session, hub, owner), users: 0 }
   const { share } = joined
   hubs.set(hub, joined)
+  shareOfHost.set(host, share)
   joined.users += 1
   cleanups.push(() => {
+    shareOfHost.delete(host)
     joined.users -= 1
     if (joined.users > 0) return
     hubs.delete(hub)

@@ -15,9 +15,25 @@ export interface Item {
   at: number
 }
 
+/** What a moderator can do to others' words or to somebody, as the entry says it; the engine knows if it counts. */
+export interface Act {
+  sig: string
+  by: string
+  do: string
+  /** A claim, a remark, or the key of who was banned. */
+  target: string
+  reason: string | null
+  on?: boolean
+  at: number
+}
+
 /** As much of a head as says whose and which it is; the core has read it whole. */
 const HEAD = /^\{"v":1,"debate":"[^"]+","author":"([\w-]{43})","n":(\d+),"clock":(\d+),"seen":"[^"]*","at":(\d+),/
 const STAMP = '"do":"stamp"'
+const ACT = /"do":"(?:hide|show|ban|edit|erase|move|merge)"/
+const READS_FIRST = /"do":"open",.*"read_first":true/s
+/** In a stamp's `held`, in place of a question: what a moderator has to read first. */
+export const UNREAD = '~'
 const ID_LENGTH = 22
 
 export type AskLog = (question: { q: string; from: number; count: number }) => {
@@ -30,6 +46,16 @@ export class Known {
   readonly #marks = new Set<string>()
   /** Ids that a clerk has stamped, by the clerk's key. */
   readonly #stamped = new Map<string, Set<string>>()
+  /** Ids of what a clerk holds back until a moderator has read it, by the clerk's key. */
+  readonly #held = new Map<string, Set<string>>()
+  readonly #acts: Act[] = []
+  /** What somebody has shown, hidden or erased. */
+  readonly #decided = new Set<string>()
+  /** Lines without body, by signature, and the ids of those that were asked for. */
+  readonly #bare = new Map<string, string>()
+  readonly #bareIds = new Map<string, string>()
+  /** The debate's `open` says that a moderator reads first. */
+  readsFirst = false
   /** Signatures of what the hub itself sent. */
   readonly #heard = new Set<string>()
   readonly #own = new Map<string, Item>()
@@ -47,10 +73,11 @@ export class Known {
     return this.#marks.has(whole ? `${sig}+` : sig)
   }
 
-  /** The hub sent this. */
-  hear(sig: string): void {
+  /** The hub sent this; `whole`: with its body. */
+  hear(sig: string, whole: boolean): void {
     this.#heard.add(sig)
     this.#others.delete(sig)
+    if (whole) this.#bare.delete(sig)
   }
 
   /** The hub's list is another one: what the former had, this one may lack. */
@@ -61,7 +88,10 @@ export class Known {
 
   /** The log is another one. */
   forget(): void {
-    for (const one of [this.#marks, this.#stamped, this.#own, this.#others]) one.clear()
+    for (const one of [this.#marks, this.#stamped, this.#held, this.#decided, this.#bare, this.#own, this.#others])
+      one.clear()
+    this.#acts.length = 0
+    this.readsFirst = false
     this.#read = 0
     this.#caughtUp = false
     this.#turn += 1
@@ -76,10 +106,13 @@ export class Known {
       const own: string[] = []
       for (const line of lines) {
         const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
-        const author = HEAD.exec(head)?.[1]
+        const [, author, , , at] = HEAD.exec(head) ?? []
         this.#marks.add(sig)
         if (body !== undefined) this.#marks.add(`${sig}+`)
+        else this.#bare.set(sig, line)
         if (author === undefined) continue
+        if (body !== undefined && ACT.test(body)) this.#noteAct({ sig, by: author, at: Number(at) }, body)
+        if (body !== undefined && READS_FIRST.test(body)) this.readsFirst = true
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
         else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
@@ -103,6 +136,37 @@ export class Known {
     return [...this.#own.values()].filter(one => !this.isShared(one, clerk)).sort((a, b) => a.n - b.n)
   }
 
+  /** Ids of what this clerk's hub gives to nobody before a moderator has read it. */
+  unread(clerk: string): string[] {
+    return [...(this.#held.get(clerk) ?? [])].filter(id => !this.#decided.has(id))
+  }
+
+  /** Ids of entries that are here without their bodies. */
+  async bare(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>()
+    for (const [sig, line] of this.#bare) {
+      const id = this.#bareIds.get(sig) ?? (await itemOf(line)).id
+      this.#bareIds.set(sig, id)
+      ids.add(id)
+    }
+    return ids
+  }
+
+  /** What this reader wrote. */
+  own(id: string): Item | undefined {
+    return this.#own.get(id)
+  }
+
+  /** What others did to this reader's words, or to this reader; of each thing the last. */
+  actsOnMine(me: string | null): Act[] {
+    const last = new Map<string, Act>()
+    for (const act of this.#acts) {
+      if (act.by !== me && (act.do === 'ban' ? act.target === me : this.#own.has(act.target)))
+        last.set(act.target, act)
+    }
+    return [...last.values()].filter(act => act.do !== 'show' && (act.do !== 'ban' || act.on))
+  }
+
   /** How many there are of a file's. */
   get others(): number {
     return this.#others.size
@@ -123,11 +187,25 @@ export class Known {
   }
 
   #noteStamp(author: string, body: string): void {
-    const said = readJson<{ do?: unknown; ids?: unknown }>(body)
+    const said = readJson<{ do?: unknown; ids?: unknown; held?: Record<string, unknown> }>(body)
     if (said.do !== 'stamp' || !Array.isArray(said.ids)) return
     const ids = this.#stamped.get(author) ?? new Set()
     for (const id of said.ids) if (typeof id === 'string') ids.add(id)
     this.#stamped.set(author, ids)
+    const unread = said.held?.[UNREAD]
+    if (!Array.isArray(unread)) return
+    const held = this.#held.get(author) ?? new Set()
+    for (const id of unread) if (typeof id === 'string') held.add(id)
+    this.#held.set(author, held)
+  }
+
+  #noteAct(of: Pick<Act, 'sig' | 'by' | 'at'>, body: string): void {
+    const said = readJson<Record<string, unknown>>(body)
+    const target = said['target'] ?? said['claim'] ?? said['key']
+    if (typeof said['do'] !== 'string' || typeof target !== 'string') return
+    if (['show', 'hide', 'erase'].includes(said['do'])) this.#decided.add(target)
+    const reason = typeof said['reason'] === 'string' ? said['reason'] : null
+    this.#acts.push({ ...of, do: said['do'], target, reason, on: said['on'] === true })
   }
 }
 

@@ -39,7 +39,7 @@ export class Polling {
 
   send(message: string): void {
     const cut = message.indexOf('\n')
-    const header = readJson<{ type: string } & Hello>(cut < 0 ? message : message.slice(0, cut))
+    const header = readJson<{ type: string; work?: string } & Hello>(cut < 0 ? message : message.slice(0, cut))
     if (header.type === 'hello') {
       this.#hello = header
       this.#reading.abort()
@@ -47,7 +47,8 @@ export class Polling {
       this.#orClose(this.#read(header, this.#reading.signal))
     } else if (header.type === 'publish' && cut >= 0) {
       const lines = message.slice(cut + 1)
-      this.#said = this.#said.then(() => this.#publish(lines))
+      const { work } = header
+      this.#said = this.#said.then(() => this.#publish(lines, work))
       this.#orClose(this.#said)
     }
   }
@@ -108,13 +109,14 @@ export class Polling {
     return { epoch: said?.type === 'welcome' ? said.epoch : '', after: 0 }
   }
 
-  async #publish(lines: string): Promise<void> {
-    for (const message of (await this.#post(lines)).split('\n\n')) if (message) this.#hear(message.trimEnd())
+  async #publish(lines: string, work?: string): Promise<void> {
+    for (const message of (await this.#post(lines, work)).split('\n\n')) if (message) this.#hear(message.trimEnd())
   }
 
-  #post(lines: string): Promise<string> {
+  #post(lines: string, work?: string): Promise<string> {
     const owner = this.#hello?.owner
-    const query = owner ? `?${new URLSearchParams({ owner })}` : ''
+    const said = new URLSearchParams({ ...(owner && { owner }), ...(work && { work }) }).toString()
+    const query = said ? `?${said}` : ''
     // Text that is no more than text needs no question beforehand.
     const headers = { 'Content-Type': 'text/plain' }
     return this.#ask(`/entries${query}`, { method: 'POST', body: lines, headers }, [429, 503])

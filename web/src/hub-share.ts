@@ -1,10 +1,10 @@
 // A debate shared through a hub: what others say comes in, checked; what this browser wrote goes out, and
 // is shared once the hub's stamp names it. One for each debate and page; `hub-join.ts` hands it to elements.
-import { signAnew, wordsOf } from './hub-anew'
+import { signUnsharedAnew, wordsOf } from './hub-anew'
 import { Connection } from './hub-connection'
 import { keep, readKept, type Kept } from './hub-kept'
+import { Withheld } from './hub-withheld'
 import { Known } from './hub-known'
-import { fetchBodies, isSealed } from './hub-bodies'
 import { isRefusal, keepHeard, takeChecked } from './hub-intake'
 import { hold, LeadNews } from './hub-lead'
 import { Outbox } from './hub-outbox'
@@ -19,9 +19,9 @@ import {
   type Said,
   type Welcome,
 } from './hub-wire'
+import { Newcomer } from './hub-work'
 import type { DebateSession } from './session'
 import { effect, signal, type Signal } from './signals'
-import { alone } from './tabs'
 
 const COMING_SAID = 200
 const NUMBER_TRIES = 3
@@ -30,11 +30,13 @@ const REFUSED_NOTE = 'hub-refused'
 /** What waits longer than a night is not sent without asking, where others have said something since. */
 const OLD_MS = 12 * 3_600_000
 /** Errors after which the hub would only say the same again. */
-const FINAL = new Set(['hello', 'owner', 'site', 'origin'])
+const FINAL = new Set(['hello', 'owner', 'site', 'origin', 'ended'])
 
 export class HubShare {
   readonly standing: Signal<Standing> = signal(AT_FIRST)
   readonly refused: Signal<readonly Refused[]> = signal([])
+  /** What waits for a moderator, and what moderators do. */
+  readonly withheld: Withheld
   /** Resolves when all that the hub had is here, or it cannot be had now, or another tab sees to it. */
   readonly settled: Promise<void>
   #settle!: () => void
@@ -44,6 +46,7 @@ export class HubShare {
   readonly #owner: string | null
   readonly #known = new Known()
   readonly #outbox = new Outbox(this.#known)
+  readonly #newcomer: Newcomer
   readonly #news: LeadNews<Standing>
   readonly #stops: (() => void)[] = []
   readonly #leaving = new AbortController()
@@ -68,6 +71,11 @@ export class HubShare {
     this.settled = new Promise(settled => (this.#settle = settled))
     this.#session = session
     this.#addresses = addressesOf(hub)
+    this.withheld = new Withheld(session, this.#known, this.#addresses.http, lines => this.#take(lines))
+    this.#newcomer = new Newcomer(news => {
+      this.#stand(news)
+      if (!news.working && !news.trouble) this.#sayAgain()
+    })
     this.#owner = owner
     this.#news = new LeadNews(
       `${session.debate} ${this.#addresses.ws}`,
@@ -109,6 +117,7 @@ export class HubShare {
     this.#kept = await readKept(session.hands().journal(), this.#addresses.ws)
     const refused = await session.note(REFUSED_NOTE)
     if (Array.isArray(refused)) this.refused.value = refused as Refused[]
+    await this.withheld.moderated.begin()
     // Before the first contact, what is kept here was written for this browser alone, but for what this page's
     // reader was quick enough to say.
     await this.#known.follow(session.ask, session.me.peek(), !this.#kept.agreed && this.#keeps)
@@ -257,8 +266,10 @@ export class HubShare {
         return this.#welcomed(said)
       case 'entries':
         return this.#entries(said)
-      case 'receipt':
       case 'bodies':
+        this.withheld.heard(said.question)
+        return this.#take(said.lines)
+      case 'receipt':
         return this.#take(said.lines)
       case 'refuse':
         return this.#refusedBy(said)
@@ -278,6 +289,7 @@ export class HubShare {
     this.#welcome = welcome
     this.#kept.epoch ||= welcome.epoch
     this.#kept.clerk = welcome.clerk
+    this.withheld.welcomed(welcome)
     this.#askWhereOld(welcome)
     this.#outbox.again()
     this.#stand({ line: 'up', trouble: null })
@@ -302,7 +314,7 @@ export class HubShare {
     await this.#take(lines)
     if (to <= kept.after) return
     // Before the cursor moves on: what fails is asked for again.
-    if (Array.isArray(released)) await this.#open(released)
+    if (Array.isArray(released)) await this.withheld.release(released, kept.after)
     kept.after = to
     await this.#keep()
     const coming = Math.max(0, (this.#welcome?.head ?? 0) - to)
@@ -320,33 +332,27 @@ export class HubShare {
     if (unsigned) this.#stand({ trouble: 'unsigned' })
   }
 
-  /** Ballots that were held back until their questions closed. */
-  async #open(questions: readonly unknown[]): Promise<void> {
-    const source = { http: this.#addresses.http, debate: this.#session.debate }
-    for (const question of questions) {
-      if (typeof question !== 'string' || !isSealed(this.#session, question)) continue
-      for await (const lines of fetchBodies(source, question)) await this.#take(lines)
-    }
-  }
-
-  async #error({ code, id, expects, retry }: HubError): Promise<void> {
+  async #error({ code, id, expects, retry, work }: HubError): Promise<void> {
     if (FINAL.has(code)) {
       this.#finish(code)
     } else if (code === 'unopened') {
       this.#stand({ trouble: code })
+    } else if (code === 'work') {
+      this.#quietly(this.#newcomer.work(work, this.#leaving.signal))
     } else if (code === 'number' && id !== undefined) {
       await this.#renumber(id, expects ?? 0)
     } else if (code === 'restart') {
       this.#connection?.wait(retry ?? 0)
     } else if (retry !== undefined) {
       clearTimeout(this.#paused)
-      const go = (): void => {
-        this.#paused = undefined
-        this.#outbox.again()
-        this.#quietly(this.#follow())
-      }
-      this.#paused = setTimeout(go, Math.max(RETRY_LEAST_MS, retry))
+      this.#paused = setTimeout(() => this.#sayAgain(), Math.max(RETRY_LEAST_MS, retry))
     }
+  }
+
+  #sayAgain(): void {
+    this.#paused = undefined
+    this.#outbox.again()
+    this.#quietly(this.#follow())
   }
 
   async #reset(reset: Reset): Promise<void> {
@@ -380,6 +386,7 @@ export class HubShare {
     const read = async (): Promise<void> => {
       this.#toFollow = false
       await this.#known.follow(this.#session.ask, this.#session.me.peek())
+      await this.withheld.look(this.#kept.clerk, this.#isCaughtUp)
       this.#publish()
     }
     return (this.#following = this.#following.then(read, read))
@@ -404,9 +411,10 @@ export class HubShare {
     if (own < this.#ownBefore) this.#numberTries = 0
     this.#ownBefore = own
     if (this.#isCaughtUp) this.#settle()
-    if (!this.#isCaughtUp || this.#paused !== undefined || this.standing.peek().trouble === 'number') return
+    const { trouble, working } = this.standing.peek()
+    if (!this.#isCaughtUp || this.#paused !== undefined || working || trouble === 'number') return
     for (let lines = this.#outbox.next(clerk, agreed); lines.length; lines = this.#outbox.next(clerk, agreed)) {
-      if (!this.#connection?.say({ type: 'publish', re: ++this.#re }, lines)) return
+      if (!this.#connection?.say({ type: 'publish', re: ++this.#re, ...this.#newcomer.take() }, lines)) return
     }
   }
 
@@ -446,17 +454,7 @@ export class HubShare {
 
   /** Drops these and signs the rest of what is not shared anew. */
   async #anew(dropped: ReadonlySet<string>): Promise<void> {
-    const session = this.#session
-    const { inTurn, catchUp } = session.hands()
-    const lost = await inTurn(() =>
-      alone(session.debate, async () => {
-        await catchUp()
-        await this.#known.follow(session.ask, session.me.peek())
-        const lost = await signAnew(session, this.#known.unshared(this.#kept.clerk), dropped)
-        this.#known.forget()
-        return lost
-      }),
-    )
+    const lost = await signUnsharedAnew(this.#session, this.#known, this.#kept.clerk, dropped)
     this.#outbox.again()
     if (lost.length) {
       const told = lost.map(({ item, reason }) => ({ id: item.id, reason, ...wordsOf(item) }))

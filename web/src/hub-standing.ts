@@ -16,6 +16,8 @@ export interface Standing {
   lapses: number
   /** Entries of a file that the hub did not take. */
   left: number
+  /** This browser does the work that the hub wants of a new key. */
+  working: boolean
   /** A code of the catalogue (`hub.trouble.CODE`), or null. */
   trouble: string | null
 }
@@ -41,5 +43,6 @@ export const AT_FIRST: Standing = {
   coming: 0,
   lapses: 0,
   left: 0,
+  working: false,
   trouble: null,
 }

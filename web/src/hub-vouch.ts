@@ -1,5 +1,6 @@
 // The site vouches for its member: before the first act that needs it, the token that the page has or that its
 // server makes is published as this key's `attest` (docs/hub.md, Members). Who only reads publishes nothing.
+import type { Office } from './hub-moderated'
 import type { HubShare } from './hub-share'
 import { readJson } from './json'
 import type { DebateSession } from './session'
@@ -33,7 +34,10 @@ export function vouch(host: Host, session: DebateSession, share: HubShare, clean
       throw error
     }
   }
+  const { office } = share.withheld.moderated
   const look = (): void => {
+    const role = roleOf(host.ssoToken ?? host.getAttribute('sso-token'))
+    office.value = role ? { role, take: () => vouching({ do: 'hide' }) } : null
     const has = host.ssoToken || host.hasAttribute('sso-token') || host.hasAttribute('token-url')
     if (has) {
       session.vouching.value = vouching
@@ -48,6 +52,7 @@ export function vouch(host: Host, session: DebateSession, share: HubShare, clean
   watch.observe(host, { attributeFilter: ['sso-token', 'token-url'] })
   cleanups.push(() => {
     watch.disconnect()
+    office.value = null
     if (session.vouching.peek() === vouching) session.vouching.value = null
   })
   look()
@@ -93,11 +98,23 @@ async function tokenOf(host: Host, session: DebateSession): Promise<string> {
 
 /** When a token ends, ms; 0 for what is none. */
 function endOf(token: string): number {
-  if (!FORM.test(token)) return 0
+  const { exp } = payloadOf(token)
+  return typeof exp === 'number' ? exp * 1000 : 0
+}
+
+/** The office that a token gives, or null. */
+function roleOf(token: unknown): Office['role'] | null {
+  const { role } = typeof token === 'string' ? payloadOf(token.trim()) : {}
+  return role === 'owner' || role === 'moderator' || role === 'facilitator' ? role : null
+}
+
+/** What a token says; nothing where it is none. */
+function payloadOf(token: string): Record<string, unknown> {
+  if (!FORM.test(token)) return {}
   try {
-    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')
-    return readJson<{ exp: number }>(atob(payload)).exp * 1000 || 0
+    const said = readJson<unknown>(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')))
+    return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : {}
   } catch {
-    return 0
+    return {}
   }
 }

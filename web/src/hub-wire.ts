@@ -19,6 +19,10 @@ export interface Welcome {
   head: number
   owner: string
   clerk: string
+  /** The hub's clock, ms. */
+  time?: number
+  /** By the hub's configuration a moderator reads first. */
+  read_first?: boolean
 }
 export interface Entries {
   type: 'entries'
@@ -55,6 +59,8 @@ export interface HubError {
   id?: string
   expects?: number
   retry?: number
+  /** What a new key has to work on (hub-work.ts). */
+  work?: unknown
 }
 export interface Reset {
   type: 'reset'

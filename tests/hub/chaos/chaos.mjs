@@ -33,7 +33,7 @@ class Scene {
     this.t = t
     this.data = join(folder, 'data')
     this.settings = join(folder, 'hub.json')
-    writeFileSync(this.settings, JSON.stringify({ key_rate: 100000, address_rate: 1000000 }))
+    writeFileSync(this.settings, JSON.stringify({ key_rate: 100000, first_day: 1e6, address_rate: 1000000 }))
     this.random = randomFrom(seed)
     this.machine = new Machine(folder)
     this.network = new Network()

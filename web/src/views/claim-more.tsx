@@ -1,6 +1,7 @@
 // The less frequent things to do with a claim, behind "more".
 import { useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
+import { BanForm, mayBan } from './ban'
 import { aboutClaim } from './claim'
 import { useDesk, type Panel as PanelName } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
@@ -23,6 +24,7 @@ export function MorePanel({ claim }: { claim: Claim }) {
       <About text={about} />
     </button>
   )
+  const [bans, setBans] = useState(false)
   const shown = claim.status === 'shown'
   const moderates = desk.may('hide')
   return (
@@ -52,7 +54,15 @@ export function MorePanel({ claim }: { claim: Claim }) {
           item('own.show', () => {
             void desk.act({ do: 'show', target: id }, desk.say('said.show'))
           })}
+        {mayBan(desk, claim.author) &&
+          item('ban.title', () => {
+            setBans(true)
+            afterDrawing(() => focusById(desk.stage.root, fieldId(id, 'ban-first')))
+          })}
       </div>
+      {bans && claim.author !== null && (
+        <BanForm author={claim.author} at={id} onClose={() => desk.closePanel(id, fieldId(id, 'more'))} />
+      )}
       {claim.my_flag && <p class="hint">{desk.say('flag.mine')}</p>}
     </Panel>
   )

@@ -1,20 +1,30 @@
 // What a reader is told of the others: at the foot one quiet line, at the head what was not accepted.
 import { render } from 'preact'
+import { shareOf } from '../hub-join'
 import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
 import type { Question } from '../session-types'
 import type { Stage } from '../stage'
 import { useDesk } from './desk'
+import { maybe, say } from './hub-words'
+import { DoneToMine, ModerationLog, TakeOffice, Unread } from './moderated'
 
 interface Told {
   stage: Stage
   share: HubShare
 }
 
-/** Before the first act: that it leaves this browser. */
+/** Before the first act: that it leaves this browser, and who reads it before others. */
 export function SharedFirst() {
   const desk = useDesk()
-  return desk.stage.host.getAttribute('hub') ? <p>{desk.say('hub.first')}</p> : null
+  if (!desk.stage.host.getAttribute('hub')) return null
+  const readsFirst = shareOf(desk.stage.host)?.withheld.moderated.state.value.readsFirst
+  return (
+    <>
+      <p>{desk.say('hub.first')}</p>
+      {readsFirst && <p>{desk.say('hub.reads-first')}</p>}
+    </>
+  )
 }
 
 /** Beside a ballot that the hub holds back: who sees it, and when. */
@@ -43,15 +53,6 @@ export function showHub(stage: Stage, share: HubShare): () => void {
   }
 }
 
-function say({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string {
-  return messages.value[key]?.(values) ?? key
-}
-
-/** A key that is put together, or null where the catalogue has no such sentence. */
-function maybe({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string | null {
-  return messages.value[key]?.(values) ?? null
-}
-
 /** Reasons that mean the same to the person who reads them. */
 const ALIKE: Record<string, string> = {
   size: 'long',
@@ -72,9 +73,10 @@ const ALIKE: Record<string, string> = {
 
 function NotAccepted({ stage, share }: Told) {
   const refused = share.refused.value
-  if (!refused.length) return null
+  if (!refused.length && !share.withheld.moderated.done.value.length) return null
   return (
     <div lang={stage.locale.value} dir={stage.settings.dir.value}>
+      <DoneToMine stage={stage} share={share} />
       {refused.map(one => (
         <OneNotAccepted key={one.id} stage={stage} share={share} one={one} />
       ))}
@@ -113,24 +115,26 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
 }
 
 function Foot({ stage, share }: Told) {
-  const { line, unshared, asks, old, coming, left, trouble, lapses } = share.standing.value
+  const { line, unshared, asks, old, coming, left, trouble, lapses, working } = share.standing.value
   // While the box must not grow, only what cannot wait is said.
   const calm = stage.room.value !== null
   if (calm && !asks && line !== 'ended') return null
   const said =
     line === 'ended'
       ? null
-      : coming > 0
-        ? say(stage, 'hub.coming', { count: coming })
-        : line === 'connecting'
-          ? say(stage, 'hub.connecting')
-          : line === 'down'
-            ? unshared > 0
-              ? say(stage, 'hub.down-unshared', { count: unshared })
-              : say(stage, 'hub.down')
-            : unshared > 0
-              ? say(stage, 'hub.unshared', { count: unshared })
-              : say(stage, 'hub.up')
+      : working
+        ? say(stage, 'hub.working')
+        : coming > 0
+          ? say(stage, 'hub.coming', { count: coming })
+          : line === 'connecting'
+            ? say(stage, 'hub.connecting')
+            : line === 'down'
+              ? unshared > 0
+                ? say(stage, 'hub.down-unshared', { count: unshared })
+                : say(stage, 'hub.down')
+              : unshared > 0
+                ? say(stage, 'hub.unshared', { count: unshared })
+                : say(stage, 'hub.up')
   const wrong = trouble && (maybe(stage, `hub.trouble.${trouble}`) ?? say(stage, 'hub.trouble.hello'))
   return (
     <div
@@ -151,6 +155,7 @@ function Foot({ stage, share }: Told) {
           {wrong}
         </p>
       )}
+      <Unread stage={stage} share={share} />
       {left > 0 && <p>{say(stage, 'hub.left', { count: left })}</p>}
       {asks > 0 && (
         <>
@@ -168,6 +173,8 @@ function Foot({ stage, share }: Told) {
           </p>
         </>
       )}
+      {line === 'up' && <TakeOffice stage={stage} share={share} />}
+      {line !== 'ended' && <ModerationLog stage={stage} share={share} />}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Claim, Marks } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById } from './focus'
-import { FirstAct, LineField, PanelForm } from './later'
+import { acts, FirstAct, PanelForm } from './later'
 import { lengthOf } from './words'
 
 const TAG_MOST = 40
@@ -16,6 +16,7 @@ export function TagPanel({ claim }: { claim: Claim }) {
   desk.session.revision.value
   const { id } = claim
   const mine = claim.my_tags ?? []
+  const { LineField } = acts()
   const [word, setWord] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const field = fieldId(id, 'tag-first')
@@ -82,6 +83,7 @@ interface FlagFormProps {
 /** Calls the moderators to a claim or remark, with a reason. */
 export function FlagForm({ id, onClose }: FlagFormProps) {
   const desk = useDesk()
+  const { LineField } = acts()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const field = fieldId(id, 'flag-first')

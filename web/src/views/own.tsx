@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
-import { acts, LineField, PanelForm } from './later'
+import { acts, PanelForm } from './later'
+import { NO_REASON, ReasonField, reasonText } from './reasons'
 import { lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
@@ -125,17 +126,14 @@ const SAID = {
 /** Asks once before something leaves the page, and says what stays of it. */
 export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
   const desk = useDesk()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(NO_REASON)
   const [fault, setFault] = useState<string | null>(null)
   const hides = verb === 'hide'
   const [label, send, what, done] = SAID[verb]
   const go = async () => {
-    if (hides && reason.trim() === '') return setFault(desk.say('own.hide-why'))
-    const given = await desk.act(
-      { do: verb, target: id, ...(hides ? { reason: reason.trim() } : {}) },
-      desk.say(done),
-      hides,
-    )
+    const why = reasonText(desk, reason)
+    if (hides && why === null) return setFault(desk.say('own.hide-why'))
+    const given = await desk.act({ do: verb, target: id, ...(hides ? { reason: why } : {}) }, desk.say(done), hides)
     if (given.fault !== undefined) setFault(given.fault)
     else onDone()
   }
@@ -153,12 +151,11 @@ export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
         {desk.say(verb === 'erase' && !mine ? 'own.erase-theirs' : what)}
       </p>
       {hides && (
-        <LineField
+        <ReasonField
           id={first}
-          label={desk.say('own.hide-reason')}
           value={reason}
           faultId={`${first}-fault`}
-          onInput={given => {
+          onChange={given => {
             setReason(given)
             setFault(null)
           }}

@@ -1,0 +1,12 @@
+// Sentences of the catalogue for what stands in the element beside the debate, where there is no desk.
+import type { Stage } from '../stage'
+
+/** The sentence; a missing one shows its name rather than nothing. */
+export function say(stage: Stage, key: string, values: Record<string, unknown> = {}): string {
+  return maybe(stage, key, values) ?? key
+}
+
+/** A key that is put together, or null where the catalogue has no such sentence. */
+export function maybe({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string | null {
+  return messages.value[key]?.(values) ?? null
+}
