@@ -3,8 +3,8 @@
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
 # Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR,
-# palabre_catch2, which brings main(), for tests, and for the hub palabre_boost (headers) and
-# SQLite::SQLite3.
+# PALABRE_QRCODEGEN_DIR, palabre_catch2, which brings main(), for tests, for the hub palabre_boost (headers) and
+# SQLite::SQLite3, and where it is there, for the workbench's window, glfw.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -62,6 +62,19 @@ set(PALABRE_SODIUM_DIR "${libsodium_SOURCE_DIR}")
 palabre_declare_source(imgui)
 FetchContent_MakeAvailable(imgui)
 set(PALABRE_IMGUI_DIR "${imgui_SOURCE_DIR}")
+
+if(NOT EMSCRIPTEN)
+  palabre_declare_source(qrcodegen SOURCE_SUBDIR none)
+  FetchContent_MakeAvailable(qrcodegen)
+  set(PALABRE_QRCODEGEN_DIR "${qrcodegen_SOURCE_DIR}/c")
+  # A server has no display: without GLFW all but the workbench's window is built.
+  if(PALABRE_WORKBENCH)
+    find_package(glfw3 3.3 QUIET)
+  endif()
+  if(NOT glfw3_FOUND)
+    message(STATUS "GLFW is missing (Debian: libglfw3-dev) or not wanted: the workbench gets no window")
+  endif()
+endif()
 
 if(PALABRE_TESTS AND NOT EMSCRIPTEN)
   # One file in place of the hundred that Catch2's own build compiles, in each preset.

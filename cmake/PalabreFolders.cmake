@@ -9,10 +9,10 @@ foreach(folder interchange seal)
   set(PALABRE_RANK_${folder} 2)
 endforeach()
 set(PALABRE_RANK_map 3)
-foreach(folder wasm hub)
+foreach(folder wasm hub workbench)
   set(PALABRE_RANK_${folder} 4)
 endforeach()
-# The command starts the hub.
+# The command starts the hub and the workbench.
 set(PALABRE_RANK_cli 5)
 
 # Compiles the files of a target by tens, where the preset wants that; all at once where the batch is 0.

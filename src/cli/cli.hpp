@@ -30,6 +30,7 @@ int run_replay(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_tally(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_verify(Arguments arguments, std::ostream& out, std::ostream& err);
 int run_weigh(Arguments arguments, std::ostream& out, std::ostream& err);
+int run_workbench(Arguments arguments, std::ostream& out, std::ostream& err);
 
 /// The whole command: chooses the subcommand that `arguments` begins with.
 int run_palabre(Arguments arguments, std::ostream& out, std::ostream& err);

@@ -43,16 +43,7 @@ Result<std::string> read_log(const std::string& path, ReplayOptions& options) {
 Result<Replayed> read_debate(const std::string& path, const ReplayOptions& given) {
     ReplayOptions options = given;
     PALABRE_TRY(log, read_log(path, options));
-    Replayed replayed = replay_log(log, options);
-    if (!is_debate_id(replayed.debate->id())) {
-        return Fault{"debate", "", "nothing says which debate this is: give --debate site/name"};
-    }
-    if (const auto fold = replayed.debate->debate().unsupported()) {
-        return Fault{"fold", "",
-                     "this debate follows rules " + std::to_string(*fold) +
-                         ", which this version does not know"};
-    }
-    return replayed;
+    return replay_known(log, options);
 }
 
 void report_malformed(std::string_view file, const Malformed& malformed, std::ostream& err) {

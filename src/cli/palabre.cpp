@@ -15,9 +15,9 @@ struct Subcommand {
 };
 
 #ifdef PALABRE_WITH_HUB
-constexpr std::size_t subcommand_count = 11;
+constexpr std::size_t subcommand_count = 12;
 #else
-constexpr std::size_t subcommand_count = 10;
+constexpr std::size_t subcommand_count = 11;
 #endif
 
 constexpr std::array<Subcommand, subcommand_count> subcommands{{
@@ -38,6 +38,8 @@ constexpr std::array<Subcommand, subcommand_count> subcommands{{
     {"key", run_key, "new FILE", "make a key to sign with"},
     {"open", run_open, "PAGE --key FILE [--debate ID]",
      "an owner's open and declare for the debate in a page"},
+    {"workbench", run_workbench, "DEBATE [--room LOG --key FILE] [--page ADDRESS] [--lang fr|en]",
+     "look at a debate from all sides, and write down what a room says"},
 #ifdef PALABRE_WITH_HUB
     {"hub", run_hub, "--data DIR [--listen ADDRESS:PORT] [--static DIR] [--config FILE]",
      "share debates between readers, live"},

@@ -1,5 +1,7 @@
 #include "interchange/debate_words.hpp"
 
+#include "interchange/question_markup.hpp"
+
 namespace palabre {
 
 namespace {
@@ -10,16 +12,16 @@ Value body_of(const LiveDebate& debate, EntryIndex entry) {
     return json.value(0);
 }
 
-std::string text_of(const Value& body, std::string_view key) {
-    const Value* value = body.some(key);
+}  // namespace
+
+std::string text_in(const Value& object, std::string_view field) {
+    const Value* value = object.some(field);
     return value != nullptr ? value->text : std::string();
 }
 
-}  // namespace
-
 OpenWords open_words(const LiveDebate& debate) {
     const Value body = body_of(debate, debate.debate().open_entry());
-    return {text_of(body, "title"), text_of(body, "text"), text_of(body, "lang")};
+    return {text_in(body, "title"), text_in(body, "text"), text_in(body, "lang")};
 }
 
 Value origin_of(const LiveDebate& debate, EntryIndex entry) {
@@ -33,6 +35,26 @@ std::string option_words(const LiveDebate& live, const std::string& option) {
     const ClaimIndex claim = debate.claim_of(RefId(debate.ledger().refs.find(option)));
     if (claim.is_none() || claim == thesis_index) return option;
     return live.text(claim).value_or(option);
+}
+
+std::vector<std::string> options_words(const LiveDebate& debate, const QuestionText& question) {
+    std::vector<std::string> out;
+    if (!question.options) return out;
+    for (const std::string& option : *question.options) {
+        out.push_back(option_words(debate, option));
+    }
+    return out;
+}
+
+std::string person_words(const LiveDebate& debate, KeyId person) {
+    const std::string name = debate.name(person);
+    const std::string key(debate.debate().ledger().text(person).substr(0, 8));
+    return name.empty() ? key : name + " (" + key + ")";
+}
+
+std::string time_words(std::int64_t ms) {
+    const std::string iso = to_iso_time(ms).value_or("");
+    return iso.empty() ? std::to_string(ms) : iso.substr(0, 10) + " " + iso.substr(11, 5) + " UTC";
 }
 
 std::string_view owner_of(const LiveDebate& debate) {

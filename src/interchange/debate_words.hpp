@@ -1,12 +1,17 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "interchange/live_debate.hpp"
 
 namespace palabre {
+
+/// The text in a field, or "" where there is none or it is no text.
+[[nodiscard]] std::string text_in(const Value& object, std::string_view field);
 
 /// What the `open` that counts says about the debate in words; "" where it does not, or where there
 /// is none.
@@ -22,6 +27,16 @@ struct OpenWords {
 
 /// What an option says: the words of the claim that it names, else its own.
 [[nodiscard]] std::string option_words(const LiveDebate& debate, const std::string& option);
+
+/// The same of all options of a question, in order; empty where it has none.
+[[nodiscard]] std::vector<std::string> options_words(const LiveDebate& debate,
+                                                     const QuestionText& question);
+
+/// A person by the name they gave, and by their key, which nobody else has.
+[[nodiscard]] std::string person_words(const LiveDebate& debate, KeyId person);
+
+/// A wall clock, ms since 1970, without seconds: `2026-03-01 18:00 UTC`.
+[[nodiscard]] std::string time_words(std::int64_t ms);
 
 /// The owner's key, or "".
 [[nodiscard]] std::string_view owner_of(const LiveDebate& debate);

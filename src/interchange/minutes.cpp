@@ -2,7 +2,6 @@
 
 #include "interchange/debate_words.hpp"
 #include "interchange/minutes_parts.hpp"
-#include "interchange/question_markup.hpp"
 #include "interchange/reading_order.hpp"
 #include "interchange/replay.hpp"
 
@@ -11,12 +10,6 @@ namespace palabre {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-// Without seconds: `2026-03-01 18:00 UTC`.
-std::string time_words(std::int64_t ms) {
-    const std::string iso = to_iso_time(ms).value_or("");
-    return iso.empty() ? std::to_string(ms) : iso.substr(0, 10) + " " + iso.substr(11, 5) + " UTC";
-}
 
 std::string when_sentence(const MinutedQuestion& of) {
     const QuestionText& text = of.text();

@@ -77,16 +77,11 @@ void write_draw(const MinutedQuestion& of) {
 }  // namespace
 
 std::string MinutedQuestion::person(KeyId person) const {
-    const std::string name = live.name(person);
-    const std::string key(live.debate().ledger().text(person).substr(0, 8));
-    return name.empty() ? key : name + " (" + key + ")";
+    return person_words(live, person);
 }
 
 std::vector<std::string> MinutedQuestion::options() const {
-    std::vector<std::string> out;
-    if (!text().options) return out;
-    for (const std::string& option : *text().options) out.push_back(option_words(live, option));
-    return out;
+    return options_words(live, text());
 }
 
 void write_mandates(const MinutedQuestion& of) {

@@ -7,12 +7,6 @@ namespace palabre {
 
 namespace {
 
-struct Message {
-    std::string_view name;
-    std::string_view french;
-    std::string_view english;
-};
-
 /// The sign that is set in type.
 constexpr const char* minus = "−";
 
@@ -308,14 +302,17 @@ constexpr Message catalogue[] = {
 
 }  // namespace
 
+std::span<const Message> minutes_catalogue() {
+    return catalogue;
+}
+
 std::string Words::say(
     std::string_view name,
     std::initializer_list<std::pair<std::string_view, std::string_view>> given) const {
-    const auto* const end = std::end(catalogue);
-    const auto* const found = std::lower_bound(
-        std::begin(catalogue), end, name,
+    const auto found = std::lower_bound(
+        catalogue_.begin(), catalogue_.end(), name,
         [](const Message& message, std::string_view key) { return message.name < key; });
-    if (found == end || found->name != name) return std::string(name);
+    if (found == catalogue_.end() || found->name != name) return std::string(name);
     const std::string_view message = french_ ? found->french : found->english;
     std::string out;
     for (std::size_t at = 0; at < message.size();) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,12 +11,22 @@
 
 namespace palabre {
 
-/// What minutes say, in French or English. The element has catalogues of its own; these go where
-/// no page is.
+/// A message in both languages; `{key}` in it stands for what is given with it.
+struct Message {
+    std::string_view name;
+    std::string_view french;
+    std::string_view english;
+};
+
+/// What minutes say, sorted by name.
+[[nodiscard]] std::span<const Message> minutes_catalogue();
+
+/// What is said in French or English where no page is. The element has catalogues of its own.
 class Words {
   public:
-    /// French where the tag begins with `fr`, else English.
-    explicit Words(std::string_view lang) : french_(lang.substr(0, 2) == "fr") {}
+    /// French where the tag begins with `fr`, else English. The catalogue is sorted by name.
+    explicit Words(std::string_view lang, std::span<const Message> catalogue = minutes_catalogue())
+        : catalogue_(catalogue), french_(lang.substr(0, 2) == "fr") {}
 
     [[nodiscard]] std::string_view lang() const { return french_ ? "fr" : "en"; }
     /// The message of that name, `{key}` in it replaced; the name itself where there is none.
@@ -31,6 +42,7 @@ class Words {
     [[nodiscard]] std::string decimal(std::string_view exact, std::int64_t scale = 1) const;
 
   private:
+    std::span<const Message> catalogue_;
     bool french_;
 };
 

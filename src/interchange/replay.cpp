@@ -71,6 +71,19 @@ Replayed replay_log(std::string_view log, const ReplayOptions& options) {
     return replayed;
 }
 
+Result<Replayed> replay_known(std::string_view log, const ReplayOptions& options) {
+    Replayed replayed = replay_log(log, options);
+    if (!is_debate_id(replayed.debate->id())) {
+        return Fault{"debate", "", "nothing says which debate this is: give --debate site/name"};
+    }
+    if (const auto fold = replayed.debate->debate().unsupported()) {
+        return Fault{"fold", "",
+                     "this debate follows rules " + std::to_string(*fold) +
+                         ", which this version does not know"};
+    }
+    return replayed;
+}
+
 std::string replay(std::string_view log, const ReplayOptions& options) {
     const Replayed replayed = replay_log(log, options);
     return write_replay(*replayed.debate, replayed.malformed);

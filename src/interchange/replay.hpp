@@ -28,6 +28,11 @@ struct Replayed {
 };
 [[nodiscard]] Replayed replay_log(std::string_view log, const ReplayOptions& options);
 
+/// The same, where something can be said of the debate.
+/// Errors: "debate" where nothing says which debate it is; "fold" where it follows rules of another
+/// version.
+[[nodiscard]] Result<Replayed> replay_known(std::string_view log, const ReplayOptions& options);
+
 /// What `palabre replay` prints (docs/entry.md, section 6): one JSON object, keys sorted.
 [[nodiscard]] std::string replay(std::string_view log, const ReplayOptions& options);
 [[nodiscard]] std::string write_replay(const LiveDebate& debate, const Malformed& malformed);

@@ -13,6 +13,7 @@ const RANK = {
   map: 3,
   wasm: 4,
   hub: 4,
+  workbench: 4,
   cli: 5,
 }
 const folderOf = path => path.split('/')[1]
@@ -79,9 +80,10 @@ test('SQLite is called by the store alone, Boost by the connections', () => {
   none(strangers)
 })
 
-test('Dear ImGui is called by the drawing of the map alone', () => {
+test('Dear ImGui is called by the drawing of the map and of the workbench alone', () => {
+  const sees = /^src\/(map\/(draw_|imgui_)|workbench\/(draw_|imgui_|window))/
   const strangers = complaints(inSrc, (line, path) =>
-    /^src\/map\/(draw_|imgui_)/.test(path) ? '' : /#\s*include\s*[<"]imgui/.test(line) ? line : '',
+    sees.test(path) ? '' : /#\s*include\s*[<"](imgui|backends\/|misc\/)/.test(line) ? line : '',
   )
   none(strangers)
 })

@@ -1,0 +1,130 @@
+// Where a room's words are typed: Enter says a line, Tab goes below it, plus and minus choose
+// sides.
+#include <misc/cpp/imgui_stdlib.h>
+
+#include "workbench/draw_parts.hpp"
+
+namespace palabre::workbench {
+
+namespace {
+
+void say_line(Parts& parts, Room& room) {
+    auto said = room.say(parts.typed, parts.moment.wall);
+    if (!said) {
+        // What was typed stays where it can be mended.
+        parts.trouble = fault_words(parts, said.fault());
+        parts.keeps_words = true;
+        return;
+    }
+    parts.typed.clear();
+    parts.trouble.clear();
+    parts.bench.follow();
+    parts.moves = true;
+}
+
+void draw_place(Parts& parts, const Room& room) {
+    const LiveDebate& live = parts.bench.timeline->present();
+    const ClaimIndex at =
+        live.debate().claim_of(RefId(live.debate().ledger().refs.find(room.parent())));
+    text(parts.say("below"), parts.colour(map::colour_muted));
+    wrapped(at.is_none() ? room.parent() : one_line(live, at));
+}
+
+// A field that is entered anew has all its words chosen, and the next letter would take their
+// place: what was refused is to be mended.
+int keep_words(ImGuiInputTextCallbackData* data) {
+    bool& keeps = *static_cast<bool*>(data->UserData);
+    if (keeps) {
+        data->ClearSelection();
+        data->CursorPos = data->BufTextLen;
+    }
+    keeps = false;
+    return 0;
+}
+
+void draw_input(Parts& parts, Room& room) {
+    const std::string sides[] = {parts.say("side-pro"), parts.say("side-con")};
+    std::size_t side = room.stance() == Stance::pro ? 0 : 1;
+    if (segments("sides", sides, side)) {
+        room.choose_side(side == 0 ? Stance::pro : Stance::con);
+        parts.wants_keys = true;
+    }
+    if (parts.wants_keys) ImGui::SetKeyboardFocusHere();
+    parts.wants_keys = false;
+    ImGui::SetNextItemWidth(-1.0F);
+    ImGui::PushStyleColor(ImGuiCol_Border, parts.colour(room.stance()));
+    constexpr ImGuiInputTextFlags flags =
+        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways;
+    const bool entered =
+        ImGui::InputTextWithHint("###typed", parts.say("type-here").c_str(), &parts.typed, flags,
+                                 keep_words, &parts.keeps_words);
+    ImGui::PopStyleColor();
+    const bool here = ImGui::IsItemActive();
+    // Here Tab goes below, and Shift with it back: elsewhere it walks on as usual.
+    ImGui::SetItemKeyOwner(ImGuiKey_Tab);
+    if (here && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
+        const bool went = ImGui::GetIO().KeyShift ? room.go_out() : room.go_under();
+        if (went) parts.trouble.clear();
+        parts.moves = true;
+    }
+    if (entered) {
+        say_line(parts, room);
+        parts.wants_keys = true;
+    }
+    if (!parts.trouble.empty()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, parts.colour(map::colour_con));
+        wrapped(parts.trouble);
+        ImGui::PopStyleColor();
+    }
+    ImGui::PushStyleColor(ImGuiCol_Text, parts.colour(map::colour_muted));
+    wrapped(parts.say("keys"));
+    ImGui::PopStyleColor();
+}
+
+// All that the room's key ever signed, the latest first: its own column.
+void draw_column(Parts& parts, const Room& room) {
+    ImGui::Separator();
+    text(parts.say("column-of", {{"key", room.author().substr(0, 8)}}),
+         parts.colour(map::colour_muted));
+    const LiveDebate& live = parts.bench.timeline->present();
+    const auto& said = parts.said.at(parts.turn(), [&] {
+        LogFilter own;
+        own.author = room.author();
+        return filtered_log(live, own);
+    });
+    ImGui::BeginChild("said");
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(said.size()));
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const EntryIndex index = said[said.size() - 1 - static_cast<std::size_t>(i)];
+            const LogRow row = log_row(live, index);
+            const bool con = live.debate().ledger().at(index).stance() == Stance::con;
+            const bool claim = row.verb == Verb::claim;
+            text(claim ? (con ? "-" : "+") : "#",
+                 claim ? parts.colour(con ? Stance::con : Stance::pro)
+                       : parts.colour(map::colour_muted));
+            ImGui::SameLine();
+            // What has no words is told by its verb.
+            cut_text(
+                row.text.empty() ? parts.say("verb-" + std::string(to_text(row.verb))) : row.text,
+                parts.colour(map::colour_text));
+        }
+    }
+    ImGui::EndChild();
+}
+
+}  // namespace
+
+void draw_room(Parts& parts) {
+    if (!parts.bench.room) {
+        wrapped(parts.say("no-room"));
+        return;
+    }
+    Room& room = *parts.bench.room;
+    draw_place(parts, room);
+    draw_input(parts, room);
+    draw_column(parts, room);
+}
+
+}  // namespace palabre::workbench
