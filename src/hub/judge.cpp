@@ -16,6 +16,9 @@ namespace palabre::hub {
 
 namespace {
 
+// No reason of a refusal: the author only has to ask again.
+constexpr std::string_view unsettled = "unsettled";
+
 bool hash_fits(std::string_view body, std::string_view hash) {
     return to_base64url(sha256(body)) == hash;
 }
@@ -105,8 +108,7 @@ Judge::Verdict Judge::read(std::string_view text, const EntryLimits& limits,
         return verdict;
     };
     if (head.debate != live_.id()) return refuse("debate");
-    const Ledger& ledger = live_.debate().ledger();
-    const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(verdict.id)));
+    const EntryIndex known = find(verdict.id);
     if (known.is_some()) {
         verdict.is = Verdict::Is::known;
         verdict.position = known.value + 1;
@@ -178,6 +180,7 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     }
     const KeyId author = debate.ledger().key(head.author);
     const Verb verb = body.verb;
+    if (verb == Verb::outcome && !terms.settled) return {unsettled, {}};
     std::string token;
     if (verb == Verb::attest && body.flaw == Reason::none) {
         (void)bodies_.words(body_text);
@@ -249,6 +252,8 @@ bool Judge::is_being_attested(KeyId author) {
 void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     const Objection objection = why_not(line_.head, *line_.body, now, terms);
     if (!objection.reason.empty()) {
+        verdict.is = Verdict::Is::unsettled;
+        if (objection.reason == unsettled) return;
         const bool of_members = objection.reason == "members" || objection.reason == "eligible" ||
                                 objection.reason == "right";
         const KeyId author(live_.debate().ledger().keys.find(line_.head.author));
@@ -259,7 +264,8 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
         return;
     }
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
-    hold_back(verdict.row, terms);
+    // Only a clerk's stamps say that a ballot is held, and when a question has closed.
+    if (may_stamp(terms.clerk)) hold_back(verdict.row);
     // Then the fold here is that of every reader, who has not the body either.
     const bool held = !verdict.row.held_for.empty();
     if (held) line_.body.reset();
@@ -284,11 +290,8 @@ bool Judge::lies_of_held(const Body& erase) const {
 }
 
 // A question that shows its results after the closing shows no ballot before, where it closes.
-void Judge::hold_back(NewRow& row, const Terms& terms) const {
+void Judge::hold_back(NewRow& row) const {
     const Debate& debate = live_.debate();
-    // Only a clerk's stamps say that a ballot is held, and when a question has closed.
-    const KeyId clerk(debate.ledger().keys.find(terms.clerk));
-    if (clerk.is_none() || !debate.is_clerk(clerk)) return;
     const QuestionIndex question =
         ballot_on_.is_some() ? debate.question_of(ballot_on_) : QuestionIndex{};
     if (question.is_none()) return;

@@ -26,6 +26,9 @@ struct StoredDebate {
     std::string epoch;  ///< 22 characters
     std::string owner;  ///< the anchor's key
     Position head = 0;  ///< the last position, 0 where there is none
+    /// Of a hub among others: the last position that may be shown, as the store was last told.
+    /// Nothing: all of it may.
+    std::optional<Position> shared = {};
 };
 
 /// An entry as its author wrote it; views, valid as long as whoever gave them says.
@@ -44,6 +47,14 @@ struct NewRow {
     /// The question until whose closing the body is not given out; "": it is at once.
     std::string held_for = {};
     std::int64_t held_until = 0;  ///< ms since 1970
+    bool from_hub = false;        ///< another hub has it on its disk
+    bool has_body = true;
+};
+
+/// A body of an entry that had come without.
+struct LateBody {
+    Position position = 0;
+    NewRow row;
 };
 
 /// Bodies that were given out after a question had closed.
@@ -58,6 +69,7 @@ struct Addition {
     std::vector<NewRow> rows;           ///< positions head + 1, ...
     std::vector<Position> erased;       ///< whose bodies go
     std::vector<std::string> released;  ///< questions whose held bodies are given out from here on
+    std::vector<LateBody> late;         ///< bodies of entries before it
     /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
     /// the debate's head (an empty one) is read from the store first.
     seal::MerkleTree tree;
@@ -98,6 +110,11 @@ class Store {
     /// The Merkle tree of the first `size` entries, from at most 255 hashes a level.
     /// Errors: "storage" where the store lacks some of them.
     [[nodiscard]] Result<seal::MerkleTree> tree(std::int64_t debate, Position size);
+    /// The same, with the bodies that are held back: for other hubs, never for readers.
+    std::uint64_t read_whole(std::int64_t debate, Position after, Position to,
+                             const std::function<bool(const StoredEntry&)>& each);
+    /// Whether the body at a position is there, held back or not.
+    [[nodiscard]] bool has_body(std::int64_t debate, Position position);
     /// Hashes and leaves of trees.
     [[nodiscard]] TreeTables& trees() { return reading_trees_; }
     /// The questions whose ballots are held in a debate, with their closing.
@@ -115,6 +132,11 @@ class Store {
     [[nodiscard]] Result<bool> add_missing_trees();
     [[nodiscard]] bool add(Addition& addition);
     [[nodiscard]] bool add_row(std::int64_t debate, Position position, const NewRow& row);
+    [[nodiscard]] bool add_body(std::int64_t debate, std::int64_t entry, Position position,
+                                const NewRow& row);
+    [[nodiscard]] bool add_late(const StoredDebate& debate, const LateBody& late);
+    std::uint64_t give(Statement& statement, std::int64_t debate, Position after, Position to,
+                       const std::function<bool(const StoredEntry&)>& each);
     [[nodiscard]] bool grow_tree(Addition& addition);
     [[nodiscard]] static StoredEntry entry_in(const Statement& row);
 
@@ -122,7 +144,8 @@ class Store {
     Database reader_;
     Statement begin_, commit_, rollback_, truncate_;
     Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_;
-    Statement list_, find_, entries_, held_, releases_, released_;
+    Statement list_, find_, entries_, whole_, has_body_, held_, releases_, released_;
+    Statement row_of_, renew_;
     TreeTables writing_trees_, reading_trees_;
     std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;

@@ -28,6 +28,10 @@ struct Terms {
     /// The keys by which the site may sign tokens; none: those that the debate's `open` names.
     std::vector<std::string> keys;
     std::string clerk;  ///< this hub's own key
+    /// The keys of all hubs' clerks, this one's among them, where there are several hubs.
+    std::vector<std::string> clerks;
+    /// Whether this hub knows what the other hubs have: only then is an outcome taken.
+    bool settled = true;
 };
 
 }  // namespace palabre::hub
