@@ -48,6 +48,12 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
           Each{R"({"sites": [{"name": "x", "write": "no"}]})", "sites.write"},
           Each{R"({"sites": [{"name": "x", "debates": {"A": {}}}]})", "sites.debates.A"},
           Each{R"({"sites": [{"name": "x", "debates": {"a": {"b": 1}}}]})", "sites.debates.a.b"},
+          Each{R"({"cluster": []})", "cluster"},
+          Each{R"({"cluster": {"servers": "nats://x"}})", "cluster.servers"},
+          Each{R"({"cluster": {"clerks": ["y"]}})", "cluster.clerks"},
+          Each{R"({"cluster": {"replicas": 0}})", "cluster.replicas"},
+          Each{R"({"cluster": {"key": 1}})", "cluster.key"},
+          Each{R"({"cluster": {"nodes": 1}})", "cluster.nodes"},
           Each{R"({"proxies": "x"})", "proxies"}}) {
         Settings settings;
         const auto read = read_settings(each.json, settings);
@@ -57,6 +63,9 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
     Settings settings;
     CHECK(check_settings(settings).fault().where == "data");
     settings.folder = "x";
+    settings.cluster.key = "opener.key";
+    CHECK(check_settings(settings).fault().where == "cluster.clerks");
+    settings.cluster.key = "";
     for (const char* listen : {"nowhere", ":80", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:8a"}) {
         settings.listen = listen;
         REQUIRE_FALSE(check_settings(settings).ok());
