@@ -3,8 +3,8 @@
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
 # Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR,
-# PALABRE_QRCODEGEN_DIR, palabre_catch2, which brings main(), for tests, for the hub palabre_boost (headers) and
-# SQLite::SQLite3, and where it is there, for the workbench's window, glfw.
+# PALABRE_QRCODEGEN_DIR, palabre_catch2, which brings main(), for tests, for the hub palabre_boost (headers),
+# palabre_nats and SQLite::SQLite3, and where it is there, for the workbench's window, glfw.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -52,6 +52,13 @@ if(PALABRE_HUB)
     message(FATAL_ERROR "SQLite is missing. Run tools/setup (Debian: libsqlite3-dev), or leave the hub out: "
                         "-DPALABRE_HUB=OFF.")
   endif()
+  palabre_headers(nats nats libnats-dev)
+  find_library(PALABRE_NATS_LIBRARY nats)
+  if(NOT PALABRE_NATS_LIBRARY)
+    message(FATAL_ERROR "libnats is missing. Run tools/setup (Debian: libnats-dev), or leave the hub out: "
+                        "-DPALABRE_HUB=OFF.")
+  endif()
+  target_link_libraries(palabre_nats INTERFACE "${PALABRE_NATS_LIBRARY}")
   find_package(Threads REQUIRED)
 endif()
 

@@ -6,7 +6,8 @@ install(TARGETS palabre RUNTIME DESTINATION bin COMPONENT hub)
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/dist/" DESTINATION share/palabre/dist COMPONENT hub)
 install(FILES "${package}/palabre-hub.service" DESTINATION /lib/systemd/system COMPONENT hub)
 install(FILES "${package}/hub.json" DESTINATION /etc/palabre COMPONENT hub)
-install(FILES docs/hub.md docs/hub-protocol.md "${package}/nginx.conf" LICENSE NOTICE THIRD-PARTY-NOTICES.md
+install(FILES docs/hub.md docs/hub-protocol.md docs/cluster.md "${package}/nginx.conf" LICENSE NOTICE
+        THIRD-PARTY-NOTICES.md
         DESTINATION share/doc/palabre-hub COMPONENT hub)
 
 set(CPACK_GENERATOR DEB)

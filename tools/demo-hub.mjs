@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline'
 const USUAL = 8090
 
 /**
- * Starts `command` on the folder `data`; `{url, end}`, where `end` lets it make durable what it took. Fails with what
- * the hub said last.
+ * Starts `command` on the folder `data`, with further `options`; `{url, end}`, where `end` lets it make durable what it
+ * took. Fails with what the hub said last.
  */
-export async function startDemoHub(command, data, port = USUAL) {
-  const child = spawn(command, ['hub', '--data', data, '--listen', `127.0.0.1:${port}`], {
+export async function startDemoHub(command, data, port = USUAL, options = []) {
+  const child = spawn(command, ['hub', '--data', data, '--listen', `127.0.0.1:${port}`, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = once(child, 'exit')
@@ -24,7 +24,7 @@ export async function startDemoHub(command, data, port = USUAL) {
     })
     ended.then(() => (port === 0 ? reject(new Error(last)) : resolve(null)), reject)
   })
-  if (!listening) return startDemoHub(command, data, 0)
+  if (!listening) return startDemoHub(command, data, 0, options)
   return {
     url: `http://127.0.0.1:${listening.port}/`,
     async end() {

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view hub_usage =
     "palabre hub --data DIR [--listen ADDRESS:PORT] [--static DIR] [--name NAME]\n"
-    "         [--config FILE] [--check-config] [--backup FILE] [--restore FILE]";
+    "         [--cluster SERVER[,SERVER...]] [--config FILE] [--check-config]\n"
+    "         [--backup FILE] [--restore FILE]";
 
 // What is done to a hub's folder instead of running a hub there.
 int keep_copy(const std::string& folder, std::string_view file, std::ostream& err) {
@@ -31,10 +32,10 @@ int put_back(const std::string& folder, std::string_view file, std::ostream& out
 }  // namespace
 
 int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options = Options::read(
-        arguments,
-        {"--data", "--listen", "--static", "--name", "--config", "--backup", "--restore"},
-        {"--check-config"}, 0, 0);
+    const auto options = Options::read(arguments,
+                                       {"--data", "--listen", "--static", "--name", "--cluster",
+                                        "--config", "--backup", "--restore"},
+                                       {"--check-config"}, 0, 0);
     if (!options) return report_usage(options.fault(), hub_usage, err);
     hub::Settings settings;
     if (const auto file = options->value("--config")) {
@@ -48,6 +49,10 @@ int run_hub(Arguments arguments, std::ostream& out, std::ostream& err) {
     if (const auto listen = options->value("--listen")) settings.listen = *listen;
     if (const auto files = options->value("--static")) settings.files = *files;
     if (const auto name = options->value("--name")) settings.name = *name;
+    if (const auto servers = options->value("--cluster")) {
+        const auto parts = parts_of(*servers);
+        settings.cluster.servers.assign(parts.begin(), parts.end());
+    }
     const auto sound = hub::check_settings(settings);
     if (!sound) return report_input("hub", sound.fault(), err);
     if (options->has("--check-config")) {

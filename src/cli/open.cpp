@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -10,6 +11,8 @@
 #include "deliberation/base64url.hpp"
 #include "interchange/contributions.hpp"
 #include "interchange/debate_words.hpp"
+#include "interchange/json_writer.hpp"
+#include "interchange/line_reader.hpp"
 #include "interchange/page_reader.hpp"
 
 namespace palabre {
@@ -18,7 +21,7 @@ namespace {
 
 constexpr std::string_view open_usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
-    "         [--write open|members|closed] [--clerk KEY] [--site KEY]\n"
+    "         [--write open|members|closed] [--clerk KEY[,KEY...]] [--site KEY]\n"
     "         [--contact TEXT] [--read-first] [--keep-days N] [--into LOG]";
 
 // So long may a hub be asked to keep a debate after its last entry.
@@ -64,6 +67,14 @@ std::string_view write_of(const PageDebate& page, const Options& options) {
     return word == "closed" || word == "readonly" ? "closed" : "";
 }
 
+// An `open` is written with one clerk; the owner makes the other hubs clerks too.
+std::string clerk_body(std::string_view key, std::string_view salt) {
+    JsonWriter json;
+    json.begin_object().key("salt").string(salt).key("do").string("role").key("key").string(key);
+    json.key("role").string("clerk").key("on").boolean(true).end_object();
+    return json.take();
+}
+
 Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWriter& writer,
                        bool opened) {
     const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -74,14 +85,19 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
             page.outline.thesis ? std::string_view(*page.outline.thesis) : ""));
         const std::string_view lang =
             options.value("--lang").value_or(page.lang ? std::string_view(*page.lang) : "");
+        const auto clerks = parts_of(options.value("--clerk").value_or(""));
         PALABRE_TRY(salt, random_salt());
         PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options),
-                                     options.value("--clerk").value_or(""),
+                                     clerks.empty() ? std::string_view() : clerks.front(),
                                      options.value("--site").value_or(""),
                                      options.value("--contact").value_or(""),
                                      options.has("--read-first"), keep_days(options).value_or(0)},
                                     salt));
         writer.add(body, now);
+        for (std::size_t i = 1; i < clerks.size(); ++i) {
+            PALABRE_TRY(another, random_salt());
+            writer.add(clerk_body(clerks[i], another), now);
+        }
     }
     std::vector<std::string> salts;
     const auto salt = [&salts](std::size_t) {
@@ -109,10 +125,10 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     if (write && *write != "open" && *write != "members" && *write != "closed") {
         return report_usage({"usage", "--write", "it is open, members or closed"}, open_usage, err);
     }
-    const auto clerk = options->value("--clerk");
-    if (clerk && !is_key(*clerk)) {
-        return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters"}, open_usage,
-                            err);
+    const auto clerks = parts_of(options->value("--clerk").value_or(""));
+    if (!std::all_of(clerks.begin(), clerks.end(), is_key)) {
+        return report_usage({"usage", "--clerk", "it is a hub's key, 43 characters, or several"},
+                            open_usage, err);
     }
     const auto site = options->value("--site");
     if (site && !is_key(*site)) {

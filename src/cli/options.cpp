@@ -66,6 +66,16 @@ bool Options::has(std::string_view flag) const {
     return value(flag).has_value();
 }
 
+std::vector<std::string_view> parts_of(std::string_view list) {
+    std::vector<std::string_view> parts;
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        if (comma > 0) parts.push_back(list.substr(0, comma));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return parts;
+}
+
 int report_usage(const Fault& fault, std::string_view usage, std::ostream& err) {
     err << "palabre: ";
     if (!fault.where.empty()) err << fault.where << ": ";

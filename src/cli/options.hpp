@@ -34,6 +34,9 @@ class Options {
     std::vector<std::string_view> operands_;
 };
 
+/// The parts of an option's value between commas, empty ones left out.
+[[nodiscard]] std::vector<std::string_view> parts_of(std::string_view list);
+
 /// Says on `err` what is wrong with the command and how it is written; the exit status.
 int report_usage(const Fault& fault, std::string_view usage, std::ostream& err);
 

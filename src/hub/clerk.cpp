@@ -45,6 +45,10 @@ Result<Clerk> Clerk::in(const std::string& folder) {
         PALABRE_TRY(made, make_key_file(path));
         if (!made) return file_fault(path);
     }
+    return from(path);
+}
+
+Result<Clerk> Clerk::from(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
@@ -75,14 +79,22 @@ NewRow Clerk::signed_row(const Place& place, std::string body) const {
     return row;
 }
 
-Result<NewRow> Clerk::open(const Place& place, const Terms& terms) const {
-    PALABRE_TRY(salt, random_word());
+std::string Clerk::word_for(std::string_view text) const {
+    const seal::Signature signature = seal::sign(keys_, "palabre word 1\n" + std::string(text));
+    const Digest digest = sha256(seal::to_text(signature));
+    return to_base64url(std::span(digest).first(16));
+}
+
+NewRow Clerk::open(const Place& place, const Terms& terms, std::string_view salt) const {
     JsonWriter json;
     json.begin_object().key("salt").string(salt).key("do").string("open").key("fold").integer(1);
     // The hub has not read the page; a title there must be.
     json.key("title").string(place.debate.substr(place.debate.find('/') + 1));
     if (terms.write != WriteMode::open) json.key("write").string(to_text(terms.write));
-    json.key("clerks").begin_array().string(key_).end_array();
+    json.key("clerks").begin_array();
+    if (terms.clerks.empty()) json.string(key_);
+    for (const std::string& key : terms.clerks) json.string(key);
+    json.end_array();
     if (!terms.keys.empty()) {
         json.key("sites").begin_array();
         for (const std::string& key : terms.keys) json.string(key);

@@ -24,6 +24,9 @@ class Clerk {
     /// Errors: "storage", "key", "no-randomness".
     static Result<Clerk> in(const std::string& folder);
 
+    /// The key in a file that is there. Errors: "key".
+    static Result<Clerk> from(const std::string& path);
+
     /// 43 characters.
     [[nodiscard]] const std::string& key() const { return key_; }
 
@@ -36,8 +39,11 @@ class Clerk {
         std::int64_t now = 0;   ///< ms since 1970
     };
     /// The `open` of a debate whose anchor this clerk is: who writes there, and by which keys its
-    /// site vouches for members. Errors: "no-randomness".
-    [[nodiscard]] Result<NewRow> open(const Place& place, const Terms& terms) const;
+    /// site vouches for members. The clerks are those of `terms`, or this one. The same arguments
+    /// give the same bytes.
+    [[nodiscard]] NewRow open(const Place& place, const Terms& terms, std::string_view salt) const;
+    /// 22 characters for a text, always the same, that nobody else can guess.
+    [[nodiscard]] std::string word_for(std::string_view text) const;
     /// Which of a stamp's ids are ballots whose bodies are kept back, by question.
     using Held = std::map<std::string, std::vector<std::string>, std::less<>>;
     /// A stamp for these ids; `time` is not before that of the last one.

@@ -18,6 +18,10 @@ struct Figures {
     std::uint64_t frames = 0;  ///< batches handed to readers
     std::uint64_t slow = 0;    ///< readers that were let go
     std::uint64_t requests = 0;
+    std::uint64_t hubs = 0;       ///< other hubs that are heard
+    std::uint64_t compared = 0;   ///< 1 while this hub knows what they have
+    std::uint64_t uncovered = 0;  ///< pieces of lists that are in one place only
+    std::uint64_t bodiless = 0;   ///< messages of heads taken without their bodies
 };
 
 }  // namespace palabre::hub

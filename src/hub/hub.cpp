@@ -13,6 +13,8 @@ constexpr std::int64_t minute_ms = 60000;
 constexpr std::int64_t hour_ms = 3600000;
 // Until an attest has its stamp: a write to the disk.
 constexpr std::int64_t attest_retry_ms = 200;
+// Until the other hubs are found again, or compared with.
+constexpr std::int64_t peers_retry_ms = 2000;
 
 std::string site_name(std::string_view debate) {
     return std::string(debate.substr(0, debate.find('/')));
@@ -46,10 +48,18 @@ Room* Hub::find(std::string_view debate) {
     }
     auto stored = store_.find(debate);
     if (!stored) return nullptr;
-    auto room = std::make_unique<Room>(std::move(*stored));
-    room->know_held(store_);
+    // A hub that is alone again waits for nobody.
+    if (peers_ == nullptr) stored->shared.reset();
+    Room& room = add_room(std::move(*stored));
+    room.know_held(store_);
+    return &room;
+}
+
+Room& Hub::add_room(StoredDebate stored) {
+    std::string id = stored.id;
+    auto room = std::make_unique<Room>(std::move(stored));
     room->idle_since = loop_.ticks();
-    return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
+    return *rooms_.emplace(std::move(id), std::move(room)).first->second;
 }
 
 Result<Room*> Hub::make_room(std::string_view debate, const Caller& caller) {
@@ -64,10 +74,8 @@ Result<Room*> Hub::make_room(std::string_view debate, const Caller& caller) {
     StoredDebate stored;
     stored.id = debate;
     stored.epoch = std::move(epoch);
-    auto room = std::make_unique<Room>(std::move(stored));
-    room->idle_since = loop_.ticks();
     ++debates_of_site_[site_name(debate)];
-    return rooms_.emplace(std::string(debate), std::move(room)).first->second.get();
+    return &add_room(std::move(stored));
 }
 
 // A debate in which nothing was taken yet is whoever's asks: the first `open` decides.
@@ -77,11 +85,21 @@ Result<bool> Hub::anchor(Room& room, std::string_view owner) {
         std::find(site->owners.begin(), site->owners.end(), owner) == site->owners.end()) {
         return Fault{"owner", "", "Debates of this site are opened by its owners."};
     }
-    room.set_owner(owner.empty() ? std::string_view(clerk_.key()) : owner);
+    if (owner.empty() && peers_ != nullptr && !opener_) {
+        return Fault{"owner", "", "Debates are opened by their owners here."};
+    }
+    if (owner.empty() && peers_ != nullptr && !peers_->were_known()) {
+        return Fault{"busy", "", "The hub does not know yet what the others have."};
+    }
+    // All hubs have the opener's key, and each writes the same `open` to the byte.
+    const Clerk& opener = opener_ ? *opener_ : clerk_;
+    room.set_owner(owner.empty() ? std::string_view(opener.key()) : owner);
     if (!owner.empty()) return true;
     Judge& judge = room.judge(store_);
-    PALABRE_TRY(open, clerk_.open(judge.next_place(clerk_.key(), loop_.now()),
-                                  terms_of(settings_, room.stored().id)));
+    const std::int64_t now = opener_ ? 0 : loop_.now();
+    PALABRE_TRY(random, random_word());
+    const std::string salt = opener_ ? opener.word_for(room.stored().id) : random;
+    NewRow open = opener.open(judge.next_place(opener.key(), now), terms_in(room), salt);
     judge.take_own(open);
     const std::string id = entry_id(open.head);
     room.accept(std::move(open), id);
@@ -195,14 +213,20 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
             words.what = "The hub is just writing down for whom this key stands.";
             words.retry_ms = attest_retry_ms;
             break;
+        case Is::unsettled:
+            words.code = "busy";
+            words.what = "The hubs are comparing what they have.";
+            words.retry_ms = peers_retry_ms;
+            break;
     }
     ++figures_.errors;
     publishing.say(error_message(words));
 }
 
-Terms Hub::terms_for(const Room& room) const {
+Terms Hub::terms_in(const Room& room) const {
     Terms terms = terms_of(settings_, room.stored().id);
     terms.clerk = clerk_.key();
+    terms.settled = peers_ == nullptr || peers_->are_known();
     return terms;
 }
 
@@ -215,8 +239,15 @@ void Hub::publish(Room& room, const Publication& publication, const Caller& call
         if (finished) finished();
         return;
     }
+    if (peers_ != nullptr && !peers_->are_reachable()) {
+        ++figures_.errors;
+        say(error_message(
+            {"busy", "The hub cannot reach the others just now.", re, "", {}, peers_retry_ms}));
+        if (finished) finished();
+        return;
+    }
     Judge& judge = room.judge(store_);
-    Terms terms = terms_for(room);
+    Terms terms = terms_in(room);
     if (terms.asks_work && !publication.work.empty()) {
         const auto worked = work_.checked(publication.work, room.stored().id, loop_.now());
         if (worked) terms.worked = worked.value();

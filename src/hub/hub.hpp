@@ -13,6 +13,7 @@
 #include "hub/figures.hpp"
 #include "hub/loop.hpp"
 #include "hub/messages.hpp"
+#include "hub/peers.hpp"
 #include "hub/rates.hpp"
 #include "hub/room.hpp"
 #include "hub/settings.hpp"
@@ -26,8 +27,9 @@
 /// (routes.hpp). The debate's Judge (judge.hpp) says whether it may be added, by the same fold that
 /// readers run. Its Room (room.hpp) holds it until the Writer (writer.hpp) takes everything that
 /// came during the last fsync into one transaction, with a stamp of the Clerk (clerk.hpp) for each
-/// debate. Only then do readers see it, in batches framed once (frames.hpp). Nothing here does I/O
-/// but the store (SQLite) and what is named net_* (Asio and Beast).
+/// debate. Only then do readers see it, in batches framed once (frames.hpp). A hub among others
+/// waits until it is in a second place too (cluster.hpp). Nothing here does I/O but the store
+/// (SQLite) and what is named net_* (Asio and Beast) and nats_* (libnats).
 namespace palabre::hub {
 
 /// Where answers to a publisher go, as messages.
@@ -43,6 +45,16 @@ class Hub {
     [[nodiscard]] Loop& loop() { return loop_; }
     [[nodiscard]] Store& store() { return store_; }
     [[nodiscard]] Figures& figures() { return figures_; }
+
+    /// From now on there are other hubs, which outlive this one's use of them. Debates that have
+    /// no other owner are opened by `opener`, whose key all hubs have; without it by nobody.
+    void join(Peers& peers, std::optional<Clerk> opener);
+    /// Takes lines that another hub has on its disk, of a debate whose anchor there is `owner`.
+    /// `then` is told, once they are on this hub's disk, whether all of them are.
+    void take_from_hub(std::string_view debate, std::string_view owner, std::string_view lines,
+                       std::function<void(bool)> then);
+    /// The piece of a debate's list behind `after` is in a second place.
+    void cover(std::string_view debate, Position after);
 
     struct Caller {
         std::string address;
@@ -69,8 +81,9 @@ class Hub {
                  std::function<void()> finished);
 
     /// What `GET .../snapshot` answers: of the last durable position, or of one some seconds ago.
-    /// "" while something is on its way to the disk.
-    [[nodiscard]] std::string snapshot(Room& room);
+    /// "" while something is on its way to the disk or to another hub, unless `around`: then it is
+    /// left out, which costs a fold of its own.
+    [[nodiscard]] std::string snapshot(Room& room, bool around);
 
     /// What `GET .../moderation` answers.
     [[nodiscard]] std::string moderation(Room& room, std::size_t after, std::size_t most);
@@ -94,7 +107,11 @@ class Hub {
     void release_due();
     void end_due();
     void forget(Room& room);
-    [[nodiscard]] Terms terms_for(const Room& room) const;
+    [[nodiscard]] Room& add_room(StoredDebate stored);
+    [[nodiscard]] Result<Room*> room_from_hub(std::string_view debate, std::string_view owner);
+    // Its position, or 0 where it will not be there whole once that is on the disk.
+    [[nodiscard]] Position take_line_from_hub(Room& room, std::string_view line);
+    [[nodiscard]] Terms terms_in(const Room& room) const;
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
     // What is under way for one message of one publisher.
@@ -115,6 +132,8 @@ class Hub {
     Store& store_;
     Clerk clerk_;
     Loop& loop_;
+    Peers* peers_ = nullptr;  // nobody where the hub is alone
+    std::optional<Clerk> opener_;
     Figures figures_;
     std::map<std::string, std::unique_ptr<Room>, std::less<>> rooms_;
     std::map<std::string, std::int64_t, std::less<>> debates_of_site_;

@@ -62,13 +62,15 @@ void Hub::finish_publishing(Publishing& publishing, std::function<void()> finish
         }
         if (finished) finished();
     };
-    publishing.room.when_durable(last, then);
+    publishing.room.when_shown(last, then);
 }
 
 void Hub::submit() {
     if (writing_ || pending_.empty()) return;
     Writer::Batch batch;
-    for (Room* room : pending_) batch.push_back(room->take_pending(clerk_, loop_.now()));
+    for (Room* room : pending_) {
+        batch.push_back(room->take_pending(clerk_, loop_.now(), peers_ != nullptr));
+    }
     pending_.clear();
     writing_ = true;
     writer_.submit(std::move(batch));
@@ -94,9 +96,15 @@ void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fau
             if (room == nullptr) continue;
             room->committed(each, store_);
             // Of the same positions readers now have more, or less.
+            const bool bodies = !each.erased.empty() || !each.late.empty();
             const bool other = !each.released.empty() || !each.read.empty();
-            if (other || !each.erased.empty()) snapshots_.erase(room);
-            if (room->is_over()) forget(*room);
+            if (other || bodies) snapshots_.erase(room);
+            if (peers_ != nullptr && bodies) peers_->bodies_changed(each.debate.id);
+            if (room->is_over()) {
+                forget(*room);
+            } else if (peers_ != nullptr) {
+                peers_->share(*room);
+            }
             flush_later(*room);
         }
     }
@@ -132,13 +140,18 @@ void Hub::when_quiet(std::function<void()> then) {
         quiet_.push_back(std::move(then));
 }
 
-std::string Hub::snapshot(Room& room) {
-    Judge& judge = room.judge(store_);
+std::string Hub::snapshot(Room& room, bool around) {
     Signed& known = snapshots_[&room];
     // An older one is as good: what came since is its tail. A digest of the whole costs time.
     const bool fresh = known.size == room.head() || loop_.ticks() - known.made < snapshot_again_ms;
     if (!known.json.empty() && fresh) return known.json;
-    if (room.accepted() != room.head()) return {};
+    std::unique_ptr<Judge> shown;
+    if (room.accepted() != room.head()) {
+        // What waits for hubs that are away may wait for long.
+        if (!around && (peers_ == nullptr || peers_->are_reachable())) return {};
+        shown = room.judge_of_shown(store_);
+    }
+    const Judge& judge = shown ? *shown : room.judge(store_);
     const auto tree = room.tree(store_);
     if (!tree) return {};
     JsonWriter note;

@@ -19,6 +19,8 @@ namespace {
 
 // No closing comes for what a moderator has to read.
 constexpr std::int64_t held_for_good = INT64_MAX;
+// No reason of a refusal: the author only has to ask again.
+constexpr std::string_view unsettled = "unsettled";
 
 bool hash_fits(std::string_view body, std::string_view hash) {
     return to_base64url(sha256(body)) == hash;
@@ -114,8 +116,7 @@ Judge::Verdict Judge::read(std::string_view text, const EntryLimits& limits,
         return verdict;
     };
     if (head.debate != live_.id()) return refuse("debate");
-    const Ledger& ledger = live_.debate().ledger();
-    const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(verdict.id)));
+    const EntryIndex known = find(verdict.id);
     if (known.is_some()) {
         verdict.is = Verdict::Is::known;
         verdict.position = known.value + 1;
@@ -178,7 +179,10 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     // Until it is in, no `open` is the one that counts.
     if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
         debate.open_entry().is_none()) {
-        return open_terms_in(body_text).sound ? Objection{} : Objection{"terms", {}};
+        const OpenTerms said = open_terms_in(body_text);
+        // Between hubs words go whole: none of them could wait for a moderator at another's.
+        const bool kept = said.sound && !(said.read_first && !terms.clerks.empty());
+        return kept ? Objection{} : Objection{"terms", {}};
     }
     if (is_beyond_reading(body.verb) && reads_first(terms) && !is_moderator(head.author)) {
         return {"read-first", {}};
@@ -196,6 +200,7 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
         return {"text", {}};
     }
     const Verb verb = body.verb;
+    if (verb == Verb::outcome && !terms.settled) return {unsettled, {}};
     std::string token;
     if (verb == Verb::attest && body.flaw == Reason::none) {
         (void)bodies_.words(body_text);
@@ -267,6 +272,8 @@ bool Judge::is_being_attested(KeyId author) {
 void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     const Objection objection = why_not(line_.head, *line_.body, now, terms);
     if (!objection.reason.empty()) {
+        verdict.is = Verdict::Is::unsettled;
+        if (objection.reason == unsettled) return;
         const bool of_members = objection.reason == "members" || objection.reason == "eligible" ||
                                 objection.reason == "right" || objection.reason == "unread" ||
                                 objection.reason == "read-first";
@@ -285,7 +292,11 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     }
     verdict.was_new = is_new;
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
-    hold_back(verdict.row, terms);
+    // Only a clerk's stamps say that something is held, and when a question has closed.
+    if (may_stamp(terms.clerk)) {
+        hold_ballot(verdict.row);
+        hold_words(verdict.row, terms);
+    }
     // Then the fold here is that of every reader, who has not the body either.
     const bool held = !verdict.row.held_for.empty();
     if (held) line_.body.reset();
@@ -319,21 +330,19 @@ bool Judge::lies_of_held(const Body& erase) const {
     return said == nullptr || !said->sound || !(said->was == *unread->was);
 }
 
-// A question that shows its results after the closing shows no ballot before, where it closes.
 // Where a moderator reads first, nobody else is given what is written until then.
-void Judge::hold_back(NewRow& row, const Terms& terms) {
+void Judge::hold_words(NewRow& row, const Terms& terms) {
+    const bool first = is_held_for_reading(judged_.verb) && reads_first(terms) &&
+                       !live_.debate().rights().is_moderator(judged_.author, {});
+    if (!first) return;
+    row.held_for = held_for_reading;
+    row.held_until = held_for_good;
+}
+
+// A question that shows its results after the closing shows no ballot before, where it closes.
+void Judge::hold_ballot(NewRow& row) const {
     const Debate& debate = live_.debate();
-    // Only a clerk's stamps say that something is held, and when a question has closed.
-    const KeyId clerk(debate.ledger().keys.find(terms.clerk));
-    if (clerk.is_none() || !debate.is_clerk(clerk)) return;
-    if (judged_.verb != Verb::ballot) {
-        const bool first = is_held_for_reading(judged_.verb) && reads_first(terms) &&
-                           !debate.rights().is_moderator(judged_.author, {});
-        if (!first) return;
-        row.held_for = held_for_reading;
-        row.held_until = held_for_good;
-        return;
-    }
+    if (judged_.verb != Verb::ballot) return;
     const QuestionIndex question = debate.question_of(judged_.first);
     if (question.is_none()) return;
     const QuestionText& text = *debate.questions()[question.value].text;

@@ -45,6 +45,7 @@ class Judge {
             rate,        ///< its author writes too fast
             work,        ///< its author is new here and has not brought the work that it takes
             early,       ///< its author's attest has no stamp yet
+            unsettled,   ///< an outcome, while this hub does not know what the other hubs have
             passed_over  ///< an entry of this author before it was not taken
         };
         Is is = Is::unreadable;
@@ -73,6 +74,31 @@ class Judge {
         take(verdict, now, terms);
         return verdict;
     }
+
+    /// What a line of another hub comes to. Any sound entry is taken: that hub has judged it.
+    struct Brought {
+        enum class Is : std::uint8_t {
+            taken,
+            known,     ///< the debate had it, and may lack its body: then `row` has it
+            unsound,   ///< no entry of this debate, or its signature or hash is wrong
+            too_early  ///< a stamp of what is not here yet
+        };
+        Is is = Is::unsound;
+        std::string id;
+        Position position = 0;  ///< of what is taken or known
+        NewRow row;
+    };
+    Brought bring(std::string_view line, std::int64_t now);
+    /// Adds the body to an entry that `bring` called known; then `settle`.
+    void add_body(const NewRow& row, Position position);
+    /// Whether readers may have the body of an entry that is known: erased ones they may not.
+    [[nodiscard]] bool is_erased(Position position) const;
+    /// Whether this key is a clerk of the debate.
+    [[nodiscard]] bool may_stamp(std::string_view key) const;
+    /// Whether no clerk has stamped it where there is one.
+    [[nodiscard]] bool lacks_stamp(Position position) const;
+    /// Whether all these entries are here. `lines` are as a log has them.
+    [[nodiscard]] bool knows_all(std::string_view lines);
 
     /// Takes note of a body that was held and is given out now; then `settle`.
     void take_released(const StoredEntry& entry) { load(entry); }
@@ -123,8 +149,12 @@ class Judge {
     [[nodiscard]] bool is_in_office(KeyId key) const;
     [[nodiscard]] bool reads_first(const Terms& terms);
     void give_out(EntryIndex read);
-    void hold_back(NewRow& row, const Terms& terms);
+    void hold_words(NewRow& row, const Terms& terms);
+    void hold_ballot(NewRow& row) const;
     void keep_unread(EntryIndex entry, const NewRow& row);
+    [[nodiscard]] bool names_strangers(const Body& body) const;
+    [[nodiscard]] bool see_whether_held(NewRow& row, std::int64_t now);
+    [[nodiscard]] EntryIndex find(std::string_view id) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
     void note(EntryIndex entry);

@@ -6,10 +6,13 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
+#include "hub/cluster.hpp"
 #include "hub/log.hpp"
+#include "hub/nats_bus.hpp"
 #include "hub/net_connection.hpp"
 #include "hub/static_files.hpp"
 
@@ -208,6 +211,11 @@ Result<bool> run_hub(const Settings& settings) {
     std::signal(SIGPIPE, SIG_IGN);
     PALABRE_TRY(store, Store::open(settings.folder));
     PALABRE_TRY(clerk, Clerk::in(settings.folder));
+    std::optional<Clerk> opener;
+    if (!settings.cluster.key.empty()) {
+        PALABRE_TRY(read, Clerk::from(settings.cluster.key));
+        opener = std::move(read);
+    }
     PALABRE_TRY(files, StaticFiles::in(settings.files));
     if (settings.sites.empty()) {
         log_event("warning", "open to all",
@@ -219,6 +227,14 @@ Result<bool> run_hub(const Settings& settings) {
     AsioLoop loop(*context);
     PALABRE_TRY(secret, random_word());
     Hub hub(settings, *store, std::move(clerk), loop, std::move(secret));
+    std::unique_ptr<Bus> bus;
+    std::unique_ptr<Cluster> cluster;
+    if (!settings.cluster.servers.empty()) {
+        bus = nats_bus(settings.cluster, settings.name, loop);
+        cluster = std::make_unique<Cluster>(hub, *bus);
+        hub.join(*cluster, std::move(opener));
+        cluster->begin();
+    }
     auto server = std::make_unique<Server>(*context, hub, std::move(files));
     PALABRE_TRY(started, server->start());
     context->run();

@@ -20,10 +20,32 @@ constexpr std::size_t bodies_bytes_max = 1U << 20;
 // A message has at most 64 KiB with its first line, or one entry.
 constexpr std::size_t message_bytes_max = 65000;
 
+std::unique_ptr<Judge> judge_of(const StoredDebate& debate, Position to, Store& store) {
+    auto judge = std::make_unique<Judge>(debate.id, debate.owner);
+    store.read(debate.row, 0, to, [&judge](const StoredEntry& entry) {
+        judge->load(entry);
+        return true;
+    });
+    store.read_unread(debate.row, 0, [&judge](const StoredEntry& entry) {
+        judge->load_unread(entry);
+        return true;
+    });
+    judge->settle();
+    return judge;
+}
+
 }  // namespace
 
 std::string line_of(const StoredEntry& entry) {
     return write_line(entry.head, entry.sig, entry.body ? &*entry.body : nullptr);
+}
+
+// What a hub took and could not put into a second place before it ended is still to be covered.
+Room::Room(StoredDebate stored) : stored_(std::move(stored)) {
+    accepted_ = stored_.head;
+    if (stored_.shared && *stored_.shared < stored_.head) {
+        uncovered_.push_back({*stored_.shared, stored_.head});
+    }
 }
 
 void Room::set_owner(std::string_view owner) {
@@ -33,26 +55,21 @@ void Room::set_owner(std::string_view owner) {
 }
 
 Judge& Room::judge(Store& store) {
-    if (judge_) return *judge_;
-    judge_ = std::make_unique<Judge>(stored_.id, stored_.owner);
-    store.read(stored_.row, 0, stored_.head, [this](const StoredEntry& entry) {
-        judge_->load(entry);
-        return true;
-    });
-    store.read_unread(stored_.row, 0, [this](const StoredEntry& entry) {
-        judge_->load_unread(entry);
-        return true;
-    });
-    judge_->settle();
+    if (!judge_) judge_ = judge_of(stored_, stored_.head, store);
     return *judge_;
 }
 
+std::unique_ptr<Judge> Room::judge_of_shown(Store& store) const {
+    return judge_of(stored_, head(), store);
+}
+
 Result<const seal::MerkleTree*> Room::tree(Store& store) {
-    if (tree_.size() != stored_.head) {
-        PALABRE_TRY(read, store.tree(stored_.row, stored_.head));
-        tree_ = std::move(read);
+    seal::MerkleTree& tree = uncovered_.empty() ? tree_ : shown_tree_;
+    if (tree.size() != head()) {
+        PALABRE_TRY(read, store.tree(stored_.row, head()));
+        tree = std::move(read);
     }
-    return &tree_;
+    return &tree;
 }
 
 void Room::accept(NewRow row, std::string id) {
@@ -61,17 +78,35 @@ void Room::accept(NewRow row, std::string id) {
         held_[id] = row.held_for;
         holding_[row.held_for] = row.held_until;
     }
+    if (row.from_hub)
+        brought_.emplace_back(accepted_, std::move(id));
+    else
+        ids_.push_back(std::move(id));
     rows_.push_back(std::move(row));
-    ids_.push_back(std::move(id));
 }
 
-Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
+void Room::accept_late(LateBody late, std::string epoch) {
+    if (!late.row.held_for.empty()) holding_[late.row.held_for] = late.row.held_until;
+    stored_.epoch = std::move(epoch);
+    late_.push_back(std::move(late));
+}
+
+Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_others) {
     Addition addition;
     addition.debate = stored_;
+    addition.debate.shared = among_others ? std::optional(head()) : std::nullopt;
     addition.tree = tree_;
     addition.last_checkpoint = last_checkpoint_;
     if (is_ending()) return addition;
     addition.rows.swap(rows_);
+    addition.late.swap(late_);
+    // What another hub took it has stamped, unless the debate does not name it as clerk.
+    if (!brought_.empty() && judge_->may_stamp(clerk.key())) {
+        for (const auto& [position, id] : brought_) {
+            if (judge_->lacks_stamp(position)) ids_.push_back(id);
+        }
+    }
+    brought_.clear();
     std::vector<std::string> ids;
     ids.swap(ids_);
     const std::map<std::string, std::string> held = std::exchange(held_, {});
@@ -106,35 +141,53 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now) {
 }
 
 void Room::committed(const Addition& addition, Store& store) {
+    const Position before = stored_.head;
+    const bool own = std::any_of(addition.rows.begin(), addition.rows.end(),
+                                 [](const NewRow& row) { return !row.from_hub; });
+    if (addition.debate.shared && own) uncovered_.push_back({before, addition.debate.head});
+    // A late body may have given it a new epoch since it was taken.
+    std::string epoch = std::move(stored_.epoch);
     stored_ = addition.debate;
+    stored_.epoch = std::move(epoch);
     tree_ = addition.tree;
     unsent_ = true;
     over_ = !addition.last_checkpoint.empty();
-    if (addition.erased.empty() && !over_) {
+    if (addition.erased.empty() && addition.late.empty() && !over_) {
         for (const NewRow& row : addition.rows) {
             const std::string_view body = row.body;
-            lines_.push_back(write_line(row.head, row.sig, row.held_for.empty() ? &body : nullptr));
+            const bool shown = row.held_for.empty() && row.has_body;
+            lines_.push_back(write_line(row.head, row.sig, shown ? &body : nullptr));
         }
     } else {
-        // What is in memory may hold the erased words: readers are served from the store.
+        // What is in memory may hold the erased words, or lack the late ones: readers are served
+        // from the store.
         lines_.clear();
-        batches_.clear();
-        batch_bytes_ = 0;
+        forget_batches();
     }
     if (!addition.released.empty()) give_out(addition, store);
     if (!addition.read.empty()) give_out_read(addition, store);
-    while (!waiting_.empty() && waiting_.front().first <= stored_.head) {
-        const auto then = std::move(waiting_.front().second);
-        waiting_.pop_front();
-        then(true);
-    }
+    storing_.reach(stored_.head);
+    showing_.reach(head());
+}
+
+void Room::cover(Position after) {
+    const auto found = std::find_if(uncovered_.begin(), uncovered_.end(),
+                                    [after](const Piece& piece) { return piece.after == after; });
+    if (found == uncovered_.end()) return;
+    uncovered_.erase(found);
+    unsent_ = true;
+    showing_.reach(head());
+}
+
+void Room::forget_batches() {
+    batches_.clear();
+    batch_bytes_ = 0;
 }
 
 // To the fold here, and, where it is not too much, to who is there.
 void Room::give_out(const Addition& addition, Store& store) {
     // The batches in memory are without these bodies: who comes to them is served from the store.
-    batches_.clear();
-    batch_bytes_ = 0;
+    forget_batches();
     for (const std::string& question : addition.released) {
         holding_.erase(question);
         releases_.push_back({stored_.head, question});
@@ -200,22 +253,13 @@ std::string Room::released_in(Position after, Position to) const {
 void Room::drop_pending() {
     rows_.clear();
     ids_.clear();
+    brought_.clear();
+    late_.clear();
     held_.clear();
     judge_.reset();
     accepted_ = stored_.head;
-    std::deque<std::pair<Position, std::function<void(bool)>>> waiting;
-    waiting.swap(waiting_);
-    for (const auto& [position, then] : waiting) then(false);
-}
-
-void Room::when_durable(Position position, std::function<void(bool)> then) {
-    if (position <= stored_.head) {
-        then(true);
-        return;
-    }
-    const auto later = std::find_if(waiting_.begin(), waiting_.end(),
-                                    [position](const auto& each) { return each.first > position; });
-    waiting_.insert(later, {position, std::move(then)});
+    storing_.fail_behind(stored_.head);
+    showing_.fail_behind(stored_.head);
 }
 
 void Room::add_batch(Position after, Position to, std::string_view lines) {
@@ -235,10 +279,14 @@ void Room::add_batch(Position after, Position to, std::string_view lines) {
 
 void Room::flush() {
     unsent_ = false;
-    Position after = stored_.head - lines_.size();
+    Position after = batched();
     Position to = after;
     std::string lines;
-    for (const std::string& line : lines_) {
+    // Lines behind the head wait for a second place.
+    const auto ready =
+        lines_.begin() + static_cast<std::ptrdiff_t>(head() > after ? head() - after : Position{0});
+    for (auto at = lines_.begin(); at != ready; ++at) {
+        const std::string& line = *at;
         if (to > after && lines.size() + line.size() > message_bytes_max) {
             add_batch(after, to, lines);
             after = to;
@@ -248,7 +296,7 @@ void Room::flush() {
         ++to;
     }
     if (to > after) add_batch(after, to, lines);
-    lines_.clear();
+    lines_.erase(lines_.begin(), ready);
     for (Follower* each : followers) each->wake();
 }
 
@@ -256,7 +304,7 @@ Position Room::stored_end(Position after) const {
     const auto next =
         std::upper_bound(batches_.begin(), batches_.end(), after,
                          [](Position at, const Batch& batch) { return at < batch.after; });
-    return next != batches_.end() ? next->after : stored_.head - lines_.size();
+    return next != batches_.end() ? next->after : std::min(head(), batched());
 }
 
 const Batch* Room::batch_after(Position after) const {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "hub/judge.hpp"
 #include "hub/store.hpp"
+#include "hub/waiting.hpp"
 
 namespace palabre::hub {
 
@@ -30,16 +30,20 @@ struct Batch {
     std::shared_ptr<const std::string> frame;
 };
 
-/// A debate that somebody follows or writes to: what is durable, what is on its way to the disk,
-/// and the last batches in memory.
+/// A debate that somebody follows or writes to: what is on the disk, what of it may be shown, what
+/// is on its way there, and the last batches in memory. A hub alone shows all that is on its disk;
+/// one among others waits until what it took is in one more place.
 class Room {
   public:
-    explicit Room(StoredDebate stored) : stored_(std::move(stored)) { accepted_ = stored_.head; }
+    explicit Room(StoredDebate stored);
     /// What the store holds back of it, and what it has given out after a closing.
     void know_held(Store& store);
 
     [[nodiscard]] const StoredDebate& stored() const { return stored_; }
-    [[nodiscard]] Position head() const { return stored_.head; }  ///< the last durable position
+    /// The last position that may be shown.
+    [[nodiscard]] Position head() const {
+        return uncovered_.empty() ? stored_.head : uncovered_.front().after;
+    }
     [[nodiscard]] Position accepted() const { return accepted_; }
     /// Whether a question has closed whose ballots are held back.
     [[nodiscard]] bool release_is_due(std::int64_t now) const;
@@ -58,22 +62,44 @@ class Room {
     /// The fold, read from the store where it is not in memory. It is needed by who publishes, not
     /// by who reads.
     [[nodiscard]] Judge& judge(Store& store);
-    [[nodiscard]] bool has_judge() const { return judge_ != nullptr; }
-    void forget_judge() { judge_.reset(); }
+    /// A fold of its own of what may be shown.
+    [[nodiscard]] std::unique_ptr<Judge> judge_of_shown(Store& store) const;
 
-    /// The Merkle tree over what is durable. Errors: "storage".
+    /// The Merkle tree over what may be shown. Errors: "storage".
     [[nodiscard]] Result<const seal::MerkleTree*> tree(Store& store);
 
     // On its way to the disk.
     void accept(NewRow row, std::string id);
+    /// The body of an entry before it, which came without. Readers of it read the list anew, whose
+    /// epoch is `epoch` now.
+    void accept_late(LateBody late, std::string epoch);
     [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
-    /// What goes into the next transaction, with the clerk's stamp for it.
-    [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now);
+    /// What goes into the next transaction, with the clerk's stamp for it. `among_others`: this hub
+    /// is not alone.
+    [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now, bool among_others);
     void committed(const Addition& addition, Store& store);
     /// The disk refused: what was not durable never was.
     void drop_pending();
-    /// Runs `then(true)` once `position` is durable, `then(false)` where it will not be.
-    void when_durable(Position position, std::function<void(bool)> then);
+
+    // Until it is in one more place.
+
+    /// A piece of the list that readers may not see yet.
+    struct Piece {
+        Position after = 0;
+        Position to = 0;
+    };
+    [[nodiscard]] const std::deque<Piece>& uncovered() const { return uncovered_; }
+    /// This piece is in one more place.
+    void cover(Position after);
+
+    /// Runs `then(true)` once `position` may be shown, `then(false)` where it never will be.
+    void when_shown(Position position, Waiting::Then then) {
+        showing_.add(position, head(), std::move(then));
+    }
+    /// The same, once it is on this hub's disk.
+    void when_stored(Position position, Waiting::Then then) {
+        storing_.add(position, stored_.head, std::move(then));
+    }
 
     // On its way to readers.
     [[nodiscard]] bool has_unsent() const { return unsent_; }
@@ -82,9 +108,7 @@ class Room {
     /// The batch in memory that begins behind `after`, or nothing.
     [[nodiscard]] const Batch* batch_after(Position after) const;
     /// Whether what follows `after` is all durable and waits for the next flush.
-    [[nodiscard]] bool is_unsent(Position after) const {
-        return after >= stored_.head - lines_.size();
-    }
+    [[nodiscard]] bool is_unsent(Position after) const { return after >= batched(); }
     /// The last position that the store has to give to who is at `after`, because no batch in
     /// memory has it.
     [[nodiscard]] Position stored_end(Position after) const;
@@ -98,20 +122,28 @@ class Room {
     void give_out(const Addition& addition, Store& store);
     void give_out_read(const Addition& addition, Store& store);
     void push_bodies(std::string_view question, const std::vector<std::string>& lines);
+    void forget_batches();
+    // The last position of which no line waits for a batch.
+    [[nodiscard]] Position batched() const { return stored_.head - lines_.size(); }
 
     StoredDebate stored_;
     Position accepted_ = 0;
     std::unique_ptr<Judge> judge_;
-    seal::MerkleTree tree_;  // empty until it is asked for or grown
+    seal::MerkleTree tree_;        // empty until it is asked for or grown
+    seal::MerkleTree shown_tree_;  // where not all that is on the disk may be shown
     std::vector<NewRow> rows_;
-    std::vector<std::string> ids_;                 // of the rows
+    std::vector<std::string> ids_;  // of the rows that need this hub's stamp
+    std::vector<std::pair<Position, std::string>> brought_;  // by other hubs
+    std::vector<LateBody> late_;
     std::map<std::string, std::string> held_;      // of the rows: id, question
     std::map<std::string, std::int64_t> holding_;  // question, its closing
     std::vector<Release> releases_;                // by position
     std::string bodies_;                           // frames that go before the next batch
-    std::deque<std::pair<Position, std::function<void(bool)>>> waiting_;
+    Waiting storing_;
+    Waiting showing_;
+    std::deque<Piece> uncovered_;
     bool unsent_ = false;
-    std::vector<std::string> lines_;  // durable, in no batch yet
+    std::deque<std::string> lines_;  // on the disk, in no batch yet
     std::deque<Batch> batches_;
     std::size_t batch_bytes_ = 0;
     std::string last_checkpoint_;  // of a debate that is to be deleted

@@ -161,7 +161,7 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
         const StoredDebate& stored = room->stored();
         Welcome welcome{stored.id,
                         stored.epoch,
-                        stored.head,
+                        room->head(),
                         stored.owner,
                         hub_.clerk().key(),
                         hub_.loop().now(),
@@ -214,9 +214,9 @@ void Routes::entries(Room& room, const HttpRequest& request, const Answer& answe
         std::min(whole_or(query_value(request.query, "wait"), 0), wait_ms_max);
     const StoredDebate& stored = room.stored();
     if ((!epoch.empty() && epoch != stored.epoch) || after > stored.head) {
-        return answer(message(409, reset_message("epoch", stored.id, stored.epoch, stored.head)));
+        return answer(message(409, reset_message("epoch", stored.id, stored.epoch, room.head())));
     }
-    if (after < std::min(to, stored.head) || to <= after || wait == 0 || draining_) {
+    if (after < std::min(to, room.head()) || to <= after || wait == 0 || draining_) {
         return answer(page(room, after, to));
     }
     const auto poll = std::make_shared<Poll>(*this, room, after, to, answer);
@@ -254,7 +254,7 @@ void Routes::publish(const std::string& id, const HttpRequest& request, const An
 }
 
 void Routes::snapshot(Room& room, int tries, const Answer& answer) {
-    std::string json = hub_.snapshot(room);
+    std::string json = hub_.snapshot(room, tries == 0);
     if (!json.empty()) {
         HttpAnswer found;
         found.body = std::move(json);
@@ -264,7 +264,7 @@ void Routes::snapshot(Room& room, int tries, const Answer& answer) {
         return answer(error_answer(
             503, {"busy", "The debate does not rest for a moment.", {}, "", {}, busy_retry_ms}));
     }
-    room.when_durable(room.accepted(), [this, &room, tries, answer](bool) {
+    room.when_shown(room.accepted(), [this, &room, tries, answer](bool) {
         // Not in the middle of what else hears of this commit.
         hub_.loop().post([this, &room, tries, answer] { snapshot(room, tries - 1, answer); });
     });
@@ -358,6 +358,13 @@ HttpAnswer Routes::metrics() {
     add("batches_total", "counter", "Batches handed to readers.", figures.frames);
     add("slow_readers_total", "counter", "Readers let go for not taking what they are sent.",
         figures.slow);
+    if (!hub_.settings().cluster.servers.empty()) {
+        add("hubs", "gauge", "Other hubs that are heard.", figures.hubs);
+        add("compared", "gauge", "1 while this hub knows what the others have.", figures.compared);
+        add("uncovered", "gauge", "Commits that are on this hub's disk alone.", figures.uncovered);
+        add("bodiless_total", "counter", "Messages of heads whose bodies no hub had.",
+            figures.bodiless);
+    }
     return message(200, std::move(text));
 }
 

@@ -75,18 +75,19 @@ void Session::hello(const Request& request) {
     Welcome welcome;
     welcome.debate = debate.id;
     welcome.epoch = debate.epoch;
-    welcome.head = debate.head;
+    welcome.head = room_->head();
     welcome.owner = debate.owner;
     welcome.clerk = hub_.clerk().key();
     welcome.now = hub_.loop().now();
     welcome.read_first = terms_of(hub_.settings(), debate.id).read_first;
     say(welcome_message(welcome, hub_.settings()));
+    epoch_ = debate.epoch;
     const Position after = request.after.value_or(0);
     const bool other = request.after && (request.epoch != debate.epoch || after > debate.head);
-    const bool behind = debate.head > after + hub_.settings().behind_max;
+    const bool behind = room_->head() > after + hub_.settings().behind_max;
     following_ = !other && !behind;
     if (!following_) {
-        say(reset_message(other ? "epoch" : "behind", debate.id, debate.epoch, debate.head));
+        say(reset_message(other ? "epoch" : "behind", debate.id, debate.epoch, room_->head()));
         return;
     }
     cursor_ = after;
@@ -104,6 +105,11 @@ void Session::publish(const Request& request) {
 void Session::pump() {
     if (!following_ || ended_) return;
     if (room_->is_over()) return fail("ended", "This debate came to the end of its life.");
+    if (const StoredDebate& debate = room_->stored(); debate.epoch != epoch_) {
+        following_ = false;
+        say(reset_message("epoch", debate.id, debate.epoch, room_->head()));
+        return;
+    }
     while (cursor_ < room_->head() && wire_.queued() < queue_wanted) {
         const Batch* const batch = room_->batch_after(cursor_);
         if (batch != nullptr) {

@@ -54,6 +54,7 @@ class Session final : public Follower, public std::enable_shared_from_this<Sessi
     Wire& wire_;
     Hub::Caller caller_;
     Room* room_ = nullptr;
+    std::string epoch_;  // of the list that the cursor is of
     Position cursor_ = 0;
     bool following_ = false;  // false after a reset, until the next hello
     bool ended_ = false;

@@ -124,6 +124,41 @@ Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
     return site;
 }
 
+Result<bool> read_cluster(const StrictJson& json, std::uint32_t object, ClusterSetting& cluster) {
+    if (json.at(object).kind != Kind::object) return wrong("cluster", "this is an object");
+    std::uint32_t key = object + 1;
+    for (std::uint32_t i = 0; i < json.at(object).size; ++i) {
+        const std::string_view name = json.at(key).text;
+        const std::uint32_t value = key + 1;
+        const std::string where = "cluster." + std::string(name);
+        std::string* const text = name == "key"           ? &cluster.key
+                                  : name == "credentials" ? &cluster.credentials
+                                  : name == "ca"          ? &cluster.authority
+                                                          : nullptr;
+        if (text != nullptr) {
+            if (json.at(value).kind != Kind::text) return wrong(where, "this is a text");
+            *text = json.at(value).text;
+        } else if (name == "servers") {
+            PALABRE_TRY(all, texts(json, value, where));
+            cluster.servers = std::move(all);
+        } else if (name == "clerks") {
+            PALABRE_TRY(all, texts(json, value, where));
+            PALABRE_TRY(sound, are_keys(all, where));
+            if (sound) cluster.clerks = std::move(all);
+        } else if (name == "replicas") {
+            const JsonToken& token = json.at(value);
+            if (token.kind != Kind::number || token.number < 1 || token.number > 5) {
+                return wrong(where, "this is a whole number from 1 to 5");
+            }
+            cluster.replicas = token.number;
+        } else {
+            return wrong(where, "there is no such setting");
+        }
+        key = json.at(value).next;
+    }
+    return true;
+}
+
 struct TextSetting {
     std::string_view name;
     std::string Settings::*field;
@@ -186,6 +221,7 @@ Result<bool> read_one(const StrictJson& json, std::string_view name, std::uint32
         settings.*each.field = json.at(value).text;
         return true;
     }
+    if (name == "cluster") return read_cluster(json, value, settings.cluster);
     if (name == "proxies") {
         PALABRE_TRY(all, texts(json, value, name));
         settings.proxies = std::move(all);
@@ -235,6 +271,20 @@ Result<bool> check_settings(const Settings& settings) {
     if (!is_debate_id(settings.name + "/x")) {
         return wrong("name", "this is made of a-z, 0-9, - and dots, such as hub.example.org");
     }
+    // A debate's `open` names its clerks for good: stamps of others would not count there.
+    if (!settings.cluster.key.empty() && settings.cluster.clerks.empty()) {
+        return wrong("cluster.clerks", "this is missing: the keys of all hubs");
+    }
+    // Between hubs words go whole: none of them could wait for a moderator at another's.
+    const bool reads_first =
+        std::any_of(settings.sites.begin(), settings.sites.end(), [](const Site& site) {
+            return site.read_first ||
+                   std::any_of(site.debates.begin(), site.debates.end(),
+                               [](const auto& one) { return one.read_first.value_or(false); });
+        });
+    if (!settings.cluster.servers.empty() && reads_first) {
+        return wrong("sites.read_first", "hubs that share their debates cannot do this yet");
+    }
     return true;
 }
 
@@ -242,6 +292,7 @@ Terms terms_of(const Settings& settings, std::string_view debate) {
     Terms terms;
     terms.entry = settings.entry;
     terms.asks_work = settings.work > 0;
+    terms.clerks = settings.cluster.clerks;
     const Site* const site = site_of(settings, debate);
     if (site == nullptr) return terms;
     terms.write = site->write;

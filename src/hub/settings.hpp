@@ -29,6 +29,16 @@ struct Site {
     std::vector<DebateSetting> debates;  ///< that differ from the others
 };
 
+/// What a hub among others has to know of them.
+struct ClusterSetting {
+    std::vector<std::string> servers;  ///< `servers`: of NATS, "nats://HOST:PORT"; none: alone
+    std::string key;                   ///< `key`: the file of the key that opens debates, or ""
+    std::vector<std::string> clerks;   ///< `clerks`: the keys of all hubs, this one's among them
+    std::int64_t replicas = 3;         ///< `replicas`: servers that keep what is sent
+    std::string credentials;           ///< `credentials`: a file as NATS has them, or ""
+    std::string authority;             ///< `ca`: certificates that TLS is checked with, or ""
+};
+
 /// Everything that a configuration file or the command line can say, with its default. All sizes
 /// are bytes, all times ms.
 struct Settings {
@@ -38,6 +48,7 @@ struct Settings {
     std::string files;                      ///< `static`: the widget's own, or ""
     std::vector<Site> sites;                ///< `sites`; none: debates of any site, from any page
     std::vector<std::string> proxies;       ///< `proxies`: whose X-Forwarded-For is believed
+    ClusterSetting cluster;                 ///< `cluster`
 
     EntryLimits entry;                          ///< `entry_bytes`, `text_characters`
     std::size_t message_bytes = 262144;         ///< of a reader's message

@@ -76,6 +76,11 @@ Statement& Statement::bind(int index, std::string_view text) {
     return *this;
 }
 
+Statement& Statement::bind_null(int index) {
+    sqlite3_bind_null(handle_, index);
+    return *this;
+}
+
 Statement& Statement::bind_bytes(int index, std::span<const std::uint8_t> bytes) {
     sqlite3_bind_blob64(handle_, index, bytes.data(), bytes.size(), SQLITE_STATIC);
     return *this;

@@ -49,6 +49,7 @@ class Statement {
 
     Statement& bind(int index, std::int64_t number);
     Statement& bind(int index, std::string_view text);
+    Statement& bind_null(int index);
     Statement& bind_bytes(int index, std::span<const std::uint8_t> bytes);
 
     enum class Step : std::uint8_t { row, done, failed };

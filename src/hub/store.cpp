@@ -18,7 +18,7 @@ namespace {
 constexpr const char* schema = R"(
 CREATE TABLE IF NOT EXISTS debate(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, epoch TEXT NOT NULL, owner TEXT NOT NULL,
-  head INTEGER NOT NULL);
+  head INTEGER NOT NULL, shared INTEGER);
 CREATE TABLE IF NOT EXISTS entry(
   row INTEGER PRIMARY KEY, debate INTEGER NOT NULL, position INTEGER NOT NULL, head TEXT NOT NULL,
   sig TEXT NOT NULL);
@@ -48,8 +48,16 @@ constexpr int busy_ms = 10000;
 constexpr int cut_busy_ms = 250;
 
 StoredDebate debate_in(const Statement& row) {
-    return {row.number(0), std::string(row.text(1)), std::string(row.text(2)),
-            std::string(row.text(3)), static_cast<Position>(row.number(4))};
+    StoredDebate debate{row.number(0), std::string(row.text(1)), std::string(row.text(2)),
+                        std::string(row.text(3)), static_cast<Position>(row.number(4))};
+    if (!row.is_null(5)) debate.shared = static_cast<Position>(row.number(5));
+    return debate;
+}
+
+// Hubs knew nothing of each other once.
+Result<bool> add_missing_columns(Database& database) {
+    if (Statement::prepare(database, "SELECT shared FROM debate").ok()) return true;
+    return database.run("ALTER TABLE debate ADD COLUMN shared INTEGER");
 }
 
 Fault system_fault(const std::string& where) {
@@ -77,9 +85,10 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     PALABRE_TRY(set, store->writer_.run(writing));
     PALABRE_TRY(made, store->writer_.run(schema));
     PALABRE_TRY(trees_made, store->writer_.run(TreeTables::schema));
+    PALABRE_TRY(grown, add_missing_columns(store->writer_));
     PALABRE_TRY(reader, Database::open(path));
     store->reader_ = std::move(reader);
-    if (!set || !made || !trees_made) return store->writer_.fault();
+    if (!set || !made || !trees_made || !grown) return store->writer_.fault();
     PALABRE_TRY(prepared, store->prepare());
     if (!prepared) return store->writer_.fault();
     PALABRE_TRY(whole, store->add_missing_trees());
@@ -105,18 +114,29 @@ Result<bool> Store::prepare() {
         {rollback_, writer_, "ROLLBACK"},
         {truncate_, writer_, "PRAGMA wal_checkpoint(TRUNCATE)"},
         {add_debate_, writer_, "INSERT INTO debate(id, epoch, owner, head) VALUES(?, ?, ?, 0)"},
-        {set_head_, writer_, "UPDATE debate SET head = ? WHERE row = ?"},
+        {set_head_, writer_, "UPDATE debate SET head = ?, shared = ? WHERE row = ?"},
+        {renew_, writer_, "UPDATE debate SET epoch = ? WHERE row = ?"},
+        {row_of_, writer_,
+         "SELECT e.row FROM entry e LEFT JOIN body b ON b.row = e.row "
+         "WHERE e.debate = ? AND e.position = ? AND b.row IS NULL"},
         {add_entry_, writer_, "INSERT INTO entry(debate, position, head, sig) VALUES(?, ?, ?, ?)"},
         {add_body_, writer_, "INSERT INTO body(row, text) VALUES(?, ?)"},
         {erase_body_, writer_,
          "DELETE FROM body WHERE row = (SELECT row FROM entry WHERE debate = ? AND position = ?)"},
-        {list_, reader_, "SELECT row, id, epoch, owner, head FROM debate ORDER BY row"},
-        {find_, reader_, "SELECT row, id, epoch, owner, head FROM debate WHERE id = ?"},
+        {list_, reader_, "SELECT row, id, epoch, owner, head, shared FROM debate ORDER BY row"},
+        {find_, reader_, "SELECT row, id, epoch, owner, head, shared FROM debate WHERE id = ?"},
         {entries_, reader_,
          "SELECT e.position, e.head, e.sig, "
          "CASE WHEN h.row IS NULL OR h.released IS NOT NULL THEN b.text END "
          "FROM entry e LEFT JOIN body b ON b.row = e.row LEFT JOIN held h ON h.row = e.row "
          "WHERE e.debate = ? AND e.position > ? AND e.position <= ? ORDER BY e.position"},
+        {whole_, reader_,
+         "SELECT e.position, e.head, e.sig, b.text FROM entry e "
+         "LEFT JOIN body b ON b.row = e.row "
+         "WHERE e.debate = ? AND e.position > ? AND e.position <= ? ORDER BY e.position"},
+        {has_body_, reader_,
+         "SELECT 1 FROM entry e JOIN body b ON b.row = e.row "
+         "WHERE e.debate = ? AND e.position = ?"},
         {hold_, writer_,
          "INSERT INTO held(row, debate, position, question, closes) VALUES(?, ?, ?, ?, ?)"},
         {release_, writer_,
@@ -208,6 +228,9 @@ bool Store::add(Addition& addition) {
         if (!erase_body_.run()) return false;
         truncation_due_ = true;
     }
+    for (const LateBody& late : addition.late) {
+        if (!add_late(debate, late)) return false;
+    }
     for (const std::string& question : addition.released) {
         release_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
         if (!release_.bind(3, question).run()) return false;
@@ -217,7 +240,11 @@ bool Store::add(Addition& addition) {
         if (!let_out_.bind(3, static_cast<std::int64_t>(read)).run()) return false;
     }
     if (addition.ends && !set_end_.bind(1, debate.row).bind(2, *addition.ends).run()) return false;
-    set_head_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
+    set_head_.bind(1, static_cast<std::int64_t>(position)).bind(3, debate.row);
+    if (debate.shared)
+        set_head_.bind(2, static_cast<std::int64_t>(*debate.shared));
+    else
+        set_head_.bind_null(2);
     return set_head_.run() && grow_tree(addition);
 }
 
@@ -242,11 +269,26 @@ bool Store::grow_tree(Addition& addition) {
 bool Store::add_row(std::int64_t debate, Position position, const NewRow& row) {
     add_entry_.bind(1, debate).bind(2, static_cast<std::int64_t>(position));
     if (!add_entry_.bind(3, row.head).bind(4, row.sig).run()) return false;
-    const std::int64_t number = writer_.last_row();
-    if (!add_body_.bind(1, number).bind(2, row.body).run()) return false;
+    return !row.has_body || add_body(debate, writer_.last_row(), position, row);
+}
+
+bool Store::add_body(std::int64_t debate, std::int64_t entry, Position position,
+                     const NewRow& row) {
+    if (!add_body_.bind(1, entry).bind(2, row.body).run()) return false;
     if (row.held_for.empty()) return true;
-    hold_.bind(1, number).bind(2, debate).bind(3, static_cast<std::int64_t>(position));
+    hold_.bind(1, entry).bind(2, debate).bind(3, static_cast<std::int64_t>(position));
     return hold_.bind(4, row.held_for).bind(5, row.held_until).run();
+}
+
+// Whoever read the entry without it has to read the list anew.
+bool Store::add_late(const StoredDebate& debate, const LateBody& late) {
+    row_of_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(late.position));
+    const bool lacks = row_of_.step() == Statement::Step::row;
+    const std::int64_t entry = lacks ? row_of_.number(0) : 0;
+    row_of_.reset();
+    if (!lacks) return true;
+    if (!add_body(debate.row, entry, late.position, late.row)) return false;
+    return renew_.bind(1, debate.epoch).bind(2, debate.row).run();
 }
 
 Result<bool> Store::commit(std::vector<Addition>& additions) {
@@ -367,9 +409,26 @@ std::optional<std::string> Store::last_checkpoint(std::string_view debate) {
 
 std::uint64_t Store::read(std::int64_t debate, Position after, Position to,
                           const std::function<bool(const StoredEntry&)>& each) {
-    entries_.bind(1, debate);
-    entries_.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
-    return give(entries_, each);
+    return give(entries_, debate, after, to, each);
+}
+
+std::uint64_t Store::read_whole(std::int64_t debate, Position after, Position to,
+                                const std::function<bool(const StoredEntry&)>& each) {
+    return give(whole_, debate, after, to, each);
+}
+
+std::uint64_t Store::give(Statement& statement, std::int64_t debate, Position after, Position to,
+                          const std::function<bool(const StoredEntry&)>& each) {
+    statement.bind(1, debate);
+    statement.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
+    return give(statement, each);
+}
+
+bool Store::has_body(std::int64_t debate, Position position) {
+    has_body_.bind(1, debate).bind(2, static_cast<std::int64_t>(position));
+    const bool found = has_body_.step() == Statement::Step::row;
+    has_body_.reset();
+    return found;
 }
 
 Result<seal::MerkleTree> Store::tree(std::int64_t debate, Position size) {

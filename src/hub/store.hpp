@@ -26,6 +26,9 @@ struct StoredDebate {
     std::string epoch;  ///< 22 characters
     std::string owner;  ///< the anchor's key
     Position head = 0;  ///< the last position, 0 where there is none
+    /// Of a hub among others: the last position that may be shown, as the store was last told.
+    /// Nothing: all of it may.
+    std::optional<Position> shared = {};
 };
 
 /// An entry as its author wrote it; views, valid as long as whoever gave them says.
@@ -45,6 +48,14 @@ struct NewRow {
     /// read it first; "": it is at once.
     std::string held_for = {};
     std::int64_t held_until = 0;  ///< ms since 1970
+    bool from_hub = false;        ///< another hub has it on its disk
+    bool has_body = true;
+};
+
+/// A body of an entry that had come without.
+struct LateBody {
+    Position position = 0;
+    NewRow row;
 };
 
 /// Bodies that were given out after a question had closed.
@@ -64,6 +75,7 @@ struct Addition {
     /// The last checkpoint of a debate whose life has ended: with it all else of it goes. "": no
     /// end
     std::string last_checkpoint;
+    std::vector<LateBody> late;  ///< bodies of entries before it
     /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
     /// the debate's head (an empty one) is read from the store first.
     seal::MerkleTree tree;
@@ -104,6 +116,11 @@ class Store {
     /// The Merkle tree of the first `size` entries, from at most 255 hashes a level.
     /// Errors: "storage" where the store lacks some of them.
     [[nodiscard]] Result<seal::MerkleTree> tree(std::int64_t debate, Position size);
+    /// The same, with the bodies that are held back: for other hubs, never for readers.
+    std::uint64_t read_whole(std::int64_t debate, Position after, Position to,
+                             const std::function<bool(const StoredEntry&)>& each);
+    /// Whether the body at a position is there, held back or not.
+    [[nodiscard]] bool has_body(std::int64_t debate, Position position);
     /// Hashes and leaves of trees.
     [[nodiscard]] TreeTables& trees() { return reading_trees_; }
     /// The questions whose ballots are held in a debate, with their closing.
@@ -129,6 +146,11 @@ class Store {
     [[nodiscard]] bool add(Addition& addition);
     [[nodiscard]] bool end(const Addition& addition);
     [[nodiscard]] bool add_row(std::int64_t debate, Position position, const NewRow& row);
+    [[nodiscard]] bool add_body(std::int64_t debate, std::int64_t entry, Position position,
+                                const NewRow& row);
+    [[nodiscard]] bool add_late(const StoredDebate& debate, const LateBody& late);
+    std::uint64_t give(Statement& statement, std::int64_t debate, Position after, Position to,
+                       const std::function<bool(const StoredEntry&)>& each);
     [[nodiscard]] bool grow_tree(Addition& addition);
     [[nodiscard]] static StoredEntry entry_in(const Statement& row);
     static std::uint64_t give(Statement& rows, const std::function<bool(const StoredEntry&)>& each);
@@ -140,7 +162,8 @@ class Store {
     Statement set_end_, drop_bodies_, drop_held_, drop_entries_, drop_tree_, drop_end_,
         drop_debate_;
     Statement keep_checkpoint_;
-    Statement list_, find_, entries_, held_, releases_, released_, unread_, over_, last_checkpoint_;
+    Statement list_, find_, entries_, whole_, has_body_, held_, releases_, released_;
+    Statement unread_, over_, last_checkpoint_, row_of_, renew_;
     TreeTables writing_trees_, reading_trees_;
     std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;

@@ -31,6 +31,10 @@ struct Terms {
     bool read_first = false;  ///< a moderator reads before others do
     bool asks_work = false;   ///< of a key that is new in the debate
     std::string worked;       ///< the key that has brought it now, or ""
+    /// The keys of all hubs' clerks, this one's among them, where there are several hubs.
+    std::vector<std::string> clerks;
+    /// Whether this hub knows what the other hubs have: only then is an outcome taken.
+    bool settled = true;
 };
 
 }  // namespace palabre::hub

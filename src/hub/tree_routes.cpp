@@ -51,9 +51,8 @@ HttpAnswer tile(Hub& hub, const Room& room, std::string_view address) {
                           "A tile is tile/LEVEL/INDEX, a bundle tile/entries/INDEX: INDEX as "
                           "x001/x234/067, with .p/WIDTH where it is not full.");
     }
-    const std::uint64_t there = path->level > seal::tile_level_max
-                                    ? 0
-                                    : room.stored().head >> (path->level * seal::tile_height);
+    const std::uint64_t there =
+        path->level > seal::tile_level_max ? 0 : room.head() >> (path->level * seal::tile_height);
     const std::uint64_t full = there / seal::tile_width;
     if (path->index > full || (path->index == full && path->width > there % seal::tile_width)) {
         return tree_error(404, "tile", "The tree has not grown so far.");
@@ -119,7 +118,7 @@ std::int64_t json_number(std::uint64_t number) {
 }
 
 HttpAnswer inclusion(const seal::Prover& prover, Room& room, std::string_view query) {
-    const Position head = room.stored().head;
+    const Position head = room.head();
     const auto size = asked(query, "size", head, 1, head);
     if (!size) return out_of_range("size", 1, head);
     const auto position = asked(query, "position", 0, 1, *size);
@@ -136,7 +135,7 @@ HttpAnswer inclusion(const seal::Prover& prover, Room& room, std::string_view qu
 }
 
 HttpAnswer consistency(const seal::Prover& prover, Room& room, std::string_view query) {
-    const Position head = room.stored().head;
+    const Position head = room.head();
     const auto to = asked(query, "to", head, 0, head);
     if (!to) return out_of_range("to", 0, head);
     const auto from = asked(query, "from", no_number, 0, *to);
@@ -160,7 +159,7 @@ std::optional<HttpAnswer> answer_of_tree(Hub& hub, Room& room, std::string_view 
         [&hub, row = room.stored().row](unsigned level, std::uint64_t first, std::uint64_t count) {
             return hub.store().trees().hashes(row, level, first, count);
         },
-        room.stored().head);
+        room.head());
     if (what == "proof/inclusion") return inclusion(prover, room, query);
     return consistency(prover, room, query);
 }

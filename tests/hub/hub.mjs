@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 import WebSocket from 'ws'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
-const command = join(root, 'build/release/palabre')
+export const command = join(root, 'build/release/palabre')
 /** Whether sanitizers watch the hub that is tested, which takes memory of their own. */
 export const isWatched = Boolean(process.env.PALABRE_HUB_COMMAND)
 const hubCommand = process.env.PALABRE_HUB_COMMAND ?? command

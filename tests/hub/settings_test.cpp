@@ -46,7 +46,8 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
         std::string_view where;
     };
     for (const Each& each :
-         {Each{R"({"date": "x"})", "date"}, Each{R"({"data": 3})", "data"},
+         {Each{R"({"date": "x"})", "date"},
+          Each{R"({"data": 3})", "data"},
           Each{R"({"key_rate": 0})", "key_rate"},
           Each{R"({"text_characters": 4001})", "text_characters"},
           Each{R"({"sites": [{"origins": []}]})", "sites.name"},
@@ -58,7 +59,14 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
           Each{R"({"sites": [{"name": "x", "read_first": 1}]})", "sites.read_first"},
           Each{R"({"sites": [{"name": "x", "debates": {"a": {"read_first": 1}}}]})",
                "sites.debates.a.read_first"},
-          Each{R"({"work": -1})", "work"}, Each{R"({"first_day": 0})", "first_day"},
+          Each{R"({"work": -1})", "work"},
+          Each{R"({"first_day": 0})", "first_day"},
+          Each{R"({"cluster": []})", "cluster"},
+          Each{R"({"cluster": {"servers": "nats://x"}})", "cluster.servers"},
+          Each{R"({"cluster": {"clerks": ["y"]}})", "cluster.clerks"},
+          Each{R"({"cluster": {"replicas": 0}})", "cluster.replicas"},
+          Each{R"({"cluster": {"key": 1}})", "cluster.key"},
+          Each{R"({"cluster": {"nodes": 1}})", "cluster.nodes"},
           Each{R"({"proxies": "x"})", "proxies"}}) {
         Settings settings;
         const auto read = read_settings(each.json, settings);
@@ -68,6 +76,16 @@ TEST_CASE("a configuration that cannot be meant is refused, with the place", "[h
     Settings settings;
     CHECK(check_settings(settings).fault().where == "data");
     settings.folder = "x";
+    settings.cluster.key = "opener.key";
+    CHECK(check_settings(settings).fault().where == "cluster.clerks");
+    settings.cluster.key = "";
+    settings.cluster.servers = {"nats://x"};
+    settings.sites = {{.name = "x", .debates = {{.name = "a", .read_first = false}}}};
+    CHECK(check_settings(settings).ok());
+    settings.sites[0].debates[0].read_first = true;
+    CHECK(check_settings(settings).fault().where == "sites.read_first");
+    settings.cluster.servers = {};
+    CHECK(check_settings(settings).ok());
     for (const char* listen : {"nowhere", ":80", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:8a"}) {
         settings.listen = listen;
         REQUIRE_FALSE(check_settings(settings).ok());
