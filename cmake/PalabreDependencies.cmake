@@ -3,8 +3,8 @@
 # that tools/fetch fills, or, where it cannot, from upstream.
 #
 # Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR,
-# palabre_catch2, which brings main(), for tests, and for the hub palabre_boost (headers) and
-# SQLite::SQLite3.
+# palabre_catch2, which brings main(), for tests, and for the hub palabre_boost (headers),
+# SQLite::SQLite3 and CURL::libcurl.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -50,6 +50,11 @@ if(PALABRE_HUB)
   find_package(SQLite3 3.37)
   if(NOT SQLite3_FOUND)
     message(FATAL_ERROR "SQLite is missing. Run tools/setup (Debian: libsqlite3-dev), or leave the hub out: "
+                        "-DPALABRE_HUB=OFF.")
+  endif()
+  find_package(CURL 7.85)
+  if(NOT CURL_FOUND)
+    message(FATAL_ERROR "libcurl is missing. Run tools/setup (Debian: libcurl4-openssl-dev), or leave the hub out: "
                         "-DPALABRE_HUB=OFF.")
   endif()
   find_package(Threads REQUIRED)

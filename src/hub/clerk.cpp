@@ -58,7 +58,7 @@ Result<std::string> random_word() {
     return to_base64url(std::span(seed.bytes).first(16));
 }
 
-NewRow Clerk::signed_row(const Place& place, std::string body) const {
+NewRow Clerk::entry(const Place& place, std::string body) const {
     const std::string hash = to_base64url(sha256(body));
     Head head;
     head.debate = place.debate;
@@ -89,7 +89,7 @@ Result<NewRow> Clerk::open(const Place& place, const Terms& terms) const {
         json.end_array();
     }
     json.end_object();
-    return signed_row(place, json.take());
+    return entry(place, json.take());
 }
 
 Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<const std::string> ids,
@@ -108,7 +108,7 @@ Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<con
     }
     if (!held.empty()) json.end_object();
     json.end_object();
-    return signed_row(place, json.take());
+    return entry(place, json.take());
 }
 
 std::string Clerk::sign(std::string_view text) const {

@@ -38,6 +38,8 @@ class Clerk {
     /// The `open` of a debate whose anchor this clerk is: who writes there, and by which keys its
     /// site vouches for members. Errors: "no-randomness".
     [[nodiscard]] Result<NewRow> open(const Place& place, const Terms& terms) const;
+    /// An entry of the clerk's own with that body.
+    [[nodiscard]] NewRow entry(const Place& place, std::string body) const;
     /// Which of a stamp's ids are ballots whose bodies are kept back, by question.
     using Held = std::map<std::string, std::vector<std::string>, std::less<>>;
     /// A stamp for these ids; `time` is not before that of the last one.
@@ -51,8 +53,6 @@ class Clerk {
     [[nodiscard]] std::string sign_note(std::string_view name, std::string text) const;
 
   private:
-    [[nodiscard]] NewRow signed_row(const Place& place, std::string body) const;
-
     seal::KeyPair keys_;
     std::string key_;
 };

@@ -11,6 +11,7 @@
 
 #include "hub/log.hpp"
 #include "hub/net_connection.hpp"
+#include "hub/net_fetch.hpp"
 #include "hub/static_files.hpp"
 
 namespace palabre::hub {
@@ -23,6 +24,8 @@ namespace {
 
 constexpr std::int64_t second_ms = 1000;
 constexpr std::int64_t drain_ms_max = 5000;
+// A hub that ends waits for the page at hand.
+constexpr long page_ms_max = 4000;
 constexpr std::int64_t accept_again_ms = 100;
 
 class AsioLoop final : public Loop {
@@ -201,6 +204,17 @@ class Server final : public Connections {
     bool draining_ = false;
 };
 
+// A page as a browser would get it, but for redirects, which could lead anywhere.
+Result<std::string> page_at(const std::string& url) {
+    FetchRequest request{url};
+    request.time_max_ms = page_ms_max;
+    PALABRE_TRY(page, fetch(request));
+    if (page.status != 200) {
+        return Fault{"network", url, "the page answers with status " + std::to_string(page.status)};
+    }
+    return std::move(page.body);
+}
+
 }  // namespace
 
 Result<bool> run_hub(const Settings& settings) {
@@ -219,6 +233,7 @@ Result<bool> run_hub(const Settings& settings) {
     AsioLoop loop(*context);
     PALABRE_TRY(secret, random_word());
     Hub hub(settings, *store, std::move(clerk), loop, std::move(secret));
+    hub.read_pages(page_at);
     auto server = std::make_unique<Server>(*context, hub, std::move(files));
     PALABRE_TRY(started, server->start());
     context->run();

@@ -58,7 +58,7 @@ export class HubShare {
   /** The journal has all up to the cursor. */
   #isWhole = false
   #welcome: Welcome | null = null
-  /** The welcomes after which the hub was asked for a proof, and what waits was looked at. */
+  /** Welcomes after which the hub was asked for a proof; what waits was looked at. */
   #proved: Welcome | null = null
   #looked: Welcome | null = null
   #queue: Said[] = []
@@ -392,7 +392,6 @@ export class HubShare {
     this.#known.forgetShared()
     Object.assign(this.#kept, unread(), { epoch })
   }
-
   // What the hub is told.
 
   /** Reads on in the log, and publishes what is new there. */
