@@ -4,7 +4,7 @@
 #
 # Gives: palabre_nlohmann, palabre_rapidjson, PALABRE_SODIUM_DIR, PALABRE_IMGUI_DIR,
 # PALABRE_QRCODEGEN_DIR, palabre_catch2, which brings main(), for tests, for the hub palabre_boost (headers),
-# palabre_nats and SQLite::SQLite3, and where it is there, for the workbench's window, glfw.
+# palabre_nats, SQLite::SQLite3 and CURL::libcurl, and where it is there, for the workbench's window, glfw.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 
@@ -59,6 +59,11 @@ if(PALABRE_HUB)
                         "-DPALABRE_HUB=OFF.")
   endif()
   target_link_libraries(palabre_nats INTERFACE "${PALABRE_NATS_LIBRARY}")
+  find_package(CURL 7.85)
+  if(NOT CURL_FOUND)
+    message(FATAL_ERROR "libcurl is missing. Run tools/setup (Debian: libcurl4-openssl-dev), or leave the hub out: "
+                        "-DPALABRE_HUB=OFF.")
+  endif()
   find_package(Threads REQUIRED)
 endif()
 

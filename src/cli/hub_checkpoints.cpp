@@ -2,6 +2,7 @@
 
 #include "cli/files.hpp"
 #include "cli/hub_proofs.hpp"
+#include "deliberation/base64url.hpp"
 #include "interchange/signed_note.hpp"
 #include "interchange/tlog_tiles.hpp"
 
@@ -68,28 +69,26 @@ Complaint first_difference(const CheckedLog& log, const FiledCheckpoint& checkpo
 
 }  // namespace
 
-Result<FiledCheckpoint> read_checkpoint_file(const std::string& path, const CheckedLog& log) {
-    PALABRE_TRY(bytes, read_file(path));
+Result<FiledCheckpoint> read_checkpoint_note(std::string_view bytes, std::string_view debate,
+                                             const std::vector<seal::PublicKey>& keys) {
     PALABRE_TRY(note, read_note(bytes));
     PALABRE_TRY(said, read_checkpoint(note.text));
-    const std::string of_debate = "/" + log.debate;
+    const std::string of_debate = "/" + std::string(debate);
     const std::string& origin = said.origin;
     if (origin.size() <= of_debate.size() ||
         origin.substr(origin.size() - of_debate.size()) != of_debate) {
-        return Fault{
-            "origin", "line 1",
-            "this is a checkpoint of " + origin + ", not of a hub's list of " + log.debate};
+        return Fault{"origin", "line 1",
+                     "this is a checkpoint of " + origin + ", not of a hub's list of " +
+                         std::string(debate)};
     }
     FiledCheckpoint filed;
-    filed.file = path;
     bool found = false;
     for (const NoteSignature& line : note.signatures) {
-        const auto known =
-            std::find_if(log.keys.begin(), log.keys.end(), [&](const seal::PublicKey& key) {
-                return line.name == origin &&
-                       line.key_id == note_key_id(origin, NoteSignatureType::ed25519, key.bytes);
-            });
-        if (known == log.keys.end()) {
+        const auto known = std::find_if(keys.begin(), keys.end(), [&](const seal::PublicKey& key) {
+            return line.name == origin &&
+                   line.key_id == note_key_id(origin, NoteSignatureType::ed25519, key.bytes);
+        });
+        if (known == keys.end()) {
             filed.witnesses.push_back(line.name);
             continue;
         }
@@ -107,6 +106,24 @@ Result<FiledCheckpoint> read_checkpoint_file(const std::string& path, const Chec
     }
     filed.said = std::move(said);
     return filed;
+}
+
+Result<FiledCheckpoint> read_checkpoint_file(const std::string& path, const CheckedLog& log) {
+    PALABRE_TRY(bytes, read_file(path));
+    PALABRE_TRY(filed, read_checkpoint_note(bytes, log.debate, log.keys));
+    filed.file = path;
+    return filed;
+}
+
+void write_checkpoint_json(JsonWriter& json, std::string_view key, const FiledCheckpoint& filed) {
+    json.key(key).begin_object().key("origin").string(filed.said.origin);
+    json.key("size").integer(static_cast<std::int64_t>(filed.said.size));
+    json.key("root").string(to_base64url(filed.said.root));
+    json.key("key").string(seal::to_text(filed.key));
+    json.key("verifier").string(note_verifier_key(filed.said.origin, filed.key.bytes));
+    json.key("witnesses").begin_array();
+    for (const std::string& name : filed.witnesses) json.string(name);
+    json.end_array().end_object();
 }
 
 std::vector<Complaint> check_checkpoints(const CheckedLog& log,

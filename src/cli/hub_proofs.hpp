@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,7 +8,9 @@
 
 #include "cli/hub_list.hpp"
 #include "deliberation/result.hpp"
+#include "interchange/body_fields.hpp"
 #include "interchange/checkpoint.hpp"
+#include "interchange/json_writer.hpp"
 #include "seal/seal.hpp"
 
 namespace palabre {
@@ -36,11 +39,18 @@ struct FiledCheckpoint {
         witnesses;  ///< names of other keys below it; their lines are not judged
 };
 
-/// Reads a checkpoint and verifies its signature.
-/// Errors: "file", "note", "checkpoint", where it cannot be read; "origin" where it is of another
-/// debate; "signature" where none is good.
+/// Reads a checkpoint of a debate's list and verifies that one of `keys` signed it.
+/// Errors: as below, without "file".
+[[nodiscard]] Result<FiledCheckpoint> read_checkpoint_note(
+    std::string_view bytes, std::string_view debate, const std::vector<seal::PublicKey>& keys);
+
+/// The same of a file. Errors: "file", "note", "checkpoint", where it cannot be read; "origin"
+/// where it is of another debate; "signature" where none is good.
 [[nodiscard]] Result<FiledCheckpoint> read_checkpoint_file(const std::string& path,
                                                            const CheckedLog& log);
+
+/// A checkpoint as the reports have it, under `key`.
+void write_checkpoint_json(JsonWriter& json, std::string_view key, const FiledCheckpoint& filed);
 
 /// Whether the log begins with what the checkpoints are of. `checkpoints` are in order of size;
 /// where the root of one is not the log's, the one before it narrows down where they part.
@@ -52,6 +62,16 @@ struct FiledCheckpoint {
 /// Whether every entry that one of the hub's stamps in the log names stands before it there, and
 /// none stands there twice.
 [[nodiscard]] std::vector<Complaint> check_order(const CheckedLog& log);
+
+/// An answer of `/proof/inclusion` or `/proof/consistency`: its two numbers, and its path.
+struct ReadProof {
+    std::uint64_t first = 0;
+    std::uint64_t size = 0;
+    std::vector<Digest> path;
+};
+/// The proof whose numbers have these names, or nothing where it has not that form.
+[[nodiscard]] std::optional<ReadProof> read_proof(const BodyFields& fields, std::string_view first,
+                                                  std::string_view size);
 
 /// What receipts said, by number.
 struct CheckedReceipts {

@@ -110,28 +110,6 @@ class Receipts {
         }
     }
 
-    // The numbers and the path of a proof, or nothing where one has not its form.
-    struct Numbers {
-        std::uint64_t first = 0;
-        std::uint64_t size = 0;
-        std::vector<Digest> path;
-    };
-    static std::optional<Numbers> numbers(const BodyFields& fields, std::string_view first,
-                                          std::string_view size) {
-        const auto a = fields.whole(first);
-        const auto b = fields.whole(size);
-        if (!a || !b || *a < 0 || *b < 0) return std::nullopt;
-        Numbers read{static_cast<std::uint64_t>(*a), static_cast<std::uint64_t>(*b), {}};
-        const bool listed = fields.list("path", [&read](const JsonToken& item) {
-            Digest hash{};
-            const bool good = item.kind == JsonToken::Kind::text && from_base64url(item.text, hash);
-            read.path.push_back(hash);
-            return good;
-        });
-        if (!listed) return std::nullopt;
-        return read;
-    }
-
     [[nodiscard]] Reason beyond(std::uint64_t size) const {
         if (size <= log_.list.size()) return {};
         return "this proof is of " + std::to_string(size) + " entries, " + log_.file + " has " +
@@ -139,7 +117,7 @@ class Receipts {
     }
 
     [[nodiscard]] Reason read_inclusion(const BodyFields& fields) const {
-        const auto proof = numbers(fields, "position", "size");
+        const auto proof = read_proof(fields, "position", "size");
         if (!proof || proof->first == 0) return "this is no proof of inclusion";
         if (auto reason = beyond(proof->size)) return reason;
         const std::uint64_t place = proof->first - 1;
@@ -153,7 +131,7 @@ class Receipts {
     }
 
     [[nodiscard]] Reason read_consistency(const BodyFields& fields) const {
-        const auto proof = numbers(fields, "from", "to");
+        const auto proof = read_proof(fields, "from", "to");
         if (!proof || proof->first > proof->size) return "this is no proof of consistency";
         if (auto reason = beyond(proof->size)) return reason;
         if (seal::verify_consistency({proof->first, log_.list.root(proof->first)},
@@ -173,6 +151,22 @@ class Receipts {
 };
 
 }  // namespace
+
+std::optional<ReadProof> read_proof(const BodyFields& fields, std::string_view first,
+                                    std::string_view size) {
+    const auto a = fields.whole(first);
+    const auto b = fields.whole(size);
+    if (!a || !b || *a < 0 || *b < 0) return std::nullopt;
+    ReadProof read{static_cast<std::uint64_t>(*a), static_cast<std::uint64_t>(*b), {}};
+    const bool listed = fields.list("path", [&read](const JsonToken& item) {
+        Digest hash{};
+        const bool good = item.kind == JsonToken::Kind::text && from_base64url(item.text, hash);
+        read.path.push_back(hash);
+        return good;
+    });
+    if (!listed) return std::nullopt;
+    return read;
+}
 
 std::vector<Complaint> check_order(const CheckedLog& log) {
     std::vector<Complaint> complaints;

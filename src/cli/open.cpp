@@ -7,13 +7,14 @@
 #include "cli/entry_writer.hpp"
 #include "cli/files.hpp"
 #include "cli/keys.hpp"
-#include "cli/standing_bodies.hpp"
+#include "cli/open_at_hub.hpp"
 #include "deliberation/base64url.hpp"
 #include "interchange/contributions.hpp"
 #include "interchange/debate_words.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/line_reader.hpp"
 #include "interchange/page_reader.hpp"
+#include "interchange/standing_bodies.hpp"
 
 namespace palabre {
 
@@ -22,7 +23,7 @@ namespace {
 constexpr std::string_view open_usage =
     "palabre open PAGE --key FILE [--debate ID] [--title TEXT] [--lang TAG]\n"
     "         [--write open|members|closed] [--clerk KEY[,KEY...]] [--site KEY]\n"
-    "         [--contact TEXT] [--read-first] [--keep-days N] [--into LOG]";
+    "         [--contact TEXT] [--read-first] [--keep-days N] [--into LOG | --hub URL]";
 
 // So long may a hub be asked to keep a debate after its last entry.
 constexpr std::int64_t keep_days_max = 36500;
@@ -75,8 +76,9 @@ std::string clerk_body(std::string_view key, std::string_view salt) {
     return json.take();
 }
 
-Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWriter& writer,
-                       bool opened) {
+// `clerk`: the keys, with commas between them.
+Result<bool> sign_open(const PageDebate& page, const Options& options, std::string_view clerk,
+                       EntryWriter& writer, bool opened) {
     const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
                                  std::chrono::system_clock::now().time_since_epoch())
                                  .count();
@@ -85,7 +87,7 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
             page.outline.thesis ? std::string_view(*page.outline.thesis) : ""));
         const std::string_view lang =
             options.value("--lang").value_or(page.lang ? std::string_view(*page.lang) : "");
-        const auto clerks = parts_of(options.value("--clerk").value_or(""));
+        const auto clerks = parts_of(clerk);
         PALABRE_TRY(salt, random_salt());
         PALABRE_TRY(body, open_body({title, "", lang, write_of(page, options),
                                      clerks.empty() ? std::string_view() : clerks.front(),
@@ -111,13 +113,57 @@ Result<bool> sign_open(const PageDebate& page, const Options& options, EntryWrit
     return true;
 }
 
+// The writer goes on where its author is in that debate; whether it has been opened.
+// Errors: "owner" where another has it.
+Result<bool> go_on_from(const LiveDebate& debate, EntryWriter& writer) {
+    if (const std::string_view owner = owner_of(debate); owner != writer.author()) {
+        return Fault{"owner", "", "this debate has another owner, " + std::string(owner)};
+    }
+    writer.go_on_from(debate);
+    return debate.debate().open_entry().is_some();
+}
+
+struct Opening {
+    const PageDebate& page;
+    const Options& options;
+    std::string debate;
+    std::string file;
+};
+
+// Opens the debate at a hub, or declares there what the page says now.
+int open_at(std::string_view hub, const Opening& opening, EntryWriter& writer, std::ostream& err) {
+#ifdef PALABRE_WITH_HUB
+    const auto found = find_at_hub(hub, opening.debate);
+    if (!found) return report_input(hub, found.fault(), err);
+    bool opened = false;
+    if (found->log) {
+        ReplayOptions replay;
+        replay.debate = opening.debate;
+        const Replayed there = replay_log(*found->log, replay);
+        const auto gone_on = go_on_from(*there.debate, writer);
+        if (!gone_on) return report_input(hub, gone_on.fault(), err);
+        opened = gone_on.value();
+    }
+    const std::string_view clerk = opening.options.value("--clerk").value_or(found->clerk);
+    const auto done = sign_open(opening.page, opening.options, clerk, writer, opened);
+    if (!done) return report_input(opening.file, done.fault(), err);
+    const auto published = publish_at_hub(hub, opening.debate, writer.author(), writer.lines());
+    if (!published) return report_input(hub, published.fault(), err);
+    return exit_status::fine;
+#else
+    (void)opening, (void)writer;
+    return report_input(hub, {"hub", "", "this palabre was built without hubs"}, err);
+#endif
+}
+
 }  // namespace
 
 int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options = Options::read(arguments,
-                                       {"--key", "--debate", "--title", "--lang", "--write",
-                                        "--clerk", "--site", "--contact", "--keep-days", "--into"},
-                                       {"--read-first"}, 1, 1);
+    const auto options =
+        Options::read(arguments,
+                      {"--key", "--debate", "--title", "--lang", "--write", "--clerk", "--site",
+                       "--contact", "--keep-days", "--into", "--hub"},
+                      {"--read-first"}, 1, 1);
     if (!options) return report_usage(options.fault(), open_usage, err);
     const auto key_file = options->value("--key");
     if (!key_file) return report_usage({"usage", "--key", "this is missing"}, open_usage, err);
@@ -138,6 +184,11 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
     if (!keep_days(options.value())) {
         return report_usage({"usage", "--keep-days", "it is a number of days, 1 to 36500"},
                             open_usage, err);
+    }
+    const auto hub = options->value("--hub");
+    const auto into = options->value("--into");
+    if (hub && into) {
+        return report_usage({"usage", "--hub", "a log or a hub, not both"}, open_usage, err);
     }
     auto replay = replay_options(options.value());
     if (!replay) return report_usage(replay.fault(), open_usage, err);
@@ -162,21 +213,20 @@ int run_open(Arguments arguments, std::ostream& out, std::ostream& err) {
                              "the page names another owner, " + *page->owner},
                             err);
     }
+    if (hub) return open_at(*hub, {page.value(), options.value(), debate_id, file}, writer, err);
     std::string lines = first_line(debate_id, writer.author());
     bool opened = false;
-    const auto into = options->value("--into");
     if (into && file_exists(std::string(*into))) {
         replay->debate = debate_id;
         const auto there = read_debate(std::string(*into), replay.value());
         if (!there) return report_input(*into, there.fault(), err);
-        if (owner_of(*there->debate) != writer.author()) {
-            return report_input(*into, {"owner", "", "this log has another owner"}, err);
-        }
-        opened = there->debate->debate().open_entry().is_some();
-        writer.go_on_from(*there->debate);
+        const auto gone_on = go_on_from(*there->debate, writer);
+        if (!gone_on) return report_input(*into, gone_on.fault(), err);
+        opened = gone_on.value();
         lines.clear();
     }
-    const auto done = sign_open(page.value(), options.value(), writer, opened);
+    const auto done = sign_open(page.value(), options.value(),
+                                options->value("--clerk").value_or(""), writer, opened);
     if (!done) return report_input(file, done.fault(), err);
     lines += writer.lines();
     if (into) {

@@ -3,10 +3,10 @@
 #include <map>
 #include <optional>
 
-#include "cli/standing_bodies.hpp"
 #include "deliberation/limits.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/line_reader.hpp"
+#include "interchange/standing_bodies.hpp"
 
 namespace palabre {
 

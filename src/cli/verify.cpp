@@ -3,10 +3,10 @@
 #include "cli/cli.hpp"
 #include "cli/debate_input.hpp"
 #include "cli/hub_proofs.hpp"
+#include "cli/voter_receipt.hpp"
 #include "deliberation/base64url.hpp"
 #include "interchange/debate_words.hpp"
 #include "interchange/json_writer.hpp"
-#include "interchange/signed_note.hpp"
 
 namespace palabre {
 
@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view verify_usage =
     "palabre verify LOG.ndjson [--owner KEY] [--declared OUTLINE.json] [--debate ID]\n"
-    "         [--checkpoint FILE] [--earlier FILE] [--receipts FILE] [--tiles DIR] [--clerk KEY]";
+    "         [--checkpoint FILE] [--earlier FILE] [--receipts FILE] [--tiles DIR] [--clerk KEY]\n"
+    "palabre verify --receipt FILE [--clerk KEY]";
 
 // What a hub said, and what became of it.
 struct HeldAgainst {
@@ -78,17 +79,6 @@ HeldAgainst hold_against(const Options& options, const CheckedLog& log) {
     return held;
 }
 
-void write_checkpoint_json(JsonWriter& json, std::string_view key, const FiledCheckpoint& filed) {
-    json.key(key).begin_object().key("origin").string(filed.said.origin);
-    json.key("size").integer(static_cast<std::int64_t>(filed.said.size));
-    json.key("root").string(to_base64url(filed.said.root));
-    json.key("key").string(seal::to_text(filed.key));
-    json.key("verifier").string(note_verifier_key(filed.said.origin, filed.key.bytes));
-    json.key("witnesses").begin_array();
-    for (const std::string& name : filed.witnesses) json.string(name);
-    json.end_array().end_object();
-}
-
 void write_held(JsonWriter& json, const HeldAgainst& held) {
     if (held.checkpoint) write_checkpoint_json(json, "checkpoint", *held.checkpoint);
     if (held.earlier) write_checkpoint_json(json, "earlier", *held.earlier);
@@ -102,15 +92,22 @@ void write_held(JsonWriter& json, const HeldAgainst& held) {
 }  // namespace
 
 int run_verify(Arguments arguments, std::ostream& out, std::ostream& err) {
-    const auto options = Options::read(arguments,
-                                       {"--declared", "--owner", "--debate", "--checkpoint",
-                                        "--earlier", "--receipts", "--tiles", "--clerk"},
-                                       {}, 1, 1);
+    const auto options =
+        Options::read(arguments,
+                      {"--declared", "--owner", "--debate", "--checkpoint", "--earlier",
+                       "--receipts", "--receipt", "--tiles", "--clerk"},
+                      {}, 0, 1);
     if (!options) return report_usage(options.fault(), verify_usage, err);
+    const auto receipt = options->value("--receipt");
+    if (receipt.has_value() == !options->operands().empty()) {
+        return report_usage({"usage", "", "a log is verified, or a receipt by itself"},
+                            verify_usage, err);
+    }
     if (const auto clerk = options->value("--clerk"); clerk && !is_key(*clerk)) {
         return report_usage({"usage", "--clerk", "a key is 43 characters of base64url"},
                             verify_usage, err);
     }
+    if (receipt) return verify_receipt(std::string(*receipt), options->value("--clerk"), out, err);
     auto replay = replay_options(options.value());
     if (!replay && replay.fault().code == "usage")
         return report_usage(replay.fault(), verify_usage, err);

@@ -62,7 +62,7 @@ Result<std::string> random_word() {
     return to_base64url(std::span(seed.bytes).first(16));
 }
 
-NewRow Clerk::signed_row(const Place& place, std::string body) const {
+NewRow Clerk::entry(const Place& place, std::string body) const {
     const std::string hash = to_base64url(sha256(body));
     Head head;
     head.debate = place.debate;
@@ -101,7 +101,7 @@ NewRow Clerk::open(const Place& place, const Terms& terms, std::string_view salt
         json.end_array();
     }
     json.end_object();
-    return signed_row(place, json.take());
+    return entry(place, json.take());
 }
 
 Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<const std::string> ids,
@@ -120,7 +120,7 @@ Result<NewRow> Clerk::stamp(const Place& place, std::int64_t time, std::span<con
     }
     if (!held.empty()) json.end_object();
     json.end_object();
-    return signed_row(place, json.take());
+    return entry(place, json.take());
 }
 
 std::string Clerk::sign(std::string_view text) const {

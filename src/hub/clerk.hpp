@@ -42,6 +42,8 @@ class Clerk {
     /// site vouches for members. The clerks are those of `terms`, or this one. The same arguments
     /// give the same bytes.
     [[nodiscard]] NewRow open(const Place& place, const Terms& terms, std::string_view salt) const;
+    /// An entry of the clerk's own with that body.
+    [[nodiscard]] NewRow entry(const Place& place, std::string body) const;
     /// 22 characters for a text, always the same, that nobody else can guess.
     [[nodiscard]] std::string word_for(std::string_view text) const;
     /// Which of a stamp's ids are ballots whose bodies are kept back, by question.
@@ -57,8 +59,6 @@ class Clerk {
     [[nodiscard]] std::string sign_note(std::string_view name, std::string text) const;
 
   private:
-    [[nodiscard]] NewRow signed_row(const Place& place, std::string body) const;
-
     seal::KeyPair keys_;
     std::string key_;
 };

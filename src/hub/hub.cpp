@@ -105,6 +105,7 @@ Result<bool> Hub::anchor(Room& room, std::string_view owner) {
     room.accept(std::move(open), id);
     pending_.insert(&room);
     submit();
+    declare_from_page(room.stored().id);
     return true;
 }
 

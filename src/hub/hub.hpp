@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -13,6 +14,7 @@
 #include "hub/figures.hpp"
 #include "hub/loop.hpp"
 #include "hub/messages.hpp"
+#include "hub/pages.hpp"
 #include "hub/peers.hpp"
 #include "hub/rates.hpp"
 #include "hub/room.hpp"
@@ -88,6 +90,10 @@ class Hub {
     /// What `GET .../moderation` answers.
     [[nodiscard]] std::string moderation(Room& room, std::size_t after, std::size_t most);
 
+    /// From here on what pages say of debates that the hub opens is declared there; the settings
+    /// name the pages, `fetch` gets them.
+    void read_pages(Pages::Fetch fetch);
+
     /// The signed checkpoint of what is durable. Errors: "storage".
     [[nodiscard]] Result<std::string> checkpoint(Room& room);
 
@@ -114,6 +120,7 @@ class Hub {
     [[nodiscard]] Terms terms_in(const Room& room) const;
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
+    void declare_from_page(const std::string& debate, std::size_t failures = 0);
     // What is under way for one message of one publisher.
     struct Publishing {
         Room& room;
@@ -159,6 +166,7 @@ class Hub {
     Rates first_day_rates_;
     Rates address_rates_;
     Rates debate_rates_;
+    std::unique_ptr<Pages> pages_;
     Writer writer_;  // last: it ends first
 };
 

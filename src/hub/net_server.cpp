@@ -14,6 +14,7 @@
 #include "hub/log.hpp"
 #include "hub/nats_bus.hpp"
 #include "hub/net_connection.hpp"
+#include "hub/net_fetch.hpp"
 #include "hub/static_files.hpp"
 
 namespace palabre::hub {
@@ -26,6 +27,8 @@ namespace {
 
 constexpr std::int64_t second_ms = 1000;
 constexpr std::int64_t drain_ms_max = 5000;
+// A hub that ends waits for the page at hand.
+constexpr long page_ms_max = 4000;
 constexpr std::int64_t accept_again_ms = 100;
 
 class AsioLoop final : public Loop {
@@ -204,6 +207,17 @@ class Server final : public Connections {
     bool draining_ = false;
 };
 
+// A page as a browser would get it, but for redirects, which could lead anywhere.
+Result<std::string> page_at(const std::string& url) {
+    FetchRequest request{url};
+    request.time_max_ms = page_ms_max;
+    PALABRE_TRY(page, fetch(request));
+    if (page.status != 200) {
+        return Fault{"network", url, "the page answers with status " + std::to_string(page.status)};
+    }
+    return std::move(page.body);
+}
+
 }  // namespace
 
 Result<bool> run_hub(const Settings& settings) {
@@ -227,6 +241,7 @@ Result<bool> run_hub(const Settings& settings) {
     AsioLoop loop(*context);
     PALABRE_TRY(secret, random_word());
     Hub hub(settings, *store, std::move(clerk), loop, std::move(secret));
+    hub.read_pages(page_at);
     std::unique_ptr<Bus> bus;
     std::unique_ptr<Cluster> cluster;
     if (!settings.cluster.servers.empty()) {

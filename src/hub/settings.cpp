@@ -50,7 +50,32 @@ Result<bool> read_truth(const JsonToken& token, std::string_view where) {
     return bool{token.boolean};
 }
 
-// {"NAME":{"write":..,"read_first":..},..}
+Result<std::string> read_page_address(const JsonToken& token, std::string_view where) {
+    const std::string_view url = token.kind == Kind::text ? token.text : std::string_view();
+    const bool web = url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://";
+    if (!web) return wrong(where, "this is an address, https://..");
+    return std::string(url);
+}
+
+// Scheme, host and port of an address.
+std::string_view origin_of(std::string_view url) {
+    return url.substr(0, url.find_first_of("/?#", url.find("//") + 2));
+}
+
+// A page is at one of its site's origins, where those are named.
+Result<bool> check_pages(const Site& site) {
+    const auto good = [&site](std::string_view page) {
+        return page.empty() || site.origins.empty() ||
+               std::find(site.origins.begin(), site.origins.end(), origin_of(page)) !=
+                   site.origins.end();
+    };
+    bool all = good(site.page);
+    for (const DebateSetting& each : site.debates) all = all && good(each.page);
+    if (!all) return wrong("sites.page", "this is at none of the site's `origins`");
+    return true;
+}
+
+// {"NAME":{"write":..,"page":..,"read_first":..},..}
 Result<std::vector<DebateSetting>> read_debates(const StrictJson& json, std::uint32_t object,
                                                 const std::string& above) {
     if (json.at(object).kind != Kind::object) return wrong(above, "this is an object of objects");
@@ -72,6 +97,9 @@ Result<std::vector<DebateSetting>> read_debates(const StrictJson& json, std::uin
             } else if (json.at(key).text == "read_first") {
                 PALABRE_TRY(first, read_truth(json.at(key + 1), field));
                 debate.read_first = first;
+            } else if (json.at(key).text == "page") {
+                PALABRE_TRY(page, read_page_address(json.at(key + 1), field));
+                debate.page = std::move(page);
             } else {
                 return wrong(field, "there is no such setting");
             }
@@ -112,6 +140,9 @@ Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
         } else if (name == "read_first") {
             PALABRE_TRY(first, read_truth(json.at(value), where));
             site.read_first = first;
+        } else if (name == "page") {
+            PALABRE_TRY(page, read_page_address(json.at(value), where));
+            site.page = std::move(page);
         } else if (name == "debates") {
             PALABRE_TRY(debates, read_debates(json, value, where));
             site.debates = std::move(debates);
@@ -121,6 +152,8 @@ Result<Site> read_site(const StrictJson& json, std::uint32_t object) {
         key = json.at(value).next;
     }
     if (site.name.empty()) return wrong("sites.name", "this is missing");
+    PALABRE_TRY(sound, check_pages(site));
+    if (!sound) return wrong("sites.page", "this cannot be read");
     return site;
 }
 
@@ -240,6 +273,23 @@ Result<bool> read_one(const StrictJson& json, std::string_view name, std::uint32
     return read_number(name, json.at(value), settings);
 }
 
+// What hubs that share their debates cannot do yet. Between them words go whole: none could wait
+// for a moderator at another's. And each of them would declare a page for itself.
+Result<bool> check_shared(const std::vector<Site>& sites) {
+    constexpr std::string_view what = "hubs that share their debates cannot do this yet";
+    for (const Site& site : sites) {
+        bool reads_first = site.read_first;
+        bool reads_pages = !site.page.empty();
+        for (const DebateSetting& each : site.debates) {
+            reads_first = reads_first || each.read_first.value_or(false);
+            reads_pages = reads_pages || !each.page.empty();
+        }
+        if (reads_first) return wrong("sites.read_first", what);
+        if (reads_pages) return wrong("sites.page", what);
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<bool> read_settings(std::string_view text, Settings& settings) {
@@ -275,17 +325,8 @@ Result<bool> check_settings(const Settings& settings) {
     if (!settings.cluster.key.empty() && settings.cluster.clerks.empty()) {
         return wrong("cluster.clerks", "this is missing: the keys of all hubs");
     }
-    // Between hubs words go whole: none of them could wait for a moderator at another's.
-    const bool reads_first =
-        std::any_of(settings.sites.begin(), settings.sites.end(), [](const Site& site) {
-            return site.read_first ||
-                   std::any_of(site.debates.begin(), site.debates.end(),
-                               [](const auto& one) { return one.read_first.value_or(false); });
-        });
-    if (!settings.cluster.servers.empty() && reads_first) {
-        return wrong("sites.read_first", "hubs that share their debates cannot do this yet");
-    }
-    return true;
+    if (settings.cluster.servers.empty()) return true;
+    return check_shared(settings.sites);
 }
 
 Terms terms_of(const Settings& settings, std::string_view debate) {
@@ -305,6 +346,21 @@ Terms terms_of(const Settings& settings, std::string_view debate) {
         terms.read_first = each.read_first.value_or(terms.read_first);
     }
     return terms;
+}
+
+std::string page_of(const Settings& settings, std::string_view debate) {
+    const Site* const site = site_of(settings, debate);
+    if (site == nullptr) return "";
+    const std::string_view name = debate.substr(debate.find('/') + 1);
+    for (const DebateSetting& each : site->debates) {
+        if (each.name == name && !each.page.empty()) return each.page;
+    }
+    constexpr std::string_view place = "{debate}";
+    std::string page = site->page;
+    if (const std::size_t at = page.find(place); at != std::string::npos) {
+        page.replace(at, place.size(), name);
+    }
+    return page;
 }
 
 const Site* site_of(const Settings& settings, std::string_view debate) {

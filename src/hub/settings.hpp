@@ -16,6 +16,7 @@ struct DebateSetting {
     std::string name;  ///< the part of its id behind the slash
     std::optional<WriteMode> write;
     std::optional<bool> read_first;
+    std::string page;  ///< its address, "": as the site's
 };
 
 /// A site whose debates the hub takes.
@@ -24,8 +25,9 @@ struct Site {
     std::vector<std::string> origins;  ///< pages that may connect, "https://example.org"; none: any
     std::vector<std::string> owners;  ///< keys that may open debates; none: any, and the hub itself
     std::vector<std::string> keys;    ///< by which the site signs tokens; none: those of `open`
-    WriteMode write = WriteMode::open;   ///< who may write
-    bool read_first = false;             ///< a moderator reads what is written before others do
+    WriteMode write = WriteMode::open;  ///< who may write
+    bool read_first = false;            ///< a moderator reads what is written before others do
+    std::string page;  ///< the address of a debate's page, `{debate}` being its name; "": none
     std::vector<DebateSetting> debates;  ///< that differ from the others
 };
 
@@ -80,6 +82,9 @@ struct Settings {
 
 /// On what terms entries of a debate are taken.
 [[nodiscard]] Terms terms_of(const Settings& settings, std::string_view debate);
+
+/// The address of the page that declares a debate which the hub opens, or "".
+[[nodiscard]] std::string page_of(const Settings& settings, std::string_view debate);
 
 /// The site of a debate's id, or nothing where the settings do not name it.
 [[nodiscard]] const Site* site_of(const Settings& settings, std::string_view debate);

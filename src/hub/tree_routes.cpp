@@ -134,7 +134,7 @@ HttpAnswer inclusion(const seal::Prover& prover, Room& room, std::string_view qu
     return proof_answer(json, !query_value(query, "size").empty());
 }
 
-HttpAnswer consistency(const seal::Prover& prover, Room& room, std::string_view query) {
+HttpAnswer consistency(Hub& hub, const seal::Prover& prover, Room& room, std::string_view query) {
     const Position head = room.head();
     const auto to = asked(query, "to", head, 0, head);
     if (!to) return out_of_range("to", 0, head);
@@ -145,7 +145,14 @@ HttpAnswer consistency(const seal::Prover& prover, Room& room, std::string_view 
     JsonWriter json = proof_of("consistency", room);
     json.key("from").integer(json_number(*from)).key("to").integer(json_number(*to));
     write_path(json, path.value());
-    return proof_answer(json, !query_value(query, "to").empty());
+    // Whoever comes back asks once for both.
+    const bool present = query_value(query, "to").empty();
+    if (present) {
+        const auto note = hub.checkpoint(room);
+        if (!note) return tree_fault(note.fault());
+        json.key("checkpoint").string(note.value());
+    }
+    return proof_answer(json, !present);
 }
 
 }  // namespace
@@ -161,7 +168,7 @@ std::optional<HttpAnswer> answer_of_tree(Hub& hub, Room& room, std::string_view 
         },
         room.head());
     if (what == "proof/inclusion") return inclusion(prover, room, query);
-    return consistency(prover, room, query);
+    return consistency(hub, prover, room, query);
 }
 
 }  // namespace palabre::hub

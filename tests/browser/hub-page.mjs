@@ -152,6 +152,7 @@ export class Person {
           foot: () => text('[part=hub] .kept').includes(value),
           asks: () => text('[part=hub]').includes(value),
           refused: () => text('[part~=notice-refused]').includes(value),
+          doubt: () => text('[part~=notice-doubt]').includes(value),
           wrong: () => text('[part~=notice-hub]').includes(value),
         }[what]
         const since = Date.now()

@@ -1,10 +1,11 @@
 // A hub that lies: nothing counts that is not signed by whom it says, and the reader is told.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import { sign } from 'node:crypto'
+import { createHash, sign } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { WebSocketServer } from 'ws'
 import { Author, parse } from '../hub/hub.mjs'
+import { leafHash } from '../hub/tree.mjs'
 import { browsers } from './harness.mjs'
 import { debateAt, Suite } from './hub-page.mjs'
 
@@ -43,6 +44,14 @@ const welcome = (clerk, head) => ({
   heartbeat: 25000,
   limits: {},
 })
+/** A checkpoint as C2SP has it. */
+const noteOf = (author, origin, size, root) => {
+  const text = `${origin}\n${size}\n${root.toString('base64')}\n`
+  const raw = Buffer.from(author.key, 'base64url')
+  const id = createHash('sha256').update(`${origin}\n\x01`).update(raw).digest().subarray(0, 4)
+  const bytes = Buffer.concat([id, sign(null, Buffer.from(text), author.privateKey)])
+  return `${text}\n\u2014 ${origin} ${bytes.toString('base64')}\n`
+}
 const signed = (author, text) => sign(null, Buffer.from(text), author.privateKey).toString('base64url')
 
 for (const name of browsers) {
@@ -89,6 +98,33 @@ for (const name of browsers) {
       )
     })
     after(() => suite.end())
+
+    it('is told when the list that it signs is not the one that it sent, and what it sent is still read', async () => {
+      const victim = new Author(DEBATE)
+      const lines = [victim.claim('The list as it was sent')]
+      const forked = await liar(
+        suite,
+        (say, message, clerk) => {
+          if (message.type !== 'hello') return
+          say(welcome(clerk, 1))
+          if (!message.after) say({ type: 'entries', after: 0, to: 1 }, lines)
+        },
+        (path, clerk) => {
+          const root = leafHash(JSON.stringify({ head: 'another', sig: '' }))
+          const checkpoint = noteOf(clerk, `hub/${DEBATE}`, 1, root)
+          return JSON.stringify({ type: 'consistency', from: 1, to: 1, path: [], checkpoint })
+        },
+      )
+      const site = await suite.site({ '/': debateAt(forked) })
+      const person = await suite.person(name, `${site.address}/`)
+      await person.sees('claim', 'as it was sent')
+      // Whoever keeps nothing has nothing to compare.
+      await person.claim('Now something is kept')
+      await person.page.close()
+      await person.open()
+      await person.sees('doubt', 'another history of this debate')
+      await person.sees('claim', 'as it was sent')
+    })
 
     it('puts words into nobody’s mouth', async () => {
       const site = await suite.site({ '/': debateAt(forging) })

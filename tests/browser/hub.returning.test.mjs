@@ -50,3 +50,72 @@ for (const name of browsers) {
     })
   })
 }
+
+/** Answers what is asked of a vote that a newer one was cast after. */
+const answer = (person, part) =>
+  person.page.evaluate(
+    part => document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=${part}]`).click(),
+    part,
+  )
+
+for (const name of browsers) {
+  describe(`a vote that waited while its author voted elsewhere, in ${name}`, () => {
+    const suite = new Suite()
+    let hub, phone, laptop, question
+    before(async () => {
+      hub = await suite.hub()
+      const site = await suite.site({ '/': debateAt(hub.url) })
+      phone = await suite.person(name, `${site.address}/`)
+      laptop = await suite.person(name, `${site.address}/`)
+      question = (await phone.question()).id
+      // One person with two devices, which name each other.
+      await phone.claim('Said on the phone')
+      await laptop.claim('Said on the laptop')
+      await laptop.sees('shown', 'Said on the phone')
+      await phone.sees('shown', 'Said on the laptop')
+      const keyOf = async text => (await phone.query({ q: 'search', text })).claims[0].author
+      await phone.act({ do: 'device', key: await keyOf('laptop') })
+      await laptop.act({ do: 'device', key: await keyOf('phone') })
+    })
+    after(() => suite.end())
+
+    /** The phone votes without a connection, and then the laptop with one. */
+    const vote = async (early, late) => {
+      await phone.sees('foot', SHARED, 60_000)
+      await hub.end('SIGTERM')
+      await phone.sees('foot', 'No connection')
+      await phone.act({ do: 'ballot', question, choice: early })
+      await phone.page.close()
+      await hub.again()
+      await laptop.sees('foot', SHARED, 60_000)
+      await laptop.act({ do: 'ballot', question, choice: late })
+      await laptop.sees('foot', SHARED)
+      await phone.open()
+      await phone.sees('asks', 'you voted again elsewhere after it', 60_000)
+    }
+    const counts = async person => {
+      const { yes, no } = (await person.question()).counts
+      return { yes, no }
+    }
+
+    it('is not sent where the newer one shall stand', async () => {
+      await vote('yes', 'no')
+      assert.deepEqual(await counts(laptop), { yes: 0, no: 1 })
+      await answer(phone, 'keep-newer')
+      await phone.sees('foot', SHARED)
+      await phone.claim('And so it is')
+      await laptop.sees('shown', 'And so it is')
+      assert.deepEqual(await counts(phone), { yes: 0, no: 1 })
+      assert.deepEqual(await counts(laptop), { yes: 0, no: 1 })
+    })
+
+    it('replaces the newer one where its author says so', async () => {
+      await vote('yes', 'no')
+      await answer(phone, 'send-older')
+      await laptop.sees('yes', 1)
+      await phone.sees('foot', SHARED)
+      assert.deepEqual(await counts(laptop), { yes: 1, no: 0 })
+      assert.deepEqual([phone.errors, laptop.errors], [[], []])
+    })
+  })
+}

@@ -193,6 +193,20 @@ test('proofs of a given size may be kept for good, those of the present one not'
   }
 })
 
+test('whoever comes back is given checkpoint and proof in one answer', async t => {
+  const hub = await startHub(t, folder(t))
+  await fill(hub, 12)
+  const before = await checkpoint(hub)
+  await fill(hub, 7)
+  const said = await proof(hub, `consistency?from=${before.size}`)
+  const now = openCheckpoint(said.checkpoint, hub.clerk)
+  assert.equal(now.size, said.to)
+  assert.deepEqual(now, await checkpoint(hub))
+  assert.deepEqual(rootsByConsistency(before.size, now.size, said.path, before.root), [before.root, now.root])
+  // Of a given size there is no checkpoint: its answer may be kept for good, and never changes.
+  assert.equal((await proof(hub, `consistency?from=1&to=${before.size}`)).checkpoint, undefined)
+})
+
 test('a stamp and a proof are a receipt: what the hub acknowledged is in its tree', async t => {
   const hub = await startHub(t, folder(t))
   const ada = await reader(t, hub, debate)

@@ -1,4 +1,7 @@
-// Opening, merging and saving a debate as a file, and recounting it.
+// Opening, merging and saving a debate as a file, recounting it, and checking what a hub signed of it.
+export { isSignedNote, joinedNotes, readCheckpoint } from './proof-checkpoint'
+export { readReceipt, writeReceipt } from './proof-receipt'
+export { isContinued, isSame, pathOf, Tree } from './proof-tree'
 export { Seal } from './seal'
 export { mandates } from './session-copy'
 export { importInto } from './session-import'

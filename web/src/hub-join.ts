@@ -50,3 +50,10 @@ export async function join(
     if (stage.part === 'debate') cleanups.push(showHub(stage, share))
   }
 }
+
+/** Through which hubs a debate is shared on this page. */
+export function sharesOf(debate: string): HubShare[] {
+  return [...shares].flatMap(([session, hubs]) =>
+    session.debate === debate ? [...hubs.values()].map(({ share }) => share) : [],
+  )
+}

@@ -1,12 +1,27 @@
 // What is kept beside the journal of how far this browser has read at its hub.
 import type { Journal } from './storage'
 
-export interface Kept {
-  /** The hub's address. */
-  hub: string
+/** What was read of the hub's list. */
+export interface Reading {
   /** The cursor: which list, and how far. `''`: none yet. */
   epoch: string
   after: number
+  /** The Merkle tree of what was read, as its parts (proof-tree.ts). */
+  tree: string[]
+  /** Lists, by origin, whose kept checkpoint is of another past than what was read. */
+  parted: string[]
+  /** Where the reader's last acknowledged ballot on each question stands in it. */
+  votes: Record<string, { id: string; position: number }>
+}
+
+export interface Kept extends Reading {
+  /** The hub's address. */
+  hub: string
+  /**
+   * The last note by which the hub signed its list, and with which key, by the list's origin: several hubs that
+   * stand for each other at one address have a list each.
+   */
+  checkpoints: Record<string, { note: string; clerk: string }>
   /** Whose stamps acknowledge. */
   clerk: string
   /** The reader has agreed that what was here before goes to this hub, or there was nothing. */
@@ -17,15 +32,31 @@ export interface Kept {
 
 const NOTE = 'hub'
 
+/** Nothing was read, or it has to be read anew. */
+export const unread = (): Reading => ({ epoch: '', after: 0, tree: [], parted: [], votes: {} })
+
+export function nothingKept(hub: string): Kept {
+  return { ...unread(), hub, checkpoints: {}, clerk: '', agreed: false, old: false }
+}
+
 /** Of another hub than this nothing counts: neither how far, nor what the reader agreed to. */
 export async function readKept(journal: Journal, hub: string): Promise<Kept> {
-  const nothing = { hub, epoch: '', after: 0, clerk: '', agreed: false, old: false }
   try {
     const kept = (await journal.note(NOTE)) as Kept | undefined
-    return kept?.hub === hub ? { ...nothing, ...kept } : nothing
+    if (kept?.hub !== hub) return nothingKept(hub)
+    const whole = { ...nothingKept(hub), ...kept }
+    // Without the tree of what was read nothing could be held against the hub.
+    return isTree(whole.after, whole.tree) ? whole : { ...whole, ...unread() }
   } catch {
-    return nothing
+    return nothingKept(hub)
   }
+}
+
+/** A tree has one part for each bit of its size. */
+function isTree(size: number, parts: unknown): boolean {
+  let bits = 0
+  for (let rest = size; rest >= 1; rest = Math.floor(rest / 2)) bits += rest % 2
+  return Array.isArray(parts) && parts.length === bits
 }
 
 export async function keep(journal: Journal, kept: Kept): Promise<void> {

@@ -13,6 +13,8 @@ export interface Item {
   clock: number
   /** When it was written, by its author's clock; ms. */
   at: number
+  /** What a ballot is on. */
+  question: string | null
 }
 
 /** What a moderator can do to others' words or to somebody, as the entry says it; the engine knows if it counts. */
@@ -34,6 +36,7 @@ const ACT = /"do":"(?:hide|show|ban|edit|erase|move|merge)"/
 const READS_FIRST = /"do":"open",.*"read_first":true/s
 /** In a stamp's `held`, in place of a question: what a moderator has to read first. */
 export const UNREAD = '~'
+const BALLOT = '"do":"ballot"'
 const ID_LENGTH = 22
 
 export type AskLog = (question: { q: string; from: number; count: number }) => {
@@ -167,6 +170,18 @@ export class Known {
     return [...last.values()].filter(act => act.do !== 'show' && (act.do !== 'ban' || act.on))
   }
 
+  /** Where the reader's ballots stand among lines of the hub's, the first of which has position `after` + 1. */
+  votesIn(lines: readonly string[], after: number): Record<string, { id: string; position: number }> {
+    const votes: Record<string, { id: string; position: number }> = {}
+    const ballots = new Map([...this.#own.values()].filter(one => one.question !== null).map(one => [one.sig, one]))
+    if (ballots.size)
+      lines.forEach((line, i) => {
+        const item = ballots.get(readJson<{ sig: string }>(line).sig)
+        if (item) votes[item.question!] = { id: item.id, position: after + i + 1 }
+      })
+    return votes
+  }
+
   /** How many there are of a file's. */
   get others(): number {
     return this.#others.size
@@ -211,8 +226,14 @@ export class Known {
 
 /** Of a line whose head is one. */
 async function itemOf(line: string): Promise<Item> {
-  const { head, sig } = readJson<{ head: string; sig: string }>(line)
+  const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
   const [, author, ...numbers] = HEAD.exec(head)!
   const [n, clock, at] = numbers.map(Number) as [number, number, number]
-  return { id: toBase64url(await sha256(head)).slice(0, ID_LENGTH), line, sig, author: author!, n, clock, at }
+  const id = toBase64url(await sha256(head)).slice(0, ID_LENGTH)
+  return { id, line, sig, author: author!, n, clock, at, question: body?.includes(BALLOT) ? questionIn(body) : null }
+}
+
+function questionIn(body: string): string | null {
+  const { question } = readJson<{ question?: unknown }>(body)
+  return typeof question === 'string' ? question : null
 }

@@ -1,15 +1,17 @@
 // A debate shared through a hub: what others say comes in, checked; what this browser wrote goes out, and
 // is shared once the hub's stamp names it. One for each debate and page; `hub-join.ts` hands it to elements.
-import { signUnsharedAnew, wordsOf } from './hub-anew'
 import { Connection } from './hub-connection'
-import { keep, readKept, type Kept } from './hub-kept'
+import { keep, nothingKept, readKept, unread } from './hub-kept'
 import { Withheld } from './hub-withheld'
 import { Known } from './hub-known'
-import { isRefusal, keepHeard, takeChecked } from './hub-intake'
+import { keepHeard, takeChecked } from './hub-intake'
 import { hold, LeadNews } from './hub-lead'
+import { readOn } from './hub-list'
 import { Outbox } from './hub-outbox'
-import { FalseSnapshot, fetchList, fetchSnapshot } from './hub-snapshot'
-import { AT_FIRST, type Refused, type Standing } from './hub-standing'
+import { Proofs } from './hub-proofs'
+import { Refusals } from './hub-refusals'
+import { FalseSnapshot, fetchList } from './hub-snapshot'
+import { AT_FIRST, type Standing } from './hub-standing'
 import {
   addressesOf,
   type Entries,
@@ -20,21 +22,18 @@ import {
   type Welcome,
 } from './hub-wire'
 import { Newcomer } from './hub-work'
+import { findOvertaken, isOld } from './hub-waiting'
+import { watch } from './hub-watch'
 import type { DebateSession } from './session'
-import { effect, signal, type Signal } from './signals'
+import { signal, type Signal } from './signals'
 
 const COMING_SAID = 200
-const NUMBER_TRIES = 3
 const RETRY_LEAST_MS = 250
-const REFUSED_NOTE = 'hub-refused'
-/** What waits longer than a night is not sent without asking, where others have said something since. */
-const OLD_MS = 12 * 3_600_000
 /** Errors after which the hub would only say the same again. */
 const FINAL = new Set(['hello', 'owner', 'site', 'origin', 'ended'])
 
 export class HubShare {
   readonly standing: Signal<Standing> = signal(AT_FIRST)
-  readonly refused: Signal<readonly Refused[]> = signal([])
   /** What waits for a moderator, and what moderators do. */
   readonly withheld: Withheld
   /** Resolves when all that the hub had is here, or it cannot be had now, or another tab sees to it. */
@@ -47,23 +46,26 @@ export class HubShare {
   readonly #known = new Known()
   readonly #outbox = new Outbox(this.#known)
   readonly #newcomer: Newcomer
+  readonly refusals: Refusals
+  readonly proofs: Proofs
   readonly #news: LeadNews<Standing>
   readonly #stops: (() => void)[] = []
   readonly #leaving = new AbortController()
-  #kept: Kept = { hub: '', epoch: '', after: 0, clerk: '', agreed: false, old: false }
+  #kept = nothingKept('')
   #connection: Connection | null = null
   #release: (() => void) | null = null
   #competing = false
   /** The journal has all up to the cursor. */
   #isWhole = false
   #welcome: Welcome | null = null
+  /** Welcomes after which the hub was asked for a proof; what waits was looked at. */
+  #proved: Welcome | null = null
+  #looked: Welcome | null = null
   #queue: Said[] = []
   #working = false
   #following: Promise<void> = Promise.resolve()
   #toFollow = false
   #paused: ReturnType<typeof setTimeout> | undefined
-  #numberTries = 0
-  #ownBefore = 0
   #re = 0
   #ended = false
 
@@ -77,10 +79,20 @@ export class HubShare {
       if (!news.working && !news.trouble) this.#sayAgain()
     })
     this.#owner = owner
+    this.refusals = new Refusals(session, this.#known)
+    this.proofs = new Proofs({
+      session,
+      known: this.#known,
+      http: this.#addresses.http,
+      standing: this.standing,
+      stand: news => this.#stand(news),
+      kept: async () => (this.#connection ? this.#kept : readKept(session.hands().journal(), this.#addresses.ws)),
+      keep: async kept => (kept === this.#kept ? this.#keep() : undefined),
+    })
     this.#news = new LeadNews(
       `${session.debate} ${this.#addresses.ws}`,
       standing => {
-        if (!this.#connection) this.#stand({ ...standing, asks: 0 })
+        if (!this.#connection) this.#stand({ ...standing, asks: 0, overtaken: [] })
       },
       () => this.#tellTabs(),
     )
@@ -95,9 +107,11 @@ export class HubShare {
     await this.#follow()
   }
 
-  /** The reader has read that this was refused. */
-  dismiss(id: string): void {
-    this.#tellRefused(this.refused.peek().filter(one => one.id !== id))
+  /** Whether ballots are sent that replace newer ones of the reader's, or dropped. */
+  async decide(send: boolean): Promise<void> {
+    const dropped = new Set(send ? [] : this.standing.peek().overtaken.map(one => one.id))
+    this.#stand({ overtaken: [] })
+    await (dropped.size ? this.#anew(dropped) : this.#follow())
   }
 
   end(): void {
@@ -115,8 +129,8 @@ export class HubShare {
   async #begin(): Promise<void> {
     const session = this.#session
     this.#kept = await readKept(session.hands().journal(), this.#addresses.ws)
-    const refused = await session.note(REFUSED_NOTE)
-    if (Array.isArray(refused)) this.refused.value = refused as Refused[]
+    await this.refusals.begin()
+    await this.proofs.begin()
     await this.withheld.moderated.begin()
     // Before the first contact, what is kept here was written for this browser alone, but for what this page's
     // reader was quick enough to say.
@@ -124,25 +138,17 @@ export class HubShare {
     const before = this.#known.unshared('').filter(one => one.at < performance.timeOrigin)
     if (before.length + this.#known.others === 0) this.#kept.agreed = true
     if (this.#ended) return
-    let me = session.me.peek()
     this.#stops.push(
-      session.subscribe(({ entries, changed }) => {
-        // All redrawn and nothing new: it may be another log, or one in another order.
-        if (changed.all && !entries) this.#known.forget()
-        this.#quietly(this.#follow())
-      }),
-      effect(() => {
-        const now = session.me.value
-        if (me && now !== me) this.#known.forget()
-        me = now
-      }),
-      effect(() => {
-        session.storage.value
-        this.#quietly(this.#compete())
-      }),
-      effect(() => {
-        // After memory ran out, what the journal had not is not there any more.
-        if (session.restarts.value && !this.#keeps) this.#startOver()
+      ...watch(session, {
+        changed: anew => {
+          if (anew) this.#known.forget()
+          this.#quietly(this.#follow())
+        },
+        rekeyed: () => this.#known.forget(),
+        keeping: () => this.#quietly(this.#compete()),
+        restarted: () => {
+          if (!this.#keeps) this.#startOver()
+        },
       }),
     )
   }
@@ -231,8 +237,7 @@ export class HubShare {
   }
 
   #startOver(): void {
-    this.#kept.epoch = ''
-    this.#kept.after = 0
+    Object.assign(this.#kept, unread())
     this.#known.forget()
     this.#connection?.again()
   }
@@ -252,8 +257,9 @@ export class HubShare {
     for (let said = this.#queue.shift(); said; said = this.#queue.shift()) {
       try {
         await this.#hear(said)
+        await this.#proveOnce()
       } catch (error) {
-        if (error instanceof FalseSnapshot) this.#finish('snapshot')
+        if (error instanceof FalseSnapshot) await this.#distrust()
         else this.#connection?.again()
       }
     }
@@ -288,24 +294,26 @@ export class HubShare {
     if (welcome.owner && !anchor) await session.own(welcome.owner)
     this.#welcome = welcome
     this.#kept.epoch ||= welcome.epoch
+    // Its list is another one, or a shorter: the reset is on its way.
+    if (welcome.epoch !== this.#kept.epoch || welcome.head < this.#kept.after) this.#readAnew(welcome.epoch)
     this.#kept.clerk = welcome.clerk
     this.withheld.welcomed(welcome)
-    this.#askWhereOld(welcome)
+    this.#kept.old ||= isOld(this.#known.unshared(welcome.clerk), this.#kept.after, welcome.head)
     this.#outbox.again()
     this.#stand({ line: 'up', trouble: null })
     await this.#follow()
   }
 
+  /** Once a connection, where something is kept to be compared next time; in turn with what is heard. */
+  async #proveOnce(): Promise<void> {
+    if (!this.#isCaughtUp || this.#proved === this.#welcome || !this.#keeps) return
+    this.#proved = this.#welcome
+    await this.proofs.ask()
+  }
+
   #agree(): void {
     this.#kept.agreed = true
     this.#kept.old = false
-  }
-
-  #askWhereOld({ head, clerk }: Welcome): void {
-    const { after } = this.#kept
-    const [first] = this.#known.unshared(clerk)
-    if (!first || !after || head <= after || Date.now() - first.at < OLD_MS) return
-    this.#kept.old = true
   }
 
   async #entries({ after, to, lines, released }: Entries & { lines: string[] }): Promise<void> {
@@ -314,8 +322,13 @@ export class HubShare {
     await this.#take(lines)
     if (to <= kept.after) return
     // Before the cursor moves on: what fails is asked for again.
-    if (Array.isArray(released)) await this.withheld.release(released, kept.after)
-    kept.after = to
+    const from = kept.after
+    if (Array.isArray(released)) await this.withheld.release(released, from)
+    const read = await readOn(kept, lines.slice(from - after), this.#session.debate)
+    // Memory ran out meanwhile: all of it comes again.
+    if (kept.after !== from) return
+    Object.assign(kept, read)
+    Object.assign(kept.votes, this.#known.votesIn(lines, after))
     await this.#keep()
     const coming = Math.max(0, (this.#welcome?.head ?? 0) - to)
     this.#stand({ coming: coming > COMING_SAID || this.standing.peek().coming ? coming : 0 })
@@ -324,6 +337,13 @@ export class HubShare {
       this.#stand({ trouble: null })
     }
     await this.#follow()
+  }
+
+  /** What is not what it was said to be is read anew next time. */
+  async #distrust(): Promise<void> {
+    Object.assign(this.#kept, unread())
+    await this.#keep()
+    this.#finish('snapshot')
   }
 
   async #take(lines: readonly string[]): Promise<void> {
@@ -356,27 +376,22 @@ export class HubShare {
   }
 
   async #reset(reset: Reset): Promise<void> {
-    const { debate } = this.#session
-    if (reset.why === 'epoch') {
-      this.#known.forgetShared()
-      this.#kept.epoch = reset.epoch
-      this.#kept.after = 0
-    }
+    if (reset.why === 'epoch') this.#readAnew(reset.epoch)
     this.#stand({ coming: reset.head })
-    const checker = await this.#session.checker()
-    const source = { http: this.#addresses.http, debate, clerk: this.#kept.clerk, checker }
-    const snapshot = await fetchSnapshot(source, reset)
-    for await (const { lines, to } of fetchList(source, snapshot)) {
-      await this.#take(lines)
+    const source = { http: this.#addresses.http, session: this.#session, clerk: this.#kept.clerk }
+    for await (const said of fetchList(source, reset, this.#kept)) {
+      await this.#entries(said)
       if (!this.#connection) return
-      this.#kept.after = Math.max(this.#kept.after, to)
-      this.#stand({ coming: Math.max(0, snapshot.size - to) })
     }
-    await this.#keep()
     this.#stand({ coming: 0 })
+    this.#welcome = null
     this.#connection?.say(this.#hello())
   }
 
+  #readAnew(epoch: string): void {
+    this.#known.forgetShared()
+    Object.assign(this.#kept, unread(), { epoch })
+  }
   // What the hub is told.
 
   /** Reads on in the log, and publishes what is new there. */
@@ -387,9 +402,17 @@ export class HubShare {
       this.#toFollow = false
       await this.#known.follow(this.#session.ask, this.#session.me.peek())
       await this.withheld.look(this.#kept.clerk, this.#isCaughtUp)
+      await this.#look()
       this.#publish()
     }
     return (this.#following = this.#following.then(read, read))
+  }
+
+  /** Whether something that waited would replace a newer vote; once a connection, when all is here. */
+  async #look(): Promise<void> {
+    if (!this.#isCaughtUp || this.#looked === this.#welcome) return
+    this.#looked = this.#welcome
+    this.#stand({ overtaken: await findOvertaken(this.#session, this.#known.unshared(this.#kept.clerk)) })
   }
 
   /** All that the hub had when it welcomed us is here. */
@@ -402,14 +425,19 @@ export class HubShare {
     const own = this.#known.unshared(kept.clerk).length
     if (this.#isCaughtUp && own + this.#known.others === 0) this.#agree()
     const { clerk, old } = kept
-    const agreed = kept.agreed && !old
+    const agreed = kept.agreed && !old && !this.standing.peek().overtaken.length
+    const votes = Object.keys(kept.votes).length
     this.#stand(
       this.#connection
-        ? { unshared: this.#outbox.waiting(clerk, true).length, asks: this.#known.others + (agreed ? 0 : own), old }
+        ? {
+            votes,
+            unshared: this.#outbox.waiting(clerk, true).length,
+            asks: this.#known.others + (agreed ? 0 : own),
+            old,
+          }
         : { unshared: own },
     )
-    if (own < this.#ownBefore) this.#numberTries = 0
-    this.#ownBefore = own
+    this.refusals.waiting(own)
     if (this.#isCaughtUp) this.#settle()
     const { trouble, working } = this.standing.peek()
     if (!this.#isCaughtUp || this.#paused !== undefined || working || trouble === 'number') return
@@ -418,48 +446,29 @@ export class HubShare {
     }
   }
 
-  async #refusedBy({ id, reason, refusal, sig, contact }: Refuse): Promise<void> {
-    // What the hub has not signed is no refusal: nothing is dropped for it.
-    if (!(await isRefusal(this.#session, this.#kept.clerk, { id, refusal, sig }))) {
-      this.#stand({ trouble: 'unsigned' })
-      return
-    }
+  async #refusedBy(refuse: Refuse): Promise<void> {
+    const whose = await this.refusals.take(refuse, this.#kept.clerk, () => this.#follow())
+    if (whose === 'unsigned') return this.#stand({ trouble: whose })
+    if (whose === 'others') return this.#stand({ left: this.standing.peek().left + this.#outbox.block(refuse.id) })
+    this.#outbox.again()
     await this.#follow()
-    const item = this.#known.unshared(this.#kept.clerk).find(one => one.id === id)
-    if (!item) {
-      this.#stand({ left: this.standing.peek().left + this.#outbox.block(id) })
-      return
-    }
-    this.#tellRefused([...this.refused.peek(), { id, reason, refusal, sig, contact, ...wordsOf(item) }])
-    await this.#anew(new Set([id]))
   }
 
   async #renumber(id: string, expects: number): Promise<void> {
     // What was sent behind something that has to wait: it is all said again then.
     if (this.#paused !== undefined) return
     await this.#follow()
-    const own = this.#known.unshared(this.#kept.clerk)
-    if (!own.some(one => one.id === id)) {
-      this.#stand({ left: this.standing.peek().left + this.#outbox.block(id) })
-    } else if (++this.#numberTries > NUMBER_TRIES) {
-      this.#stand({ trouble: 'number' })
-    } else if (own[0]!.n === expects) {
-      // One before it was on its way, or not looked at.
-      this.#outbox.again()
-      await this.#follow()
-    } else {
-      await this.#anew(new Set())
-    }
+    const course = this.refusals.numbered(id, expects, this.#kept.clerk)
+    if (course === 'others') return this.#stand({ left: this.standing.peek().left + this.#outbox.block(id) })
+    if (course === 'stuck') return this.#stand({ trouble: 'number' })
+    if (course === 'anew') return this.#anew(new Set())
+    this.#outbox.again()
+    await this.#follow()
   }
 
-  /** Drops these and signs the rest of what is not shared anew. */
   async #anew(dropped: ReadonlySet<string>): Promise<void> {
-    const lost = await signUnsharedAnew(this.#session, this.#known, this.#kept.clerk, dropped)
+    await this.refusals.anew(dropped, this.#kept.clerk)
     this.#outbox.again()
-    if (lost.length) {
-      const told = lost.map(({ item, reason }) => ({ id: item.id, reason, ...wordsOf(item) }))
-      this.#tellRefused([...this.refused.peek(), ...told])
-    }
     await this.#follow()
   }
 
@@ -477,14 +486,9 @@ export class HubShare {
     if (this.#connection && this.#release) this.#news.tell(this.standing.peek())
   }
 
-  #tellRefused(refused: readonly Refused[]): void {
-    this.refused.value = refused
-    this.#quietly(this.#session.keepNote(REFUSED_NOTE, refused))
-  }
-
   async #keep(): Promise<void> {
     if (!this.#keeps) return
-    const cursor = this.#isWhole ? {} : { epoch: '', after: 0 }
+    const cursor = this.#isWhole ? {} : unread()
     await keep(this.#session.hands().journal(), { ...this.#kept, ...cursor })
   }
 

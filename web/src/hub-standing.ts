@@ -1,4 +1,6 @@
 // What a reader is told of a hub.
+import type { Doubt } from './hub-list'
+import type { Overtaken } from './hub-waiting'
 
 /** How things stand, for the reader. */
 export interface Standing {
@@ -20,6 +22,12 @@ export interface Standing {
   working: boolean
   /** A code of the catalogue (`hub.trouble.CODE`), or null. */
   trouble: string | null
+  /** What the hub does not hold to of what it signed; the evidence is kept until the reader closes it. */
+  doubt: Doubt | null
+  /** Questions on which the hub has a ballot of the reader's, as far as this browser saw it come. */
+  votes: number
+  /** Ballots that wait for the reader's word, since a newer one would be replaced. */
+  overtaken: readonly Overtaken[]
 }
 
 /** An entry that the hub did not take, and why (`hub.reason.CODE`). */
@@ -45,4 +53,7 @@ export const AT_FIRST: Standing = {
   left: 0,
   working: false,
   trouble: null,
+  doubt: null,
+  votes: 0,
+  overtaken: [],
 }

@@ -70,7 +70,7 @@ function known(session: DebateSession, share: HubShare, attest: string): Promise
     const late = setTimeout(() => end(new Trouble('token-wait', '')), ANSWER_MS)
     const stop = effect(() => {
       session.revision.value
-      const refused = share.refused.value.find(one => one.id === attest)
+      const refused = share.refusals.list.value.find(one => one.id === attest)
       const { member } = session.ask<Thesis>({ q: 'thesis' }).open
       if (member || refused) queueMicrotask(() => end(refused && new Trouble('token', refused.reason)))
     })

@@ -37,6 +37,8 @@ export interface Recount {
   tallies: { id: QuestionId; title: string; agrees: boolean; here: unknown; again: unknown }[]
   /** The digests that `palabre replay` prints of the same log. */
   state: { state: string; set: string }
+  /** Whether the hub signs the list that was read: its length, null where it shows nothing, and what does not hold. */
+  hub: { size: number | null; doubt: string | null } | null
 }
 
 interface About {

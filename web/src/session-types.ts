@@ -277,6 +277,11 @@ export interface Recount {
   tallies: { id: QuestionId; title: string; agrees: boolean; here: Question['tally']; again: Question['tally'] }[]
   /** The digests that `palabre replay` prints of the same log. */
   state: { state: string; set: string }
+  /**
+   * Whether the debate's hub signs the list that this browser read: how long it is, and what does not hold
+   * (docs/receipt.md). Null without a hub; `size` is null where it shows nothing.
+   */
+  hub: { size: number | null; doubt: string | null } | null
 }
 
 export interface News {

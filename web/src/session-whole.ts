@@ -1,5 +1,6 @@
 // What is asked of a whole debate: its file forms, and a recount. Another module answers, an instance
 // of its own that is given every line and asked; so it also shows whether this one counts right.
+import { chunkHere } from './chunks'
 import type { Core } from './core'
 import { readJson, writeJson } from './json'
 import type { Checker } from './session-parts'
@@ -8,6 +9,7 @@ import { pause, Pace, SLICE_MS } from './slices'
 
 /** What is needed of a session. */
 export interface Whole {
+  readonly debate: string
   checker(): Promise<Checker>
   filesModule(): Promise<Core>
   logBytes(): Uint8Array
@@ -30,6 +32,7 @@ export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, '
 
 export async function recount(whole: Whole): Promise<Recount> {
   const unsigned = await countUnsigned(whole)
+  const hub = await heldToHub(whole.debate)
   const copy = await foldedAnew(whole)
   // Nothing may arrive between the two readings that are compared: no `await` from here on.
   catchUp(whole, copy)
@@ -50,7 +53,7 @@ export async function recount(whole: Whole): Promise<Recount> {
   const state = copy.query<Recount['state']>({ q: 'digest' })
   const agrees =
     unsigned === 0 && strengths && questions.length === here.length && tallies.every(tally => tally.agrees)
-  return { agrees, entries: whole.ask<Thesis>({ q: 'thesis' }).entries, unsigned, strengths, tallies, state }
+  return { agrees, entries: whole.ask<Thesis>({ q: 'thesis' }).entries, unsigned, strengths, tallies, state, hub }
 }
 
 const COUNTED = ['voters', 'pending', 'sealed', 'erased', 'columns'] as const
@@ -115,6 +118,13 @@ export function catchUp(whole: Whole, copy: Core): void {
   const { total, lines } = whole.ask<{ total: number; lines: string[] }>({ q: 'log', from: entries, count: 500 })
   if (lines.length) copy.apply(lines.join('\n'))
   if (entries + lines.length < total) copy.apply(whole.logBytes())
+}
+
+async function heldToHub(debate: string): Promise<Recount['hub']> {
+  const [share] = chunkHere('hub')?.sharesOf(debate) ?? []
+  if (!share) return null
+  const { doubt, shown } = await share.proofs.ask()
+  return { size: shown?.size ?? null, doubt }
 }
 
 async function countUnsigned(whole: Whole): Promise<number> {

@@ -1,11 +1,13 @@
 // One file being opened or merged: how far it is, and what came of it.
 import { useEffect, useState } from 'preact/hooks'
 import { seedIn } from '../key-file'
+import { receiptIn } from '../proof-receipt'
 import type { ImportReport } from '../session-types'
 import { useDesk, type Desk } from './desk'
 import { afterDrawing, focusById } from './focus'
 import { KeyWork } from './key-work'
 import { Fault } from './pieces'
+import { checkedReceipt } from './receipt-check'
 
 export function FileWork({ file }: { file: File }) {
   const desk = useDesk()
@@ -14,12 +16,16 @@ export function FileWork({ file }: { file: File }) {
   const [fault, setFault] = useState<string | null>(null)
   const [seed, setSeed] = useState<Uint8Array<ArrayBuffer> | null>(null)
   const [stop] = useState(() => new AbortController())
-  const merge = () =>
-    desk.session
-      .importFile(file, (at, total) => setBusy(desk.say('file.progress', { at, total })), stop.signal)
+  const work = async () => {
+    const receipt = await receiptIn(file)
+    if (receipt !== null) return checkedReceipt(desk, receipt)
+    const progress = (at: number, total: number) => setBusy(desk.say('file.progress', { at, total }))
+    return reported(desk, await desk.session.importFile(file, progress, stop.signal))
+  }
+  const read = () =>
+    work()
       .then(
-        done => {
-          const said = reported(desk, done)
+        said => {
           setReport(said)
           desk.grow()
           desk.speech.now(said.join(' '))
@@ -33,7 +39,7 @@ export function FileWork({ file }: { file: File }) {
   useEffect(() => {
     void seedIn(file).then(
       found => {
-        if (!found) return void merge()
+        if (!found) return void read()
         setBusy(null)
         setSeed(found)
       },

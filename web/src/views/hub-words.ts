@@ -1,5 +1,11 @@
 // Sentences of the catalogue for what stands in the element beside the debate, where there is no desk.
+import type { HubShare } from '../hub-share'
 import type { Stage } from '../stage'
+
+export interface Told {
+  stage: Stage
+  share: HubShare
+}
 
 /** The sentence; a missing one shows its name rather than nothing. */
 export function say(stage: Stage, key: string, values: Record<string, unknown> = {}): string {

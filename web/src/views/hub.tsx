@@ -6,13 +6,9 @@ import type { Refused } from '../hub-standing'
 import type { Question } from '../session-types'
 import type { Stage } from '../stage'
 import { useDesk } from './desk'
-import { maybe, say } from './hub-words'
+import { Doubted, KeepReceipt, Overtaken } from './hub-proofs'
+import { maybe, say, type Told } from './hub-words'
 import { DoneToMine, ModerationLog, TakeOffice, Unread } from './moderated'
-
-interface Told {
-  stage: Stage
-  share: HubShare
-}
 
 /** Before the first act: that it leaves this browser, and who reads it before others. */
 export function SharedFirst() {
@@ -72,7 +68,7 @@ const ALIKE: Record<string, string> = {
 }
 
 function NotAccepted({ stage, share }: Told) {
-  const refused = share.refused.value
+  const refused = share.refusals.list.value
   if (!refused.length && !share.withheld.moderated.done.value.length) return null
   return (
     <div lang={stage.locale.value} dir={stage.settings.dir.value}>
@@ -103,7 +99,7 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
           type="button"
           class="quiet"
           onClick={() => {
-            share.dismiss(id)
+            void share.refusals.dismiss(id)
             stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
           }}
         >
@@ -115,10 +111,11 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
 }
 
 function Foot({ stage, share }: Told) {
-  const { line, unshared, asks, old, coming, left, trouble, lapses, working } = share.standing.value
+  const standing = share.standing.value
+  const { line, unshared, asks, old, coming, left, trouble, lapses, working, doubt, votes, overtaken } = standing
   // While the box must not grow, only what cannot wait is said.
   const calm = stage.room.value !== null
-  if (calm && !asks && line !== 'ended') return null
+  if (calm && !asks && !overtaken.length && !doubt && line !== 'ended') return null
   const said =
     line === 'ended'
       ? null
@@ -155,24 +152,30 @@ function Foot({ stage, share }: Told) {
           {wrong}
         </p>
       )}
+      {doubt && <Doubted stage={stage} share={share} code={doubt} />}
       <Unread stage={stage} share={share} />
       {left > 0 && <p>{say(stage, 'hub.left', { count: left })}</p>}
-      {asks > 0 && (
-        <>
-          <p>{say(stage, old ? 'hub.asks-old' : 'hub.asks', { count: asks })}</p>
-          <p class="row">
-            <button
-              type="button"
-              part="button share"
-              onClick={() => {
-                void share.share()
-              }}
-            >
-              {say(stage, 'hub.share', { count: asks })}
-            </button>
-          </p>
-        </>
+      {overtaken.length > 0 ? (
+        <Overtaken stage={stage} share={share} />
+      ) : (
+        asks > 0 && (
+          <>
+            <p>{say(stage, old ? 'hub.asks-old' : 'hub.asks', { count: asks })}</p>
+            <p class="row">
+              <button
+                type="button"
+                part="button share"
+                onClick={() => {
+                  void share.share()
+                }}
+              >
+                {say(stage, 'hub.share', { count: asks })}
+              </button>
+            </p>
+          </>
+        )
       )}
+      {votes > 0 && line !== 'ended' && <KeepReceipt stage={stage} share={share} count={votes} />}
       {line === 'up' && <TakeOffice stage={stage} share={share} />}
       {line !== 'ended' && <ModerationLog stage={stage} share={share} />}
     </div>

@@ -70,15 +70,15 @@ export function Recount({ question }: { question: Question }) {
     setLine(desk.say('recount.going'))
     setFault(null)
     try {
-      const { agrees, entries, unsigned, tallies } = await desk.session.recount()
+      const { agrees, entries, unsigned, tallies, hub } = await desk.session.recount()
       const wrong = tallies
         .filter(tally => !tally.agrees)
         .map(tally => desk.say('result.quoted', { name: tally.title }))
-      setLine(
-        agrees
-          ? desk.say('recount.agrees', { entries, results: tallies.length })
-          : desk.say('recount.differs', { unsigned, names: wrong.join(', '), results: wrong.length }),
-      )
+      const said = agrees
+        ? desk.say('recount.agrees', { entries, results: tallies.length })
+        : desk.say('recount.differs', { unsigned, names: wrong.join(', '), results: wrong.length })
+      // What does not hold is said at the foot, with the evidence.
+      setLine(hub?.doubt || !hub ? said : `${said} ${desk.say('recount.hub', { size: hub.size ?? 0 })}`)
     } catch (error) {
       setLine(null)
       setFault(await desk.explain(error))

@@ -1,4 +1,4 @@
-#include "cli/standing_bodies.hpp"
+#include "interchange/standing_bodies.hpp"
 
 #include "deliberation/limits.hpp"
 #include "interchange/debate_file.hpp"

@@ -1,0 +1,202 @@
+// A hub that changes its mind is told on, and who voted can show that the hub had the vote.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { folder, root } from '../hub/hub.mjs'
+import { openCheckpoint } from '../hub/tree.mjs'
+import { browsers } from './harness.mjs'
+import { debateAt, SHARED, Suite } from './hub-page.mjs'
+
+const DEBATE = 'localhost/halles'
+const ORIGIN = `hub.example.org/${DEBATE}`
+const command = join(root, 'build/release/palabre')
+const verify = (...given) =>
+  promisify(execFile)(command, ['verify', ...given]).then(
+    ({ stdout }) => ({ status: 0, said: JSON.parse(stdout) }),
+    ({ code, stderr }) => ({ status: code, err: stderr }),
+  )
+
+/** Presses a button of the foot and gives the file that comes of it. */
+const saved = (person, part) =>
+  person.page.evaluate(async part => {
+    const made = new Promise(resolve => {
+      const create = URL.createObjectURL
+      URL.createObjectURL = blob => {
+        URL.createObjectURL = create
+        blob.text().then(resolve)
+        return create.call(URL, blob)
+      }
+    })
+    document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=${part}]`).click()
+    return made
+  }, part)
+
+/** Gives a file to "Open or merge a file", and waits for what is said of it. */
+const opened = (person, text, until) =>
+  person.page.evaluate(
+    async (text, until) => {
+      const { shadowRoot } = document.querySelector('palabre-debate')
+      const input = shadowRoot.querySelector('[part=footer] input[type=file]')
+      const given = new DataTransfer()
+      given.items.add(new File([text], 'a.ndjson'))
+      input.files = given.files
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+      const said = () => shadowRoot.querySelector('[part=footer]').textContent
+      for (let i = 0; i < 1000 && !said().includes(until); i++) await new Promise(later => setTimeout(later, 10))
+      return said()
+    },
+    text,
+    until,
+  )
+
+const press = (person, selector) =>
+  person.page.evaluate(selector => {
+    document.querySelector('palabre-debate').shadowRoot.querySelector(selector).click()
+  }, selector)
+
+const doubts = person =>
+  person.page.evaluate(
+    () => document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[part~=notice-doubt]').length,
+  )
+
+/** What the browser keeps of the hub. */
+const kept = person =>
+  person.page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('palabre')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const asked = database.transaction('notes').objectStore('notes').get(['localhost/halles', 'hub'])
+          asked.onsuccess = () => {
+            database.close()
+            resolve(asked.result)
+          }
+        }
+      }),
+  )
+
+/** The checkpoint that the browser keeps, once it is of so many entries as the hub's now. */
+async function checkpointKept(person, hub) {
+  const said = async () => (await hub.get(`/debates/${DEBATE}/checkpoint`)).text()
+  const { size } = openCheckpoint(await said(), hub.clerk)
+  for (;;) {
+    const found = openCheckpoint((await kept(person)).checkpoints[ORIGIN].note, hub.clerk)
+    if (found.size >= size) return found
+    await new Promise(later => setTimeout(later, 20))
+  }
+}
+
+for (const name of browsers) {
+  describe(`what a hub has to show, in ${name}`, () => {
+    const suite = new Suite()
+    let hub, site, one, other, early
+    before(async () => {
+      hub = await suite.hub({ name: 'hub.example.org' })
+      site = await suite.site({ '/': debateAt(hub.url) })
+      one = await suite.person(name, `${site.address}/`)
+      other = await suite.person(name, `${site.address}/`)
+    })
+    after(() => suite.end())
+
+    it('who voted keeps a receipt, which the command and the page find good', async () => {
+      const { id: question } = await one.question()
+      await one.claim('Said before the copy')
+      await one.act({ do: 'ballot', question, choice: 'yes' })
+      await other.sees('yes', 1)
+      await one.sees('asks', 'The server has your vote')
+      const receipt = await saved(one, 'receipt')
+      assert.doesNotMatch(receipt, /choice/)
+      const file = join(folder(suite), 'receipt.ndjson')
+      writeFileSync(file, receipt)
+      const { status, said, err } = await verify('--receipt', file, '--clerk', hub.clerk)
+      assert.equal(status, 0, err)
+      assert.equal(said.debate, DEBATE)
+      assert.equal(said.entries.length, 1)
+      const log = await (await hub.get(`/debates/${DEBATE}/log`)).text()
+      const { head } = JSON.parse(log.split('\n')[said.entries[0].position])
+      assert.equal(JSON.parse(head).author, said.entries[0].author)
+      const whole = join(folder(suite), 'log.ndjson')
+      writeFileSync(whole, log)
+      const { stamps, proofs } = (await verify(whole, '--receipts', file)).said.receipts
+      assert.deepEqual({ stamps, proofs }, { stamps: 1, proofs: 1 })
+      assert.match(
+        await opened(other, receipt, 'in this debate'),
+        /This receipt is good.*signed by the server of this/s,
+      )
+      const spoilt = receipt.replace(/"path":\["./, '"path":["_')
+      assert.match(await opened(other, spoilt, 'does not show'), /not good/)
+      writeFileSync(file, spoilt)
+      assert.equal((await verify('--receipt', file)).status, 1)
+    })
+
+    it('a recount asks the hub whether it signs the list that was read', async () => {
+      const { agrees, hub: held } = await one.page.evaluate(() => document.querySelector('palabre-debate').recount())
+      assert.equal(agrees, true)
+      assert.equal(held.doubt, null)
+      assert.equal(
+        held.size,
+        openCheckpoint(await (await hub.get(`/debates/${DEBATE}/checkpoint`)).text(), hub.clerk).size,
+      )
+    })
+
+    it('a reader who comes back has the checkpoint of last time, and is not disturbed', async () => {
+      const { checkpoints, after } = await kept(one)
+      early = openCheckpoint(checkpoints[ORIGIN].note, hub.clerk)
+      assert.ok(early.size > 0 && early.size <= after)
+      await one.page.close()
+      await other.claim('Said while one was away')
+      await one.open()
+      await one.sees('shown', 'Said while one was away')
+      await one.sees('foot', SHARED)
+      const later = await checkpointKept(one, hub)
+      assert.ok(later.size > early.size)
+      assert.equal(await doubts(one), 0)
+    })
+
+    it('a hub that puts an old copy back under its old name is told on, and the evidence can be kept', async () => {
+      await hub.end('SIGTERM')
+      const copy = join(folder(suite), 'copy')
+      mkdirSync(copy)
+      cpSync(hub.data, copy, { recursive: true })
+      await hub.again()
+      await other.claim('Said after the copy')
+      await one.sees('shown', 'Said after the copy', 60_000)
+      await one.page.close()
+      await one.open()
+      await one.sees('foot', SHARED)
+      const before = await checkpointKept(one, hub)
+      await one.page.close()
+      await other.page.close()
+      await hub.end('SIGTERM')
+      rmSync(hub.data, { recursive: true })
+      cpSync(copy, hub.data, { recursive: true })
+      await hub.again()
+      await one.open()
+      await one.sees('doubt', 'shorter than the one that it signed', 60_000)
+      const evidence = JSON.parse(await saved(one, 'evidence'))
+      assert.equal(evidence.doubt, 'smaller')
+      assert.deepEqual(openCheckpoint(evidence.kept, hub.clerk), before)
+      assert.ok(openCheckpoint(evidence.shown, hub.clerk).size < before.size)
+      // What was said before it is still to be read, and the doubt stands when the page is opened anew.
+      assert.equal((await one.query({ q: 'search', text: 'before the copy' })).claims.length, 1)
+      await one.page.close()
+      await one.open()
+      await one.sees('doubt', 'shorter than the one that it signed', 60_000)
+      await one.sees('foot', SHARED, 60_000)
+      await press(one, '[part~=notice-doubt] .quiet')
+      // From here on the shorter list counts.
+      const sizeKept = async () => openCheckpoint((await kept(one)).checkpoints[ORIGIN].note, hub.clerk).size
+      while ((await sizeKept()) >= before.size) await new Promise(later => setTimeout(later, 20))
+      await one.page.close()
+      await one.open()
+      await one.sees('foot', SHARED, 60_000)
+      assert.equal(await doubts(one), 0)
+      assert.deepEqual([one.errors, other.errors], [[], []])
+    })
+  })
+}

@@ -1,0 +1,119 @@
+// What a reader is told of the hub's proofs: what does not hold, the receipt of a vote, a vote that would
+// replace a newer one.
+import { useState } from 'preact/hooks'
+import { loadChunk } from '../chunks'
+import type { Doubt } from '../hub-list'
+import { writeJson } from '../json'
+import type { Question } from '../session-types'
+import type { Stage } from '../stage'
+import { dayAndTime } from './dates'
+import { say, type Told } from './hub-words'
+
+async function save({ session }: Stage, text: string, ending: string, type: string): Promise<void> {
+  const { download, fileName } = await loadChunk('acts')
+  download(new Blob([text], { type }), `${fileName(session.debate)}-${ending}`)
+}
+
+/** What the hub does not hold to. Reading goes on; what shows it can be kept. */
+export function Doubted({ stage, share, code }: Told & { code: Doubt }) {
+  return (
+    <div class="notice serious" part="notice notice-doubt" role="alert">
+      <p>{say(stage, `hub.doubt.${code}`)}</p>
+      <p class="row">
+        <button
+          type="button"
+          part="button evidence"
+          onClick={() => {
+            void share.proofs
+              .evidence()
+              .then(evidence => save(stage, `${writeJson(evidence)}\n`, 'evidence.json', 'application/json'))
+          }}
+        >
+          {say(stage, 'hub.evidence')}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            void share.proofs.close()
+            stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+          }}
+        >
+          {say(stage, 'close')}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+export function KeepReceipt({ stage, share, count }: Told & { count: number }) {
+  const [busy, setBusy] = useState(false)
+  const [line, setLine] = useState<string | null>(null)
+  const keep = async () => {
+    setBusy(true)
+    setLine(null)
+    try {
+      await save(stage, await share.proofs.receipt(), 'receipt.ndjson', 'application/x-ndjson')
+      setLine(say(stage, 'hub.receipt-kept'))
+    } catch {
+      setLine(say(stage, 'hub.receipt-none'))
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <p>{say(stage, 'hub.receipt', { count })}</p>
+      <p class="row">
+        <button
+          type="button"
+          class="quiet"
+          part="button receipt"
+          aria-disabled={busy ? 'true' : undefined}
+          onClick={() => {
+            if (!busy) void keep()
+          }}
+        >
+          {say(stage, 'hub.receipt-keep', { count })}
+        </button>
+      </p>
+      <p class="hint" role="status">
+        {line}
+      </p>
+    </>
+  )
+}
+
+export function Overtaken({ stage, share }: Told) {
+  const { overtaken } = share.standing.value
+  const { questions } = stage.session.ask<{ questions: Question[] }>({ q: 'questions' })
+  const locale = stage.locale.value
+  const count = overtaken.length
+  const decide = (send: boolean) => {
+    void share.decide(send)
+    stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+  }
+  return (
+    <div class="notice" part="notice notice-overtaken" role="alert">
+      <p>{say(stage, 'hub.overtaken', { count })}</p>
+      <ul>
+        {overtaken.map(({ id, question, at, newer }) => (
+          <li key={id}>
+            {say(stage, 'hub.overtaken-one', {
+              title: questions.find(one => one.id === question)?.title ?? '',
+              here: dayAndTime(at, locale),
+              elsewhere: dayAndTime(newer, locale),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p class="row">
+        <button type="button" part="button keep-newer" onClick={() => decide(false)}>
+          {say(stage, 'hub.overtaken-keep', { count })}
+        </button>
+        <button type="button" class="quiet" part="button send-older" onClick={() => decide(true)}>
+          {say(stage, 'hub.overtaken-send', { count })}
+        </button>
+      </p>
+    </div>
+  )
+}
