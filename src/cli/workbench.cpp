@@ -31,6 +31,7 @@ int run_workbench(Arguments arguments, std::ostream& out, std::ostream& err) {
     std::vector<std::string> words{program};
     for (const std::string_view argument : arguments) words.emplace_back(argument);
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     out.flush();
