@@ -117,6 +117,12 @@ async function loaded(name, plan, budgets) {
     baseline: figures.verifying_us,
   })
   print({
+    what: `${what}: what each sends to a reader, the stamps with it`,
+    value: figures.bytes_each,
+    unit: 'B',
+    baseline: plain.bytes_each,
+  })
+  print({
     what: `${plan.debates * plan.readers} readers at rest: the hub's memory`,
     value: figures.idle_bytes / 1e6,
     unit: 'MB',

@@ -93,6 +93,7 @@ class Load {
         if (!connect_all()) return 1;
         const double memory = resident_of(plan_.process);
         prepare();
+        const std::uint64_t greeted = received();
         const double before = processor_time_of(plan_.process);
         const double began = now();
         write_all(began);
@@ -101,16 +102,25 @@ class Load {
         if (delays_.empty()) return 1;
         std::printf(R"({"connections":%zu,"connecting_s":%.3g,"idle_bytes":%.0f,"claims":%zu,)"
                     R"("expected":%zu,"delivered":%zu,"behind":%zu,"p50_ms":%.4g,"p99_ms":%.4g,)"
-                    R"("p999_ms":%.4g,"processor":%.4g,"verifying_us":%.4g})"
+                    R"("p999_ms":%.4g,"processor":%.4g,"verifying_us":%.4g,)"
+                    R"("bytes_each":%.4g})"
                     "\n",
                     readers_.size(), connecting_, memory, plan_.claims(), plan_.expected(),
                     delays_.size(), behind(), 1e3 * quantile(delays_, 0.5),
                     1e3 * quantile(delays_, 0.99), 1e3 * quantile(delays_, 0.999), processor / took,
-                    1e6 * verifying_one());
+                    1e6 * verifying_one(),
+                    static_cast<double>(received() - greeted) /
+                        static_cast<double>(plan_.claims() * (plan_.echo ? 1 : plan_.readers)));
         return delays_.size() == plan_.expected() && behind() == 0 ? 0 : 1;
     }
 
   private:
+    [[nodiscard]] std::uint64_t received() const {
+        std::uint64_t bytes = 0;
+        for (const LoadReader& reader : readers_) bytes += reader.received;
+        return bytes;
+    }
+
     /// Readers who have not come as far as another one of the same debate.
     [[nodiscard]] std::size_t behind() const {
         std::vector<std::uint64_t> heads(plan_.debates, 0);

@@ -66,6 +66,7 @@ Frame first_frame(std::string_view bytes) {
 
 LoadReader::LoadReader(LoadReader&& other) noexcept
     : position(other.position),
+      received(other.received),
       socket_(std::exchange(other.socket_, -1)),
       upgraded_(other.upgraded_),
       queued_(std::move(other.queued_)),
@@ -110,6 +111,7 @@ bool LoadReader::receive(std::vector<std::string_view>& messages) {
     static std::string joined;
     const ssize_t got = ::recv(socket_, room.data(), room.size(), 0);
     if (got <= 0) return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    received += static_cast<std::uint64_t>(got);
     std::string_view bytes(room.data(), static_cast<std::size_t>(got));
     if (!partial_.empty()) {
         partial_ += bytes;

@@ -31,6 +31,8 @@ class LoadReader {
 
     /// How far the hub's list has been read.
     std::uint64_t position = 0;
+    /// Bytes that came.
+    std::uint64_t received = 0;
 
   private:
     int socket_ = -1;

@@ -98,7 +98,7 @@ function Unread({ one }: { one: UnreadWords }) {
         <p dir="auto">{paragraph}</p>
       ))}
       <Facts>
-        <span class="fact">{desk.say(`moderation.a-${one.verb}`)}</span>
+        <span class="fact">{desk.say(`moderation.kind.${one.verb}`)}</span>
         <span class="fact">{name ? <bdi>{plainName(name)}</bdi> : desk.say('person.none')}</span>
         <span class="fact">{dayOf(one.at, desk.locale)}</span>
       </Facts>
