@@ -1,6 +1,10 @@
 // A file of web/src as a module of Node's: bundled by esbuild as the widget is.
+import { webcrypto } from 'node:crypto'
 import { build } from 'esbuild'
 import { fileURLToPath } from 'node:url'
+
+// Every page has it; the Node of Debian 12 keeps it in a module.
+globalThis.crypto ??= webcrypto
 
 let instances = 0
 
