@@ -5,7 +5,7 @@ import { prepareHubs } from '../../tools/cluster.mjs'
 import { startServers } from '../../tools/nats-servers.mjs'
 import { command, lineId, reader, replayed, startHub } from './hub.mjs'
 
-const RATES = { key_rate: 1000000, address_rate: 100000000 }
+const RATES = { key_rate: 1000000, first_day: 1000000, address_rate: 100000000 }
 
 /** Servers and hubs below `folder`, the hubs not started yet. */
 export async function startCluster(t, folder) {
