@@ -299,17 +299,22 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     }
     // Then the fold here is that of every reader, who has not the body either.
     const bool held = !verdict.row.held_for.empty();
+    const EntryIndex index = fold_line(held);
+    if (held) {
+        held_[index.value] = live_.debate().ledger().ref(verdict.row.held_for);
+        if (verdict.row.held_for == held_for_reading) keep_unread(index, verdict.row);
+    }
+    verdict.position = index.value + 1;
+}
+
+EntryIndex Judge::fold_line(bool held) {
     if (held) line_.body.reset();
     LiveDebate::Applied applied;
     live_.take(line_, 1, applied);
     live_.settle();
     const EntryIndex index = applied.fresh.front();
     note(index);
-    if (held) {
-        held_[index.value] = live_.debate().ledger().ref(verdict.row.held_for);
-        if (verdict.row.held_for == held_for_reading) keep_unread(index, verdict.row);
-    }
-    verdict.position = index.value + 1;
+    return index;
 }
 
 // Of what is held readers cannot tell whether `was` is true, the hub can.

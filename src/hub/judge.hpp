@@ -157,6 +157,8 @@ class Judge {
     [[nodiscard]] EntryIndex find(std::string_view id) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
+    // Folds in the line just read, without its body where that is held.
+    [[nodiscard]] EntryIndex fold_line(bool held);
     void note(EntryIndex entry);
     [[nodiscard]] std::uint64_t last_number(std::string_view author) const;
 

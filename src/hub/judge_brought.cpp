@@ -60,12 +60,7 @@ Judge::Brought Judge::bring(std::string_view text, std::int64_t now) {
         return brought;
     }
     const bool held = !brought.row.held_for.empty();
-    if (held) line_.body.reset();
-    LiveDebate::Applied applied;
-    live_.take(line_, 1, applied);
-    live_.settle();
-    const EntryIndex index = applied.fresh.front();
-    note(index);
+    const EntryIndex index = fold_line(held);
     if (held) held_[index.value] = judged_.first;
     brought.is = Brought::Is::taken;
     brought.position = index.value + 1;

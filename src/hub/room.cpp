@@ -100,6 +100,9 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_oth
     if (is_ending()) return addition;
     addition.rows.swap(rows_);
     addition.late.swap(late_);
+    // Whichever hub took it: what is said puts the debate's end off.
+    const auto& retention = judge_->open_terms().retention;
+    if (retention && !addition.rows.empty()) addition.ends = retention->end(now);
     // What another hub took it has stamped, unless the debate does not name it as clerk.
     if (!brought_.empty() && judge_->may_stamp(clerk.key())) {
         for (const auto& [position, id] : brought_) {
@@ -135,8 +138,6 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_oth
     }
     addition.erased = judge_->take_erased();
     addition.read = judge_->take_read();
-    const auto& retention = judge_->open_terms().retention;
-    if (retention && !ids.empty()) addition.ends = retention->end(now);
     return addition;
 }
 
@@ -207,8 +208,7 @@ void Room::give_out(const Addition& addition, Store& store) {
 
 // The fold here has them since they were judged.
 void Room::give_out_read(const Addition& addition, Store& store) {
-    batches_.clear();
-    batch_bytes_ = 0;
+    forget_batches();
     releases_.push_back({stored_.head, std::string(held_for_reading)});
     std::vector<std::string> lines;
     for (const Position read : addition.read) {

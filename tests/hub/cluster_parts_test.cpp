@@ -3,15 +3,19 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "hub/clerk.hpp"
 #include "hub/cluster_answers.hpp"
 #include "hub/cluster_messages.hpp"
 #include "hub/folder.hpp"
+#include "hub/open_terms.hpp"
 #include "hub/room.hpp"
 #include "hub/set_digests.hpp"
 #include "hub/store.hpp"
 #include "interchange/composition.hpp"
+#include "interchange/live_debate.hpp"
 
 namespace cluster_parts_test {
 
@@ -155,6 +159,30 @@ TEST_CASE("what is on one disk only is not shown, nor what stands behind it", "[
     room.cover(3);
     CHECK(room.head() == 5);
     CHECK(told == std::vector<int>{1, 2});
+}
+
+TEST_CASE("what another hub took puts a debate's end off", "[hub][cluster]") {
+    Kept kept;
+    seal::Seed seed;
+    const Clerk owner(seal::key_pair_from(seed));
+    seed.bytes.fill(1);
+    const Clerk here(seal::key_pair_from(seed));
+    Clerk::Place place;
+    place.debate = debate;
+    place.n = 1;
+    place.clock = 1;
+    const NewRow open =
+        owner.entry(place, R"({"salt":"AAAAAAAAAAAAAAAAAAAAAA","do":"open","title":"a","fold":1,)"
+                           R"("retention":{"days":1}})");
+    Room room({0, std::string(debate), "epoch", owner.key(), 0});
+    const std::string_view body = open.body;
+    auto brought = room.judge(*kept.store).bring(write_line(open.head, open.sig, &body), 1000);
+    REQUIRE(brought.is == Judge::Brought::Is::taken);
+    room.accept(std::move(brought.row), std::move(brought.id));
+    const Addition addition = room.take_pending(here, 9000, true);
+    CHECK(addition.rows.size() == 1);
+    CHECK(addition.ends == 9000 + day_ms);
+    CHECK_FALSE(room.take_pending(here, 99000, true).ends.has_value());
 }
 
 TEST_CASE("who waits for a position is told in order, and once", "[hub][cluster]") {
