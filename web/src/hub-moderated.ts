@@ -121,18 +121,16 @@ export class Moderated {
     return this.#moderates && !this.#asking && this.#known.unread(clerk).some(id => !this.#asked.has(id))
   }
 
-  /** Asks the hub for what waits; answers the lines, for the debate of this moderator. */
-  async ask(source: ReadingSource): Promise<string[]> {
+  /** Asks the hub for what waits. The debate takes it in before it is shown: nobody can act on what is not there. */
+  async ask(source: ReadingSource, take: (lines: readonly string[]) => Promise<void>): Promise<void> {
     this.#asking = true
     const asked = this.#known.unread(source.clerk)
     try {
-      const lines: string[] = []
-      for await (const { line, words } of fetchUnread(this.#session, source)) {
-        this.#given.set(words.id, words)
-        lines.push(line)
-      }
+      const given: { line: string; words: UnreadWords }[] = []
+      for await (const one of fetchUnread(this.#session, source)) given.push(one)
+      await take(given.map(({ line }) => line))
+      for (const { words } of given) this.#given.set(words.id, words)
       for (const id of asked) this.#asked.add(id)
-      return lines
     } finally {
       this.#asking = false
     }

@@ -57,7 +57,8 @@ export class Withheld {
   }
 
   async #ask(clerk: string): Promise<void> {
-    await this.#take(await this.moderated.ask({ ...this.#source, clerk, ahead: this.#ahead }))
-    await this.moderated.look(clerk, this.#readsFirst)
+    await this.moderated.ask({ ...this.#source, clerk, ahead: this.#ahead }, this.#take)
+    // What came to wait meanwhile was not asked for.
+    await this.look(clerk, true)
   }
 }
