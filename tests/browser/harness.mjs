@@ -12,6 +12,9 @@ import puppeteer from 'puppeteer-core'
 export const browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').split(',')
 export const dist = resolve(process.env.PALABRE_DIST ?? new URL('../../dist', import.meta.url).pathname)
 
+/** A name of this machine that no browser takes for it: what it serves has no secure context. */
+const PLAIN = 'plain.test'
+
 const CHROMIUM = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,6 +26,7 @@ const CHROMIUM = [
   // Otherwise every tab begins with a process, and another one waits for the next tab.
   '--process-per-site',
   '--disable-features=SpareRendererForSitePerProcess',
+  `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`,
 ]
 
 /** A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. */
@@ -42,6 +46,7 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
             'browser.download.alwaysOpenPanel': false,
             'dom.ipc.processPrelaunch.enabled': false,
             'browser.newtab.preload': false,
+            'network.dns.localDomains': PLAIN,
             ...preferences,
           },
         }
@@ -114,9 +119,8 @@ class Tabs {
 
 /**
  * A browser that runs already where one was launched with the same options: starting one takes longer than most
- * tests. Every site of `serve` is an origin of its own, which is what keeps tests apart; `createBrowserContext` gives
- * another person at the same site. `giveBack` ends what a test did in a page; `close` ends it in all that were opened
- * through this.
+ * tests. Every address of `serve` is an origin of its own, which is what keeps tests and persons apart. `giveBack` ends
+ * what a test did in a page; `close` ends it in all that were opened through this.
  */
 export async function profile(name, options = {}) {
   const key = JSON.stringify([name, options])
@@ -128,7 +132,6 @@ export async function profile(name, options = {}) {
   const tabs = await running.get(key)
   const pages = new Set()
   return {
-    createBrowserContext: () => tabs.browser.createBrowserContext(),
     async newPage() {
       const page = await tabs.open()
       pages.add(page)
@@ -175,11 +178,12 @@ async function listen(server) {
 /**
  * Serves `pages` ({path: {body, headers?, status?}} or {path: text}) and `dist` below /dist/.
  * `change(path, file)` may answer another {body, headers, status} for a file of dist.
- * `requests` lists the paths that were asked for.
+ * `requests` lists the paths that were asked for. `elsewhere()` answers another address of the same, where nothing is
+ * stored: a second reader is there in no time, as a profile of their own is not.
  */
 export async function serve(pages, { change = () => null, from = dist } = {}) {
   const requests = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const path = request.url.split('?')[0]
     requests.push(path)
     response.setHeader('Access-Control-Allow-Origin', '*')
@@ -200,15 +204,18 @@ export async function serve(pages, { change = () => null, from = dist } = {}) {
     response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/html; charset=utf-8')
     for (const [header, value] of Object.entries(found.headers ?? {})) response.setHeader(header, value)
     response.end(found.body)
-  })
-  await listen(server)
-  return {
-    address: `http://localhost:${server.address().port}`,
-    requests,
-    close: () =>
-      new Promise(closed => {
-        server.close(closed)
-        server.closeAllConnections()
-      }),
   }
+  const servers = []
+  const elsewhere = async () => {
+    const server = createServer(answer)
+    servers.push(server)
+    await listen(server)
+    return `http://localhost:${server.address().port}`
+  }
+  const end = server =>
+    new Promise(ended => {
+      server.close(ended)
+      server.closeAllConnections()
+    })
+  return { address: await elsewhere(), elsewhere, requests, close: () => Promise.all(servers.map(end)) }
 }

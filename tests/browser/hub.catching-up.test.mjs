@@ -37,7 +37,7 @@ describe('catching up', () => {
 
   for (const name of browsers) {
     it(`${ENTRIES} entries come in ${name} while the page goes on`, async t => {
-      const person = await suite.person(name, `${site.address}/`)
+      const person = await suite.person(name, site)
       const { longest, took, counts } = await person.page.evaluate(
         async last => {
           const element = document.querySelector('palabre-debate')
@@ -68,7 +68,7 @@ describe('catching up', () => {
 
   it('a reader who was here goes on from where they were', async t => {
     const [name] = browsers
-    const person = await suite.person(name, `${site.address}/`)
+    const person = await suite.person(name, site)
     await person.sees('claim', `number ${ENTRIES - 1}`, 60_000)
     await person.claim('Said before leaving')
     await person.sees('shown', 'Said before leaving')

@@ -116,7 +116,7 @@ for (const name of browsers) {
         },
       )
       const site = await suite.site({ '/': debateAt(forked) })
-      const person = await suite.person(name, `${site.address}/`)
+      const person = await suite.person(name, site)
       await person.sees('claim', 'as it was sent')
       // Whoever keeps nothing has nothing to compare.
       await person.claim('Now something is kept')
@@ -128,7 +128,7 @@ for (const name of browsers) {
 
     it('puts words into nobody’s mouth', async () => {
       const site = await suite.site({ '/': debateAt(forging) })
-      const person = await suite.person(name, `${site.address}/`)
+      const person = await suite.person(name, site)
       await person.sees('claim', 'Words that are signed')
       await person.sees('wrong', 'not signed by whom it says')
       assert.equal((await person.query({ q: 'search', text: 'put into a mouth' })).total, 0)
@@ -136,7 +136,7 @@ for (const name of browsers) {
 
     it('takes nothing from a reader by a refusal that it did not sign', async () => {
       const site = await suite.site({ '/': debateAt(refusing) })
-      const person = await suite.person(name, `${site.address}/`)
+      const person = await suite.person(name, site)
       await person.sees('foot', 'as it happens')
       await person.claim('What I said stays')
       await person.sees('wrong', 'not signed by whom it says')
@@ -146,7 +146,7 @@ for (const name of browsers) {
 
     it('is told when its list is not the one that it signed', async () => {
       const site = await suite.site({ '/': debateAt(list) })
-      const person = await suite.person(name, `${site.address}/`)
+      const person = await suite.person(name, site)
       await person.sees('wrong', 'is not what it signed')
     })
   })

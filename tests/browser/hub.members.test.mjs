@@ -43,7 +43,7 @@ for (const name of browsers) {
         '/late': page(`sso-token="${ours.token({ aud, sub: 'ada', exp: 1_700_000_000 })}"`),
         '/gone': page('token-url="/nothing-here"'),
       })
-      const come = path => suite.person(name, site.address + path)
+      const come = path => suite.person(name, site, path)
       ;[ada, bob, stranger] = [await come('/ada'), await come('/bob'), await come('/')]
       suite.come = come
     })

@@ -93,7 +93,7 @@ for (const name of browsers) {
         '/quiet': quiet(''),
         '/quiet-mod': quiet(token('localhost/quiet')),
       })
-      suite.come = path => suite.person(name, site.address + path)
+      suite.come = path => suite.person(name, site, path)
       ;[mod, guest, third] = [await suite.come('/mod'), await suite.come('/'), await suite.come('/')]
     })
     after(() => suite.end())

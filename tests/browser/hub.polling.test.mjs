@@ -44,8 +44,8 @@ for (const name of browsers) {
       proxy = await officeProxy(hub.port)
       suite.after(() => proxy.close())
       const site = await suite.site({ '/': debateAt(hub.url), '/office': debateAt(proxy.url) })
-      other = await suite.person(name, `${site.address}/`)
-      one = await suite.person(name, `${site.address}/office`)
+      other = await suite.person(name, site)
+      one = await suite.person(name, site, '/office')
     })
     after(() => suite.end())
 

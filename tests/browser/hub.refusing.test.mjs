@@ -21,7 +21,7 @@ for (const name of browsers) {
         '/': debateAt(hub.url),
         '/owned': debateAt(hub.url, 'owner="AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"'),
       })
-      person = await suite.person(name, `${site.address}/`)
+      person = await suite.person(name, site)
     })
     after(() => suite.end())
 
@@ -100,7 +100,7 @@ for (const name of browsers) {
     })
 
     it('a page that names another owner than the hub has shares nothing', async () => {
-      const other = await suite.person(name, `${site.address}/owned`)
+      const other = await suite.person(name, site, '/owned')
       await other.sees('wrong', 'belongs to somebody else')
     })
   })

@@ -13,8 +13,8 @@ for (const name of browsers) {
     before(async () => {
       hub = await suite.hub()
       const site = await suite.site({ '/': debateAt(hub.url) })
-      one = await suite.person(name, `${site.address}/`)
-      other = await suite.person(name, `${site.address}/`)
+      one = await suite.person(name, site)
+      other = await suite.person(name, site)
     })
     after(() => suite.end())
 
@@ -65,8 +65,8 @@ for (const name of browsers) {
     before(async () => {
       hub = await suite.hub()
       const site = await suite.site({ '/': debateAt(hub.url) })
-      phone = await suite.person(name, `${site.address}/`)
-      laptop = await suite.person(name, `${site.address}/`)
+      phone = await suite.person(name, site)
+      laptop = await suite.person(name, site)
       question = (await phone.question()).id
       // One person with two devices, which name each other.
       await phone.claim('Said on the phone')

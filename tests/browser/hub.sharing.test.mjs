@@ -13,8 +13,8 @@ describe('two browsers, one hub', () => {
   before(async () => {
     hub = await suite.hub()
     const site = await suite.site({ '/': debateAt(hub.url) })
-    one = await suite.person('chromium', `${site.address}/`)
-    other = await suite.person('firefox', `${site.address}/`)
+    one = await suite.person('chromium', site)
+    other = await suite.person('firefox', site)
   })
   after(() => suite.end())
 
@@ -46,9 +46,7 @@ describe('two browsers, one hub', () => {
   it('so does the example that tools/demo shares', async () => {
     const site = await examples({ hub: `${hub.url}/` })
     suite.after(() => site.close())
-    const [here, there] = await Promise.all(
-      ['chromium', 'firefox'].map(name => suite.person(name, `${site.address}hub/`)),
-    )
+    const [here, there] = await Promise.all(['chromium', 'firefox'].map(name => suite.person(name, site, 'hub/')))
     await here.claim('Le banc de la mairie dort au dépôt.')
     await there.sees('shown', 'Le banc de la mairie dort au dépôt.')
     assert.deepEqual([here.errors, there.errors], [[], []])

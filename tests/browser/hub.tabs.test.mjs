@@ -21,7 +21,7 @@ for (const name of browsers) {
     before(async () => {
       hub = await suite.hub()
       site = await suite.site({ '/': debateAt(hub.url), '/alone': debateAt('') })
-      first = await suite.person(name, `${site.address}/`)
+      first = await suite.person(name, site)
     })
     after(() => suite.end())
 
@@ -54,7 +54,7 @@ for (const name of browsers) {
     })
 
     it('nothing is written before the reader acts, though the hub has much to say', async () => {
-      const stranger = await suite.person(name, `${site.address}/`)
+      const stranger = await suite.person(name, site)
       await stranger.sees('shown', 'Said afterwards')
       assert.deepEqual(await stranger.page.evaluate(async () => (await indexedDB.databases?.()) ?? []), [])
       await stranger.claim('Now the stranger speaks')
@@ -79,11 +79,11 @@ for (const name of browsers) {
     })
 
     it('a debate that was held without a hub is shared when the reader says so, with the ids it had', async () => {
-      const local = await suite.person(name, `${site.address}/alone`)
+      const local = await suite.person(name, site, '/alone')
       const said = await local.claim('Said before there was a hub')
       await local.claim('An answer from before', said.id)
       await local.page.close()
-      await local.open(`${site.address}/`)
+      await local.open('/')
       await local.sees('asks', '2 contributions are in this browser only')
       await local.sees('shown', 'Said afterwards')
       assert.equal((await second.query({ q: 'search', text: 'before there was a hub' })).total, 0)
@@ -100,7 +100,7 @@ for (const name of browsers) {
     })
 
     it('a file of another debate house is shared entry by entry, whoever wrote them', async () => {
-      const author = await suite.person(name, `${site.address}/alone`)
+      const author = await suite.person(name, site, '/alone')
       const said = await author.claim('Said by the author of a file')
       const file = await author.page.evaluate(async () =>
         (await document.querySelector('palabre-debate').export('log')).text(),
@@ -113,7 +113,7 @@ for (const name of browsers) {
       await second.page.evaluate(() =>
         document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').click(),
       )
-      const reader = await suite.person(name, `${site.address}/`)
+      const reader = await suite.person(name, site)
       await reader.sees('shown', 'Said by the author of a file')
       const { claims } = await reader.query({ q: 'search', text: 'author of a file' })
       assert.deepEqual(

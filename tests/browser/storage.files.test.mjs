@@ -57,11 +57,10 @@ for (const name of browsers) {
       await site?.close()
     })
     const visit = async path => {
-      const context = await browser.createBrowserContext()
-      const page = await context.newPage()
-      await page.goto(site.address + path)
+      const page = await browser.newPage()
+      await page.goto((await site.elsewhere()) + path)
       assert.equal(await outcome(page), 'ready')
-      return { page, close: () => context.close() }
+      return { page, close: () => browser.giveBack(page) }
     }
 
     it('a saved log opens elsewhere as the same debate, and again adds nothing', async () => {

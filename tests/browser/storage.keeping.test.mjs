@@ -189,9 +189,8 @@ for (const name of browsers) {
 
     it('a body that a tab without storage brings after its head is kept too', async () => {
       const page = await open('/')
-      const context = await browser.createBrowserContext()
-      const writer = await context.newPage()
-      await writer.goto(`${site.address}/`)
+      const writer = await browser.newPage()
+      await writer.goto(`${await site.elsewhere()}/`)
       assert.equal(await outcome(writer), 'ready')
       await say(page, 'So that this browser keeps something')
       await say(writer, 'The body comes later')
@@ -227,7 +226,7 @@ for (const name of browsers) {
       await outcome(page)
       assert.ok((await texts(page)).includes('The body comes later'))
       await page.close()
-      await context.close()
+      await writer.close()
     })
 
     it('a host that cancels the act is obeyed, and nothing is written', async () => {

@@ -33,25 +33,22 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve(pages)
-      browser = await profile(name, {
-        args: name === 'chromium' ? ['--host-resolver-rules=MAP plain.test 127.0.0.1'] : [],
-        preferences: { 'network.dns.localDomains': 'plain.test' },
-      })
+      browser = await profile(name)
     })
     after(async () => {
       await browser?.close()
       await site?.close()
     })
 
-    /** Each in its own profile, so that one bad day does not spoil the next. */
-    const visit = async (script, address = site.address) => {
-      const context = await browser.createBrowserContext()
-      const page = await context.newPage()
+    /** Each at an address of its own, so that one bad day does not spoil the next. */
+    const visit = async (script, host = 'localhost') => {
+      const address = (await site.elsewhere()).replace('localhost', host)
+      const page = await browser.newPage()
       const errors = await watchTrouble(page)
       if (script) await page.evaluateOnNewDocument(script)
       await page.goto(`${address}/`)
       assert.equal(await outcome(page), 'ready')
-      return { page, errors, context, close: () => context.close() }
+      return { page, errors, address, close: () => browser.close() }
     }
 
     it('no room left: what is said counts, is told to be unsaved, and is kept once there is room', async () => {
@@ -121,10 +118,10 @@ for (const name of browsers) {
     }
 
     it('cleared behind our back: told, nothing lost, kept again with the next act', async () => {
-      const { page, context, close } = await visit()
+      const { page, address, close } = await visit()
       await say(page, 'Before the clearing')
-      const other = await context.newPage()
-      await other.goto(`${site.address}/blank`)
+      const other = await browser.newPage()
+      await other.goto(`${address}/blank`)
       await other.evaluate(
         () =>
           new Promise((done, failed) => {
@@ -164,15 +161,15 @@ for (const name of browsers) {
     })
 
     it('a tab killed while it writes leaves whole entries only', async () => {
-      const { page, context, close } = await visit()
+      const { page, address, close } = await visit()
       await say(page, 'First')
       await page.evaluate(() => {
         const session = document.querySelector('palabre-debate').session()
         for (let i = 0; i < 50; i++) void session.act({ do: 'claim', parent: '~', stance: 'pro', text: `Burst ${i}` })
       })
       await page.close()
-      const again = await context.newPage()
-      await again.goto(`${site.address}/`)
+      const again = await browser.newPage()
+      await again.goto(`${address}/`)
       assert.equal(await outcome(again), 'ready')
       const { entries } = await again.evaluate(() => document.querySelector('palabre-debate').query({ q: 'thesis' }))
       const lines = (await exported(again)).split('\n').filter(line => line.includes('"head"'))
@@ -184,7 +181,7 @@ for (const name of browsers) {
 
     for (const moment of ['while the database is made', 'with nothing waited for']) {
       it(`a first act and away at once, ${moment}: no later page waits, and the next act is kept`, async () => {
-        const { page, close } = await visit(
+        const { page, address, close } = await visit(
           moment === 'while the database is made'
             ? () => {
                 const create = IDBDatabase.prototype.createObjectStore
@@ -207,7 +204,7 @@ for (const name of browsers) {
             setTimeout(() => location.replace('/blank'), wait)
           }, wait)
           await page.waitForFunction(() => location.hash !== '#leave')
-          await page.goto(`${site.address}/`)
+          await page.goto(`${address}/`)
           assert.equal(await outcome(page), 'ready')
         }
         assert.doesNotMatch(await say(page, 'Still here'), /^refused/)
@@ -220,7 +217,7 @@ for (const name of browsers) {
     }
 
     it('a page without https, where the browser lends no keys: a library signs', async () => {
-      const { page, errors, close } = await visit(null, site.address.replace('localhost', 'plain.test'))
+      const { page, errors, close } = await visit(null, 'plain.test')
       assert.equal(await page.evaluate(() => isSecureContext), false)
       assert.doesNotMatch(await say(page, 'Over plain http'), /^refused/)
       await page.reload()
@@ -275,10 +272,10 @@ for (const name of browsers) {
           }
         }
       }
-      const { page: one, context, close } = await visit(without)
-      const two = await context.newPage()
+      const { page: one, address, close } = await visit(without)
+      const two = await browser.newPage()
       await two.evaluateOnNewDocument(without)
-      await two.goto(`${site.address}/`)
+      await two.goto(`${address}/`)
       assert.equal(await outcome(two), 'ready')
       const many = (page, word) =>
         page.evaluate(async word => {

@@ -83,8 +83,9 @@ export class Moderated {
   /** The reader has read what was done. */
   async dismiss(sig: string): Promise<void> {
     this.#told.add(sig)
-    this.done.value = this.done.peek().filter(one => one.sig !== sig)
+    // First, so that who closes the page at once is not told again.
     await this.#session.keepNote(TOLD_NOTE, [...this.#told])
+    this.done.value = this.done.peek().filter(one => one.sig !== sig)
   }
 
   /** Looks at what the log has now. `readsFirst`: by the hub's configuration. */
