@@ -199,6 +199,8 @@ for (const name of browsers) {
       await third.act({ do: 'stance', target: '~', value: 10 })
       await third.page.close()
       const { id: other } = await guest.claim('Never to be seen')
+      // Not three: the name is out since the first words of its author are.
+      await until(mod, says, '[part=moderation]', 'Never to be seen')
       await until(mod, says, '[part=moderation]', '2 things to read')
       await mod.act({ do: 'show', target: id })
       await mod.act({ do: 'hide', target: other, reason: 'Off topic' })

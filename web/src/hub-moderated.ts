@@ -65,7 +65,7 @@ export class Moderated {
   /** Signatures of acts that the reader has read. */
   readonly #told = new Set<string>()
   /** What waits, by id, as the hub gave it to this moderator. */
-  readonly #given = new Map<string, UnreadWords>()
+  #given = new Map<string, UnreadWords>()
   readonly #asked = new Set<string>()
   #asking = false
 
@@ -130,7 +130,8 @@ export class Moderated {
       const given: { line: string; words: UnreadWords }[] = []
       for await (const one of fetchUnread(this.#session, source)) given.push(one)
       await take(given.map(({ line }) => line))
-      for (const { words } of given) this.#given.set(words.id, words)
+      // Only these: a name that came before may be out, with other words of its author.
+      this.#given = new Map(given.map(({ words }) => [words.id, words]))
       for (const id of asked) this.#asked.add(id)
     } finally {
       this.#asking = false
