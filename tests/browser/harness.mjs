@@ -46,6 +46,9 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
             'browser.download.alwaysOpenPanel': false,
             'dom.ipc.processPrelaunch.enabled': false,
             'browser.newtab.preload': false,
+            // As puppeteer has it in Chromium: tests look at pages that are not in front.
+            'dom.min_background_timeout_value': 4,
+            'dom.timeout.enable_budget_timer_throttling': false,
             'network.dns.localDomains': PLAIN,
             ...preferences,
           },
