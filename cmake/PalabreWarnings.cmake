@@ -2,6 +2,10 @@
 add_library(palabre_flags INTERFACE)
 target_compile_options(palabre_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  # What clang-tidy would look for again, in a pass of its own.
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wreserved-identifier>
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wzero-as-null-pointer-constant>
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wsuggest-override>
   # g++ 12 sees overlaps in `"text" + string` that are not there (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   # Same bits on every platform: no fused multiply-add behind our back.
