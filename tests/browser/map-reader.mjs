@@ -1,7 +1,7 @@
 // A reader at the map, for the tests of the map: what a reader.mjs is to the thread. The module's exports are caught as
 // the page makes them, so that a test can ask where a claim is drawn; the product needs no hook for that.
 import { after, before, describe } from 'node:test'
-import { profile } from './harness.mjs'
+import { browsers, profile } from './harness.mjs'
 import { reader } from './reader.mjs'
 
 export const DEBATE = `
@@ -54,15 +54,17 @@ function watch() {
 }
 
 /**
- * The same tests in the browsers that draw here: Chromium, and Firefox where an X server is (its headless mode has no
- * WebGL2). `tests(map, name)` declares them; `map(work, options)` opens a page and works on a `MapReader`.
+ * The same tests in the browsers that draw here: Chromium, and Firefox where there is a screen, as tools/test gives it
+ * (`xvfb-run node --test ...` does too): Firefox has no WebGL2 without. `tests(map, name)` declares them; `map(work,
+ * options)` opens a page and works on a `MapReader`.
  */
-export function atTheMap(title, tests, { browsers = ['chromium'] } = {}) {
-  for (const name of browsers) {
+export function atTheMap(title, tests, { names = browsers } = {}) {
+  for (const name of names) {
+    if (name === 'firefox' && !process.env.DISPLAY) continue
     describe(`${title}, in ${name}`, () => {
       let browser
       before(async () => {
-        browser = await profile(name, { args: ['--enable-unsafe-swiftshader'] })
+        browser = await profile(name, name === 'chromium' ? { args: ['--enable-unsafe-swiftshader'] } : {})
       })
       after(() => browser?.close())
       tests(async (work, { body = ARTICLE, ...options } = {}) => {
@@ -76,6 +78,9 @@ export function atTheMap(title, tests, { browsers = ['chromium'] } = {}) {
     })
   }
 }
+
+/** In one browser: for what is not drawn. */
+export const atTheMapOnce = (title, tests) => atTheMap(title, tests, { names: ['chromium'] })
 
 export class MapReader {
   constructor(one) {

@@ -1,11 +1,11 @@
 // The chosen claim beside the map: the same on both sides, and all that can be done with it.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { atTheMap, ARTICLE } from './map-reader.mjs'
+import { atTheMapOnce, ARTICLE } from './map-reader.mjs'
 
 const recorded = one => one.one.element(element => element.query({ q: 'thesis' }).entries)
 
-atTheMap('beside the map', map => {
+atTheMapOnce('beside the map', map => {
   it('opens as a view among the others, and takes along which claim one was at', () =>
     map(
       async one => {

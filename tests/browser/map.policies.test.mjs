@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { violations } from './axe.mjs'
 import { launch, serve } from './harness.mjs'
-import { ARTICLE, atTheMap, DEBATE } from './map-reader.mjs'
+import { ARTICLE, atTheMapOnce, DEBATE } from './map-reader.mjs'
 import { outcome, pageOf, watchTrouble } from './pages.mjs'
 import { inBrowsers } from './reader.mjs'
 
@@ -96,7 +96,7 @@ inBrowsers('without WebGL2', debate => {
     ))
 })
 
-atTheMap('the map for axe-core', map => {
+atTheMapOnce('the map for axe-core', map => {
   it('finds nothing with the map open, a claim chosen, something supposed, and in full width', () =>
     map(
       async one => {

@@ -1,7 +1,7 @@
 // The map as a drawing and as an image.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { ARTICLE, atTheMap } from './map-reader.mjs'
+import { ARTICLE, atTheMapOnce } from './map-reader.mjs'
 
 const ODD = `<li data-stance="con" data-id="odd">Les &lt;b&gt;50 &amp; 100&lt;/b&gt; "bis" ne passent plus.</li>
   <li data-stance="pro" data-id="arabic" lang="ar">الشارع لنا جميعا</li></ul>`
@@ -44,7 +44,7 @@ const read = (one, text) =>
     }
   }, text)
 
-atTheMap('saving the map', map => {
+atTheMapOnce('saving the map', map => {
   it('writes the tree as a valid drawing, its texts as texts and nothing of a reader as markup', () =>
     map(
       async one => {

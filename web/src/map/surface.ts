@@ -21,8 +21,6 @@ export class Surface {
   canvas!: HTMLCanvasElement
   #gl: WebGL2RenderingContext | null = null
   #loser: WEBGL_lose_context | null = null
-  /** We gave the context back ourselves. */
-  #given = false
   #near = false
   #seen = false
   #asked = 0
@@ -108,46 +106,39 @@ export class Surface {
     else this.#give()
   }
 
+  /** A canvas whose context was restored Firefox may show empty: each context has a canvas of its own. */
   #give(): void {
     if (!this.#gl || this.#gl.isContextLost()) return
-    this.#given = true
+    this.drawer.end()
     this.#loser?.loseContext()
+    this.#renew()
   }
 
   #take(): void {
-    if (!this.#gl) {
-      const gl = this.canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false })
-      if (!gl) return
-      this.#gl = gl
-      this.#loser = gl.getExtension('WEBGL_lose_context')
-      this.#begin()
-    } else if (this.#given && this.#gl.isContextLost()) {
-      // Asked for before the loss was told, it would be refused: the event asks then.
-      this.#loser?.restoreContext()
-    } else if (this.#gl.isContextLost()) {
-      this.#again()
-    }
+    // Which the browser took meanwhile.
+    if (this.#gl?.isContextLost()) this.#renew()
+    if (this.#gl || this.#closed) return
+    const gl = this.canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false })
+    if (!gl) return
+    this.#gl = gl
+    this.#loser = gl.getExtension('WEBGL_lose_context')
+    this.#begin()
   }
 
   #begin(): void {
-    this.#given = false
     clearTimeout(this.#patience)
     this.drawer.begin(this.#gl!)
     this.ask()
   }
 
-  /** A canvas whose context the browser took for good has to go. */
-  #again(): void {
-    if (this.#closed) return
-    const [width, height, ratio] = [this.#width, this.#height, this.#ratio]
+  /** A canvas that never had a context, in place of the one that has lost its own. */
+  #renew(): void {
     this.canvas.remove()
-    this.#gl = null
+    this.#gl = this.#loser = null
     this.#put()
-    if (width > 0) {
-      this.canvas.width = Math.round(width * ratio)
-      this.canvas.height = Math.round(height * ratio)
-    }
-    this.#take()
+    if (this.#width === 0) return
+    this.canvas.width = Math.round(this.#width * this.#ratio)
+    this.canvas.height = Math.round(this.#height * this.#ratio)
   }
 
   #put(): void {
@@ -157,9 +148,7 @@ export class Surface {
       event.preventDefault()
       if (canvas !== this.canvas || this.#closed) return
       this.drawer.end()
-      if (this.#given && this.#near) setTimeout(() => this.#take(), 0)
-      else if (!this.#given)
-        this.#patience = setTimeout(() => this.#near && this.#lostStill() && this.#again(), PATIENCE_MS)
+      this.#patience = setTimeout(() => this.#near && this.#take(), PATIENCE_MS)
     })
     canvas.addEventListener('webglcontextrestored', () => {
       if (canvas !== this.canvas || this.#closed) return
@@ -167,9 +156,5 @@ export class Surface {
       if (!this.#near) this.#give()
     })
     this.box.prepend(canvas)
-  }
-
-  #lostStill(): boolean {
-    return this.#gl?.isContextLost() ?? false
   }
 }
