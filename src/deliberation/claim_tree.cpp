@@ -29,7 +29,7 @@ ClaimIndex ClaimTree::add(Claim claim, ClaimIndex parent, Stance stance) {
     at(index).depth = depth(under) + 1;
     at(index).depth_turn = depth_turn_;
     show(index, under, stance);
-    raise(under, 1);
+    if (!heights_wait_) raise(under, 1);
     return index;
 }
 
@@ -137,6 +137,19 @@ void ClaimTree::raise(ClaimIndex from, std::uint32_t height) {
     }
 }
 
+// Nothing was moved yet, so that every claim comes after those that it stands below: one walk back,
+// where each claim that is added would walk up to the thesis.
+void ClaimTree::settle_heights() {
+    if (!heights_wait_) return;
+    heights_wait_ = false;
+    for (std::size_t i = claims_.size() - 1; i > 0; --i) {
+        for (const PlacementIndex place : claims_[i].shown) {
+            std::uint32_t& above = at(at(place).parent).height;
+            above = std::max(above, claims_[i].height + 1);
+        }
+    }
+}
+
 std::vector<Spot> ClaimTree::shown_spots(const Claim& claim) const {
     std::vector<Spot> shown;
     shown.reserve(claim.spots.size());
@@ -151,6 +164,7 @@ std::vector<Spot> ClaimTree::shown_spots(const Claim& claim) const {
 
 Reason ClaimTree::change(EntryIndex entry, ClaimIndex claim, ClaimIndex other, bool pending,
                          Change& done) {
+    settle_heights();
     done = {};
     done.entry = entry;
     const Verb verb = ledger_->at(entry).verb();
@@ -375,6 +389,7 @@ void ClaimTree::touch(PlacementIndex placement) {
 
 void ClaimTree::settle_ways() {
     bulk_ = false;
+    settle_heights();
     for (Claim& claim : claims_) claim.open_ways = 0;
     std::vector<ClaimIndex> stack{thesis_index};
     while (!stack.empty()) {

@@ -117,8 +117,9 @@ class ClaimTree {
     /// Sets what decides whether it weighs, and passes the change down.
     void set_flags(ClaimIndex claim, bool withdrawn, bool hidden, bool erased, bool pending);
 
-    /// Between the two, open ways are not kept; `settle_ways` counts them all anew.
-    void begin_bulk() { bulk_ = true; }
+    /// Between the two, open ways are not kept, nor heights before the first tree change;
+    /// `settle_ways` counts them all anew.
+    void begin_bulk() { bulk_ = heights_wait_ = true; }
     void settle_ways();
 
     /// Placements whose judgements may have changed because families did, since last asked.
@@ -141,6 +142,7 @@ class ClaimTree {
     void show(ClaimIndex claim, ClaimIndex parent, Stance stance);
     void unshow(PlacementIndex placement);
     void raise(ClaimIndex from, std::uint32_t height);
+    void settle_heights();
     void touch_all(ClaimIndex claim);
     void set_into(ClaimIndex claim, ClaimIndex into);
 
@@ -154,6 +156,7 @@ class ClaimTree {
     std::uint32_t depth_turn_ = 1;
     mutable std::uint32_t mark_ = 0;
     bool bulk_ = false;
+    bool heights_wait_ = false;
 };
 
 }  // namespace palabre

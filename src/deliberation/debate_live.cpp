@@ -18,8 +18,7 @@ Debate::Debate(std::string_view anchor, Outline page, CheckToken check)
 }
 
 Debate::Arrival Debate::add(NewEntry&& arriving) {
-    const RefId id = ledger_.ref(arriving.id);
-    const EntryIndex known = ledger_.entry_of(id);
+    const EntryIndex known = ledger_.entry_of(arriving.id);
     if (known.is_some()) {
         Entry& entry = ledger_.at(known);
         if (entry.has_body || !arriving.has_body) return {known, false, false};
@@ -31,7 +30,7 @@ Debate::Arrival Debate::add(NewEntry&& arriving) {
     }
     const EntryIndex index(ledger_.entries.size());
     Entry& entry = ledger_.entries.add();
-    entry.id = id;
+    entry.id = arriving.id;
     entry.author = arriving.author;
     entry.n = arriving.n;
     entry.clock = arriving.clock;
@@ -39,7 +38,7 @@ Debate::Arrival Debate::add(NewEntry&& arriving) {
     entry.has_body = arriving.has_body;
     entry.body = std::move(arriving.body);
     entry.taken_at = index;
-    ledger_.name_entry(id, index);
+    ledger_.name_entry(arriving.id, index);
     greatest_clock_ = std::max(greatest_clock_, arriving.clock);
     arrived_.push_back(index);
     return {index, true, arriving.has_body};

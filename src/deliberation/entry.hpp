@@ -196,7 +196,7 @@ struct Body {
 
 /// One line that is an entry: its head's fields, and its body where it is there.
 struct NewEntry {
-    std::string_view id;  ///< 22 characters
+    RefId id;  ///< the ledger's, of 22 characters
     KeyId author;
     std::uint64_t n = 0;
     std::uint64_t clock = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -18,8 +19,15 @@ class Interner {
   public:
     static constexpr std::uint32_t nothing = 0xffffffffU;
 
+    /// Room for `count` texts in all, so that the table need not be made anew while they come.
+    void reserve(std::size_t count) {
+        if (count * 2 > slots_.size()) grow_to(std::bit_ceil(count * 2));
+    }
+
     std::uint32_t intern(std::string_view text) {
-        if ((texts_.size() + 1) * 2 > slots_.size()) grow();
+        if ((texts_.size() + 1) * 2 > slots_.size()) {
+            grow_to(slots_.empty() ? 64 : slots_.size() * 2);
+        }
         const std::uint32_t hashed = hash(text);
         Slot& slot = slots_[slot_of(text, hashed)];
         if (slot.number != nothing) return slot.number;
@@ -110,9 +118,10 @@ class Interner {
         return at;
     }
 
-    void grow() {
+    // A power of two.
+    void grow_to(std::size_t size) {
         const LargeVector<Slot> slots = std::move(slots_);
-        slots_.assign(slots.empty() ? 64 : slots.size() * 2, {});
+        slots_.assign(size, {});
         for (const Slot& slot : slots) {
             if (slot.number == nothing) continue;
             std::size_t at = slot.hash & (slots_.size() - 1);

@@ -72,9 +72,10 @@ void Slabs::begin_slab(std::size_t size) {
     constexpr std::size_t few = 16 * std::size_t{1024};
     std::size_t slab = few;
 #ifdef PALABRE_MAPPED_MEMORY
-    // An eighth of what is there already, in whole pages, once that is some.
-    if (all_ / 8 >= large_memory::page) {
-        slab = std::max(all_ / 8 / large_memory::page * large_memory::page, large_memory::least);
+    // Half of what is there already, in whole pages, once that is a page: what nobody has written
+    // to takes no memory.
+    if (all_ >= large_memory::page) {
+        slab = std::max(all_ / 2 / large_memory::page, std::size_t{1}) * large_memory::page;
     }
 #endif
     left_ = std::max(slab, size);

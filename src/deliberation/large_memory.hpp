@@ -13,7 +13,7 @@ namespace large_memory {
 
 inline constexpr std::size_t page = std::size_t{2} << 20U;
 /// From this size on.
-inline constexpr std::size_t least = 2 * page;
+inline constexpr std::size_t least = page;
 
 /// At least `size` bytes, not zeroed, aligned as `new` aligns.
 [[nodiscard]] char* take(std::size_t size);

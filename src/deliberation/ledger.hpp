@@ -73,6 +73,14 @@ class Ledger {
     [[nodiscard]] RefId ref(std::string_view text) { return RefId(refs.intern(text)); }
     [[nodiscard]] KeyId key(std::string_view text) { return KeyId(keys.intern(text)); }
 
+    /// Room for `count` more entries, where these are most of what will be there: a table that
+    /// grows by doubling writes twice the memory.
+    void make_room(std::size_t count) {
+        if (count <= refs.size()) return;
+        refs.reserve(refs.size() + count);
+        by_ref_.reserve(refs.size() + count);
+    }
+
     /// The one copy of a choice: most ballots say what others say. It lives as long as the debate.
     [[nodiscard]] const Value* choice(Value&& value);
 

@@ -53,7 +53,7 @@ class Registers {
         groups_.expect(group_key(kind, a, b));
     }
     [[nodiscard]] const Register& at(RegisterIndex index) const { return all_[index.value]; }
-    [[nodiscard]] const std::vector<Register>& all() const { return all_; }
+    [[nodiscard]] const LargeVector<Register>& all() const { return all_; }
 
     void write(RegisterIndex into, EntryIndex entry);
     void take_back(RegisterIndex from, EntryIndex entry);
@@ -65,29 +65,32 @@ class Registers {
             return x.kind == y.kind && x.person == y.person && x.a == y.a && x.b == y.b;
         }
     };
-    /// Keys to numbers, open addressing.
+    /// Registers by a key that each of them tells; open addressing. Tables keep half of the key's
+    /// hash beside the number, so that what is another register is seldom looked at.
     class Table {
       public:
+        using KeyOf = Key (*)(const Register& said);
+        explicit Table(KeyOf key_of) : key_of_(key_of) {}
+
         /// The slot's number, `nothing` where the key is new; the caller then sets it.
-        std::uint32_t& slot(const Key& key);
-        [[nodiscard]] std::uint32_t find(const Key& key) const;
+        std::uint32_t& slot(const LargeVector<Register>& all, const Key& key);
+        [[nodiscard]] std::uint32_t find(const LargeVector<Register>& all, const Key& key) const;
         void expect(const Key& key) const {
-            if (!slots_.empty()) palabre::expect(&slots_[start(key)], sizeof(Slot));
+            if (!slots_.empty()) palabre::expect(&slots_[hash(key) & (slots_.size() - 1)]);
         }
         void clear();
         static constexpr std::uint32_t nothing = 0xffffffffU;
 
       private:
         struct Slot {
-            Key key{};
+            std::uint32_t hash = 0;
             std::uint32_t number = nothing;
         };
-        [[nodiscard]] static std::size_t hash(const Key& key);
-        [[nodiscard]] std::size_t start(const Key& key) const {
-            return hash(key) & (slots_.size() - 1);
-        }
-        [[nodiscard]] std::size_t slot_of(const Key& key) const;
+        [[nodiscard]] static std::uint32_t hash(const Key& key);
+        [[nodiscard]] std::size_t slot_of(const LargeVector<Register>& all, const Key& key,
+                                          std::uint32_t hashed) const;
         void grow();
+        KeyOf key_of_;
         LargeVector<Slot> slots_;  // a power of two, at most half full
         std::size_t used_ = 0;
     };
@@ -98,11 +101,15 @@ class Registers {
         const bool by_b = kind == RegisterKind::impact;
         return {static_cast<std::uint32_t>(kind), Table::nothing, a.value, by_b ? b.value : 0};
     }
+    static Key key_of(const Register& said) {
+        return register_key(said.kind, said.person, said.a, said.b);
+    }
+    static Key group_of(const Register& said) { return group_key(said.kind, said.a, said.b); }
 
     Ledger* ledger_;
-    std::vector<Register> all_;
-    Table registers_;
-    Table groups_;
+    LargeVector<Register> all_;
+    Table registers_{key_of};
+    Table groups_{group_of};
 };
 
 }  // namespace palabre

@@ -71,6 +71,13 @@ void take_blocks(std::array<std::uint32_t, 8>& state, const std::uint8_t* blocks
     sha256_detail::take_blocks_portable(state, blocks, count);
 }
 
+void write_big_endian(std::uint32_t word, std::uint8_t* to) {
+    to[0] = static_cast<std::uint8_t>(word >> 24U);
+    to[1] = static_cast<std::uint8_t>(word >> 16U);
+    to[2] = static_cast<std::uint8_t>(word >> 8U);
+    to[3] = static_cast<std::uint8_t>(word);
+}
+
 const std::uint8_t* bytes_of(std::string_view text) {
     return reinterpret_cast<const std::uint8_t*>(text.data());
 }
@@ -95,19 +102,22 @@ Sha256& Sha256::update(std::string_view bytes) {
 }
 
 Digest Sha256::finish() {
+    constexpr std::size_t length_at = 56;
     const std::uint64_t bits = length_ * 8;
-    const std::size_t held = length_ % 64;
-    std::array<std::uint8_t, 128> tail{};
-    std::memcpy(tail.data(), block_.data(), held);
-    tail[held] = 0x80;
-    const std::size_t size = held < 56 ? 64 : 128;
-    for (std::size_t i = 0; i < 8; ++i) {
-        tail[size - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i));
+    std::size_t held = length_ % 64;
+    block_[held++] = 0x80;
+    if (held > length_at) {
+        std::memset(block_.data() + held, 0, block_.size() - held);
+        take_blocks(state_, block_.data(), 1);
+        held = 0;
     }
-    take_blocks(state_, tail.data(), size / 64);
+    std::memset(block_.data() + held, 0, length_at - held);
+    write_big_endian(static_cast<std::uint32_t>(bits >> 32U), block_.data() + length_at);
+    write_big_endian(static_cast<std::uint32_t>(bits), block_.data() + length_at + 4);
+    take_blocks(state_, block_.data(), 1);
     Digest digest;
-    for (std::size_t i = 0; i < 32; ++i) {
-        digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
+    for (std::size_t i = 0; i < state_.size(); ++i) {
+        write_big_endian(state_[i], digest.data() + 4 * i);
     }
     return digest;
 }

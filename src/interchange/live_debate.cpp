@@ -88,13 +88,13 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
         applied.malformed.emplace_back(number, "hash");
         return;
     }
-    const EntryIndex known = ledger.entry_of(RefId(ledger.refs.find(id)));
+    NewEntry entry;
+    entry.id = ledger.ref(id);
+    const EntryIndex known = ledger.entry_of(entry.id);
     if (known.is_some() && (ledger.at(known).has_body || !line.body)) {
         ++applied.known;
         return;
     }
-    NewEntry entry;
-    entry.id = id;
     entry.author = ledger.key(line.head.author);
     entry.n = line.head.n;
     entry.clock = line.head.clock;

@@ -58,6 +58,8 @@ Replayed replay_log(std::string_view log, const ReplayOptions& options) {
     replayed.debate =
         std::make_unique<LiveDebate>(debate, owner, options.page, nullptr, count_by_the_book,
                                      &mandate_book, options.check_token);
+    constexpr std::size_t line_bytes = 512;  // of most entries, about
+    replayed.debate->debate().ledger().make_room(log.size() / line_bytes);
     LineReader checked(options.check);
     LineReader unchecked;
     LiveDebate::Applied applied;

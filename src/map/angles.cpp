@@ -6,8 +6,6 @@ namespace palabre::map {
 
 namespace {
 
-constexpr double whole = 6.283185307179586;
-
 /// Of an angle up to tan(pi/16): two halvings bring every angle up to an eighth of a turn there.
 double small_arc(double tangent) {
     const double square = tangent * tangent;
@@ -20,7 +18,7 @@ double small_arc(double tangent) {
 
 OnCircle on_circle(double turns) {
     const double quarters = std::floor(turns * 4 + 0.5);
-    const double rest = (turns - quarters / 4) * whole;
+    const double rest = (turns - quarters / 4) * radians_of_turn;
     const double square = rest * rest;
     // Taylor's series within an eighth of a turn: the first term left out is below 2e-9.
     const double sine =
@@ -47,8 +45,8 @@ double angle_of(double x, double y) {
     if (!(larger > 0.0)) return 0.0;
     double tangent = (across < down ? across : down) / larger;
     for (int i = 0; i < 2; ++i) tangent = tangent / (1 + std::sqrt(1 + tangent * tangent));
-    double angle = 4 * small_arc(tangent) / whole;  // from the nearer axis
-    if (across > down) angle = 0.25 - angle;        // from the upright one
+    double angle = 4 * small_arc(tangent) / radians_of_turn;  // from the nearer axis
+    if (across > down) angle = 0.25 - angle;                  // from the upright one
     if (y > 0.0) angle = 0.5 - angle;
     if (x < 0.0) angle = 1.0 - angle;
     return angle < 1.0 ? angle : 0.0;

@@ -6,6 +6,9 @@ namespace palabre::map {
 // series of our own: the library's handle numbers beyond any angle, and a reader would download
 // that.
 
+/// How many radians a turn has, for lengths of arcs and for whoever wants angles so.
+inline constexpr double radians_of_turn = 6.283185307179586;
+
 /// Where a unit circle about the origin is at an angle.
 struct OnCircle {
     double x = 0.0;

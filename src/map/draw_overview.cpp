@@ -16,14 +16,13 @@ constexpr double gap = 1.0;        // between neighbours
 constexpr double sign_min = 15.0;  // room that a sign needs both ways
 constexpr double plain_max = 4.0;  // narrower ones have hard edges, in device pixels
 constexpr double faintest = 0.2;   // saturation of no strength at all
-constexpr double radians = 6.283185307179586;  // of a turn
 /// As far as an arc may lie from its chords, in device pixels.
 constexpr double arc_error = 0.25;
 
 /// Chords that an arc needs.
 int steps_of(double turns, double radius) {
     const double chord = std::sqrt(8 * arc_error / std::max(1.0, radius));
-    return std::clamp(static_cast<int>(turns * radians / chord) + 1, 1, 2000);
+    return std::clamp(static_cast<int>(turns * radians_of_turn / chord) + 1, 1, 2000);
 }
 
 class OverviewDrawing {
@@ -60,7 +59,7 @@ class OverviewDrawing {
   private:
     /// Device pixels that an interval takes at the widest edge of its level.
     [[nodiscard]] double breadth(std::uint32_t level, double share) const {
-        return share * (round_ ? radians * rings_.edge(level + 1) * radius_ : height_);
+        return share * (round_ ? radians_of_turn * rings_.edge(level + 1) * radius_ : height_);
     }
 
     /// Device pixels that a level takes.
@@ -174,7 +173,7 @@ class OverviewDrawing {
     void fill(const Sector& sector, double room, ImU32 colour) {
         const bool whole = sector.end - sector.start > 1.0 - 1e-9;
         // Pixels of a whole turn half way out.
-        const double middle = std::max(1.0, (sector.inner + sector.outer) / 2) * radians;
+        const double middle = std::max(1.0, (sector.inner + sector.outer) / 2) * radians_of_turn;
         const double end = whole ? sector.end : std::max(sector.start, sector.end - room / middle);
         const int steps = steps_of(end - sector.start, sector.outer);
         if ((end - sector.start) * middle < plain_max) {

@@ -7,23 +7,17 @@
 
 namespace palabre::map {
 
-namespace {
-
-constexpr double full_turn = 6.283185307179586;
-
-}  // namespace
-
 float cosine(float angle) {
-    return static_cast<float>(-on_circle(static_cast<double>(angle) / full_turn).y);
+    return static_cast<float>(-on_circle(static_cast<double>(angle) / radians_of_turn).y);
 }
 
 float sine(float angle) {
-    return static_cast<float>(on_circle(static_cast<double>(angle) / full_turn).x);
+    return static_cast<float>(on_circle(static_cast<double>(angle) / radians_of_turn).x);
 }
 
 float arc_cosine(float cosine) {
     const auto along = static_cast<double>(cosine);
-    return static_cast<float>(angle_of(std::sqrt(1.0 - along * along), -along) * full_turn);
+    return static_cast<float>(angle_of(std::sqrt(1.0 - along * along), -along) * radians_of_turn);
 }
 
 }  // namespace palabre::map

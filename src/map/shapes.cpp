@@ -1,10 +1,10 @@
 #include "map/shapes.hpp"
 
+#include "map/angles.hpp"
+
 namespace palabre::map {
 
 namespace {
-
-constexpr double of_turn = 6.283185307179586;  // of a turn
 
 enum class Kind : std::uint8_t { box, sector, edge, bounds };
 
@@ -60,8 +60,8 @@ std::vector<float> shapes(Map& map) {
             made.add(Kind::box, row, map.icicle_box(row));
         } else {
             const Sector sector = map.sector(row);
-            made.add(Kind::sector, row, sector.inner, sector.outer, sector.start * of_turn,
-                     sector.end * of_turn);
+            made.add(Kind::sector, row, sector.inner, sector.outer, sector.start * radians_of_turn,
+                     sector.end * radians_of_turn);
         }
     }
     return std::move(made.all);

@@ -310,6 +310,26 @@ TEST_CASE("nothing stands 1,001 deep, and a thousand deep is no trouble", "[atta
     CHECK(void_reason(said, deeper) == "depth");
 }
 
+TEST_CASE("a link that comes alone is held to the depth of all that was there before it",
+          "[attack]") {
+    LogBook log;
+    log.open();
+    std::string upper = "~";
+    for (int i = 0; i < 600; ++i) upper = log.claim("ada", upper);
+    const auto top = log.claim("bo");
+    std::string lower = top;
+    for (int i = 0; i < 400; ++i) lower = log.claim("bo", lower);
+    LiveDebate live("test.example/square", LogBook::key("owner"), {});
+    LiveDebate::Applied applied;
+    live.take(log.text(), 1, applied);
+    live.settle();
+    const SignedEntry link =
+        log.make("bo", "link", {{"claim", top}, {"parent", upper}, {"stance", "pro"}});
+    live.take(link.line() + "\n", 2, applied);
+    live.settle();
+    CHECK(void_reason(Json::parse(write_replay(live, {})), link.id) == "depth");
+}
+
 TEST_CASE("two moves that meet leave a tree, whichever comes first", "[attack]") {
     LogBook log;
     log.open();
