@@ -75,10 +75,11 @@ palabre_declare_source(imgui)
 FetchContent_MakeAvailable(imgui)
 set(PALABRE_IMGUI_DIR "${imgui_SOURCE_DIR}")
 
+palabre_declare_source(qrcodegen SOURCE_SUBDIR none)
+FetchContent_MakeAvailable(qrcodegen)
+set(PALABRE_QRCODEGEN_DIR "${qrcodegen_SOURCE_DIR}/c")
+
 if(NOT EMSCRIPTEN)
-  palabre_declare_source(qrcodegen SOURCE_SUBDIR none)
-  FetchContent_MakeAvailable(qrcodegen)
-  set(PALABRE_QRCODEGEN_DIR "${qrcodegen_SOURCE_DIR}/c")
   # A server has no display: without GLFW all but the workbench's window is built.
   if(PALABRE_WORKBENCH)
     find_package(glfw3 3.3 QUIET)

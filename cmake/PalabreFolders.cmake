@@ -9,11 +9,13 @@ foreach(folder interchange seal)
   set(PALABRE_RANK_${folder} 2)
 endforeach()
 set(PALABRE_RANK_map 3)
-foreach(folder wasm hub workbench)
+foreach(folder hub workbench)
   set(PALABRE_RANK_${folder} 4)
 endforeach()
-# The command starts the hub and the workbench.
-set(PALABRE_RANK_cli 5)
+# The command starts the hub and the workbench; one of the web's modules is the workbench.
+foreach(folder cli wasm)
+  set(PALABRE_RANK_${folder} 5)
+endforeach()
 
 # Compiles the files of a target by tens, where the preset wants that; all at once where the batch is 0.
 function(palabre_unity target)

@@ -1,5 +1,6 @@
 // Makes what a site hosts: palabre.js (the loader), the bundle, the engines, one file a language,
-// all but the loader and the page for iframes under a name with its hash, and manifest.json, which lists them.
+// all but the loader and the pages (for iframes, the workbench) under a name with its hash, and manifest.json, which
+// lists them.
 //
 //   node web/build.mjs --modules DIR --out DIR
 //
@@ -36,6 +37,9 @@ await mkdir(out, { recursive: true })
 const published = {}
 
 const { fileName } = await imported(join(here, 'src/file-name.ts'))
+
+/** What the workbench's page fetches by itself. */
+const WORKBENCH = ['workbench.wasm', 'plain-crypto']
 
 /** SHA-256, since hashes do not get smaller when sent and a reader is sent six of them. */
 async function publish(key, bytes) {
@@ -231,9 +235,42 @@ const framePage = (await readFile(join(root, 'embed/frame.html'), 'utf8'))
   .replace('PALABRE_FRAME', frame.name)
 await writeFile(join(out, 'frame.html'), framePage)
 
+// The workbench's page, which no element names: its module, and a bundle that has both languages.
+await publish('workbench.wasm', await readFile(join(values.modules, 'workbench.wasm')))
+const catalogues = await Promise.all(
+  ['fr', 'en'].map(async locale => ({
+    path: `messages:${locale}`,
+    contents: await compileMessages(locale, { folder: 'workbench/' }),
+  })),
+)
+const speaking = {
+  name: 'speaking',
+  setup(building) {
+    building.onResolve({ filter: /^messages:/ }, ({ path }) => ({ path, namespace: 'messages' }))
+    building.onLoad({ filter: /./, namespace: 'messages' }, ({ path }) => ({
+      contents: catalogues.find(one => one.path === path).contents,
+      resolveDir: root,
+    }))
+    building.onLoad({ filter: /workbench[/]messages\.ts$/ }, () => ({
+      contents: "import fr from 'messages:fr'; import en from 'messages:en'; export const catalogues = { fr, en }",
+    }))
+  },
+}
+const workbench = await bundled({
+  entryPoints: [join(src, 'workbench/index.ts')],
+  plugins: [speaking, smallStyles],
+  define: { PALABRE_VERSION: JSON.stringify(version), PALABRE_FILES: hashes(key => WORKBENCH.includes(key)) },
+})
+const workbenchScript = await publish('workbench', await smaller(new TextDecoder().decode(workbench)))
+const workbenchPage = (await readFile(join(root, 'embed/workbench.html'), 'utf8'))
+  .replace('PALABRE_WORKBENCH_INTEGRITY', workbenchScript.integrity)
+  .replace('PALABRE_WORKBENCH', workbenchScript.name)
+await writeFile(join(out, 'workbench.html'), workbenchPage)
+
 const pages = [
   ['palabre.js', loader.code],
   ['frame.html', framePage],
+  ['workbench.html', workbenchPage],
 ].map(([name, text]) => [name, { name, bytes: Buffer.byteLength(text) }])
 const listed = { ...Object.fromEntries(pages), ...published }
 for (const file of Object.values(listed)) {

@@ -8,9 +8,12 @@ const FOLDER = new URL('./src/messages/', import.meta.url)
 /** The locale that has every message; the others are held against it. */
 const COMPLETE = 'en'
 
-/** The locales there are. */
-export async function locales() {
-  const files = await readdir(FOLDER)
+/** The catalogues there are beside the element's, by the folder below `messages`. */
+export const FOLDERS = ['', 'workbench/']
+
+/** The locales there are. `folder`: one of FOLDERS. */
+export async function locales(folder = '') {
+  const files = await readdir(new URL(folder, FOLDER))
   return files
     .filter(file => file.endsWith('.json'))
     .map(file => file.slice(0, -'.json'.length))
@@ -18,8 +21,8 @@ export async function locales() {
 }
 
 /** The messages of a locale as they stand in its file. */
-export async function catalogue(locale) {
-  return JSON.parse(await readFile(new URL(`${locale}.json`, FOLDER), 'utf8'))
+export async function catalogue(locale, folder = '') {
+  return JSON.parse(await readFile(new URL(`${folder}${locale}.json`, FOLDER), 'utf8'))
 }
 
 /** What two catalogues must share: the same keys, and the same arguments in each message. */
@@ -49,10 +52,10 @@ const CONSTANT = /^\(\) => ("(?:[^"\\]|\\.)*")$/
  * have numbers, from the `first` on. `wanted`: which keys. Throws where the catalogue is not
  * complete or not ICU.
  */
-export async function compileMessages(locale, { numbers = null, wanted = () => true } = {}) {
-  const messages = await catalogue(locale)
-  const wrong = differences(await catalogue(COMPLETE), messages)
-  if (wrong.length > 0) throw new Error(`${locale}.json: ${wrong.join('; ')}`)
+export async function compileMessages(locale, { numbers = null, wanted = () => true, folder = '' } = {}) {
+  const messages = await catalogue(locale, folder)
+  const wrong = differences(await catalogue(COMPLETE, folder), messages)
+  if (wrong.length > 0) throw new Error(`${folder}${locale}.json: ${wrong.join('; ')}`)
   const some = Object.fromEntries(Object.entries(messages).filter(([key]) => wanted(key)))
   const source = compileModule(new MessageFormat(locale), some)
   const start = source.indexOf('export default')

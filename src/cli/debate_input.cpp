@@ -30,14 +30,7 @@ Result<ReplayOptions> replay_options(const Options& options) {
 
 Result<std::string> read_log(const std::string& path, ReplayOptions& options) {
     PALABRE_TRY(text, read_file(path));
-    if (!is_debate_file(text)) return text;
-    PALABRE_TRY(file, read_debate_file(text));
-    const Outline& page = options.page;
-    const bool declared = page.thesis || !page.claims.empty() || !page.questions.empty();
-    if (!declared) options.page = std::move(file.page);
-    if (!options.debate && !file.debate.empty()) options.debate = file.debate;
-    if (!options.owner) options.owner = file.owner;
-    return std::move(file.log);
+    return log_in(text, options);
 }
 
 Result<Replayed> read_debate(const std::string& path, const ReplayOptions& given) {

@@ -12,9 +12,7 @@ namespace palabre {
 /// Errors: "usage" where one of their values has not its form.
 Result<ReplayOptions> replay_options(const Options& options);
 
-/// The lines of a log, or of the log in a debate file; of this the page is what it declares,
-/// unless --declared is given, and debate and owner those that it names, unless they are given.
-/// Errors: as read_file, read_debate_file.
+/// The lines of a log, or of the log in a debate file, as log_in. Errors: as read_file, log_in.
 Result<std::string> read_log(const std::string& path, ReplayOptions& options);
 
 /// The debate in a log or a debate file, signatures checked, settled.

@@ -25,30 +25,20 @@ Result<std::string> random_salt() {
     return to_base64url(std::span(seed.bytes).first(16));
 }
 
-// What the room said before belongs to the debate; its first line only says which one that is.
-Result<bool> add_room_log(std::string& log, const std::string& path) {
-    PALABRE_TRY(said, read_file(path));
-    std::string_view rest = said;
-    LineReader reader;
-    std::string_view after = rest;
-    const std::string_view first = take_line(after);
-    if (reader.read(first, true).is == LogLine::Is::debate) rest = after;
-    if (!log.empty() && log.back() != '\n') log += '\n';
-    log += rest;
-    return true;
-}
-
 Result<bool> lend_room(workbench::Workbench& bench, const std::string& path,
                        const std::string& key_file) {
     PALABRE_TRY(keys, read_key_file(key_file));
     const LiveDebate& live = bench.timeline->present();
     if (!file_exists(path)) {
-        PALABRE_TRY(made, append_file(path, first_line(live.id(), owner_of(live))));
+        // The first line names an owner, or is not there: then the entries say which debate it is.
+        const std::string_view owner = owner_of(live);
+        PALABRE_TRY(made, append_file(path, owner.empty() ? "" : first_line(live.id(), owner)));
         if (!made) return Fault{"file", "", "the room's log cannot be written"};
     }
-    bench.lend({keys, random_salt, [path](std::string_view line) {
-                    return append_file(path, std::string(line) + "\n");
-                }});
+    bench.lend(
+        {keys, random_salt, [path](std::string_view line, const workbench::Room::Kept& kept) {
+             kept(append_file(path, std::string(line) + "\n"));
+         }});
     return true;
 }
 
@@ -59,8 +49,9 @@ Result<std::unique_ptr<workbench::Workbench>> open_bench(const Options& options,
     PALABRE_TRY(log, read_log(file, replay));
     const auto room = options.value("--room");
     if (room && *room != file && file_exists(std::string(*room))) {
-        PALABRE_TRY(added, add_room_log(log, std::string(*room)));
-        if (!added) return Fault{"file", "", "the room's log cannot be read"};
+        // What the room said before belongs to the debate.
+        PALABRE_TRY(said, read_file(std::string(*room)));
+        log = workbench::Workbench::joined(std::move(log), said);
     }
     PALABRE_TRY(bench, workbench::Workbench::open(log, replay));
     if (room) {

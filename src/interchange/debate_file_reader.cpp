@@ -5,7 +5,6 @@
 #include "interchange/body_reader.hpp"
 #include "interchange/json_fields.hpp"
 #include "interchange/line_reader.hpp"
-#include "interchange/replay.hpp"
 
 namespace palabre {
 
@@ -157,6 +156,17 @@ Result<DebateFile> read_debate_file(std::string_view text) {
     }
     file.log += lines;
     return file;
+}
+
+Result<std::string> log_in(std::string_view text, ReplayOptions& options) {
+    if (!is_debate_file(text)) return std::string(text);
+    PALABRE_TRY(file, read_debate_file(text));
+    const Outline& page = options.page;
+    const bool declared = page.thesis || !page.claims.empty() || !page.questions.empty();
+    if (!declared) options.page = std::move(file.page);
+    if (!options.debate && !file.debate.empty()) options.debate = file.debate;
+    if (!options.owner) options.owner = file.owner;
+    return std::move(file.log);
 }
 
 Import import_of(const Outline& outline, std::string_view title, std::string_view lang) {

@@ -8,6 +8,7 @@
 #include "deliberation/result.hpp"
 #include "interchange/contributions.hpp"
 #include "interchange/page_reader.hpp"
+#include "interchange/replay.hpp"
 
 namespace palabre {
 
@@ -28,6 +29,11 @@ struct DebateFile {
 /// Errors: "json", `where` giving the path: what is no JSON, another version, a field of another
 /// type, an id in `page` that is not the one of its text, a line that holds a line feed.
 [[nodiscard]] Result<DebateFile> read_debate_file(std::string_view text);
+
+/// The lines of a log, or of the log in a debate file; of this `options` take the page that it
+/// declares, unless they have one, and debate and owner, unless they are given.
+/// Errors: as read_debate_file.
+[[nodiscard]] Result<std::string> log_in(std::string_view text, ReplayOptions& options);
 
 /// An outline as contributions, for whoever signs them: its ids are the source's.
 [[nodiscard]] Import import_of(const Outline& outline, std::string_view title,

@@ -41,6 +41,17 @@ void draw_totals(const Parts& parts, const Question& question,
     }
 }
 
+void hear_count(Parts& parts, const Result<std::string>& done) {
+    parts.moves = true;
+    if (!done) {
+        parts.hands_trouble = fault_words(parts, done.fault());
+        return;
+    }
+    parts.hands_trouble.clear();
+    parts.table.clear();
+    parts.hands.assign(parts.hands.size(), 0);
+}
+
 void draw_form(Parts& parts, Room& room, QuestionIndex index, const Question& question,
                const std::vector<std::string>& choices) {
     parts.hands.resize(choices.size(), 0);
@@ -61,15 +72,8 @@ void draw_form(Parts& parts, Room& room, QuestionIndex index, const Question& qu
     }
     if (!ImGui::Button(parts.say("write-down").c_str())) return;
     const TableCount count{parts.table, {parts.hands.begin(), parts.hands.end()}, parts.counter};
-    const auto done = room.count(index, count, parts.say("hands-source"), parts.moment.wall);
-    if (!done) {
-        parts.hands_trouble = fault_words(parts, done.fault());
-        return;
-    }
-    parts.hands_trouble.clear();
-    parts.table.clear();
-    parts.hands.assign(choices.size(), 0);
-    parts.moves = true;
+    room.count(index, count, parts.say("hands-source"), parts.moment.wall,
+               [&parts](const Result<std::string>& done) { hear_count(parts, done); });
 }
 
 }  // namespace

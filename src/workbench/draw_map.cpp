@@ -156,6 +156,7 @@ void draw_map(Parts& parts) {
         parts.staged = stage;
     }
     map.colours = parts.colours;
+    map.still(parts.moment.still);
     ImGui::InvisibleButton("stage", room);
     // The wheel is the map's, not the pane's.
     ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);

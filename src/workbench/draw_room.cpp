@@ -8,8 +8,8 @@ namespace palabre::workbench {
 
 namespace {
 
-void say_line(Parts& parts, Room& room) {
-    auto said = room.say(parts.typed, parts.moment.wall);
+void hear_line(Parts& parts, const Result<std::string>& said) {
+    parts.moves = true;
     if (!said) {
         // What was typed stays where it can be mended.
         parts.trouble = fault_words(parts, said.fault());
@@ -19,7 +19,11 @@ void say_line(Parts& parts, Room& room) {
     parts.typed.clear();
     parts.trouble.clear();
     parts.bench.follow();
-    parts.moves = true;
+}
+
+void say_line(Parts& parts, Room& room) {
+    room.say(parts.typed, parts.moment.wall,
+             [&parts](const Result<std::string>& said) { hear_line(parts, said); });
 }
 
 void draw_place(Parts& parts, const Room& room) {

@@ -116,8 +116,10 @@ constexpr Message all[] = {
      "No question can be counted by hands."},
     {"no-questions", "Aucune question n’est posée.", "No question is asked."},
     {"no-room",
-     "Pour écrire ce que dit la salle, ouvrez l’atelier avec la clé de la salle et son fichier.",
-     "To write down what the room says, open the workbench with the room’s key and its file."},
+     "Pour écrire ce que dit la salle, commencez-en une : dans un navigateur par « Salle », en "
+     "haut de la page, sinon en ouvrant l’atelier avec la clé de la salle et son fichier.",
+     "To write down what the room says, begin one: in a browser by “Room” at the top of the page, "
+     "else by opening the workbench with the room’s key and its file."},
     {"nobody", "personne", "nobody"},
     {"none-lent", "Aucune voix n’est confiée à autrui.", "No vote is given to another."},
     {"not-counted", "Cette règle n’est pas comptée ici.", "This rule is not counted here."},

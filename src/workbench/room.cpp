@@ -50,44 +50,46 @@ bool Room::go_out() {
     return true;
 }
 
-Result<std::string> Room::say(std::string_view typed, std::int64_t at) {
+void Room::say(std::string_view typed, std::int64_t at, Told told) {
     const Stance before = stance_;
     if (const auto side = take_side(typed)) {
         stance_ = *side;
-        if (folded_space(typed).empty()) return std::string();
+        if (folded_space(typed).empty()) return told(std::string());
     }
     auto salt = means_.salt();
-    if (!salt) return salt.fault();
+    if (!salt) return told(salt.fault());
     JsonWriter intent;
     intent.begin_object().key("do").string("claim").key("author").string(author_);
     intent.key("salt").string(salt.value()).key("at").integer(at);
     intent.key("parent").string(parent_).key("stance").string(to_text(stance_));
     intent.key("text").string(folded_space(typed));
-    auto said = publish(intent.end_object().take());
-    if (said) {
-        last_ = said.value();
-    } else {
-        stance_ = before;
-    }
-    return said;
+    publish(intent.end_object().take(),
+            [this, before, told = std::move(told)](const Result<std::string>& said) {
+                if (said) {
+                    last_ = said.value();
+                } else {
+                    stance_ = before;
+                }
+                told(said);
+            });
 }
 
-Result<std::string> Room::count(QuestionIndex index, const TableCount& counted,
-                                std::string_view source, std::int64_t at) {
+void Room::count(QuestionIndex index, const TableCount& counted, std::string_view source,
+                 std::int64_t at, const Told& told) {
     const LiveDebate& live = timeline_->present();
     const Question& question = live.debate().questions()[index.value];
     if (counted.hands.size() != hand_choices(live, question).size()) {
-        return Fault{"hands", "", "a count has a figure for each choice"};
+        return told(Fault{"hands", "", "a count has a figure for each choice"});
     }
     for (const std::int64_t hands : counted.hands) {
         if (hands < 0 || hands > hands_max) {
-            return Fault{"hands", "", "a table counts from 0 to 1,000,000 hands"};
+            return told(Fault{"hands", "", "a table counts from 0 to 1,000,000 hands"});
         }
     }
     const std::string table = folded_space(counted.table);
-    if (table.empty()) return Fault{"table", "", "the table has no name"};
+    if (table.empty()) return told(Fault{"table", "", "the table has no name"});
     auto salt = means_.salt();
-    if (!salt) return salt.fault();
+    if (!salt) return told(salt.fault());
     JsonWriter intent;
     intent.begin_object().key("do").string("count").key("author").string(author_);
     intent.key("salt").string(salt.value()).key("at").integer(at);
@@ -95,19 +97,27 @@ Result<std::string> Room::count(QuestionIndex index, const TableCount& counted,
     intent.key("column").string(table);
     intent.key("figures").value(figures_of(question, counted.hands));
     intent.key("source").string(source).key("counter").string(folded_space(counted.counter));
-    return publish(intent.end_object().take());
+    publish(intent.end_object().take(), told);
 }
 
-Result<std::string> Room::publish(std::string_view intent) {
-    PALABRE_TRY(composed, compose(timeline_->present(), intent));
-    const std::string sig = seal::sign_entry(means_.keys, composed.head);
-    const std::string_view body = composed.body;
-    const std::string line = write_line(composed.head, sig, &body);
+void Room::publish(std::string_view intent, Told told) {
+    // It would be given the number of the one that is on its way.
+    if (keeping_) return told(Fault{"keeping", "", "the entry before is still being kept"});
+    const auto composed = compose(timeline_->present(), intent);
+    if (!composed) return told(composed.fault());
+    const std::string sig = seal::sign_entry(means_.keys, composed->head);
+    const std::string_view body = composed->body;
+    const std::string line = write_line(composed->head, sig, &body);
+    keeping_ = true;
     // First kept, then counted: what was seen on the wall is not lost.
-    PALABRE_TRY(kept, means_.keep(line));
-    if (!kept) return Fault{"file", "", "the line was not kept"};
-    timeline_->add(line);
-    return composed.id;
+    means_.keep(line,
+                [this, line, id = composed->id, told = std::move(told)](const Result<bool>& kept) {
+                    keeping_ = false;
+                    if (!kept) return told(kept.fault());
+                    if (!kept.value()) return told(Fault{"file", "", "the line was not kept"});
+                    timeline_->add(line);
+                    told(id);
+                });
 }
 
 }  // namespace palabre::workbench

@@ -31,6 +31,14 @@ void View::choose_lang(std::string_view lang) {
     state_->parts.fates = Words(lang);
 }
 
+std::string_view View::lang() const {
+    return state_->parts.words.lang();
+}
+
+bool View::is_dark() const {
+    return state_->parts.dark;
+}
+
 void View::choose_dark(bool dark) {
     state_->parts.dark = dark;
     state_->parts.colours = colours_of(dark);

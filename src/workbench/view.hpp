@@ -34,13 +34,16 @@ class View {
         float height = 0.0F;
         float ratio = 1.0F;  ///< device pixels of one of the window's
         double spent = 0.0;  ///< ms that the last frame took the processor
+        bool still = false;  ///< nothing moves by itself, for who cannot bear it
     };
     /// One frame, between ImGui::NewFrame and ImGui::Render. Whether something moves by itself, so
     /// that another one is wanted soon.
     bool draw(const Moment& moment);
 
     void choose_lang(std::string_view lang);
+    [[nodiscard]] std::string_view lang() const;
     void choose_dark(bool dark);
+    [[nodiscard]] bool is_dark() const;
     /// How tall text is, in pixels of the window; between type_min and type_max.
     void choose_type(float size);
     void show(Mode mode);

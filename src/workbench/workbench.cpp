@@ -1,5 +1,7 @@
 #include "workbench/workbench.hpp"
 
+#include "interchange/line_reader.hpp"
+
 namespace palabre::workbench {
 
 Result<std::unique_ptr<Workbench>> Workbench::open(std::string_view log,
@@ -9,6 +11,15 @@ Result<std::unique_ptr<Workbench>> Workbench::open(std::string_view log,
     made->timeline = std::move(timeline);
     made->follow();
     return made;
+}
+
+std::string Workbench::joined(std::string log, std::string_view room_log) {
+    LineReader reader;
+    std::string_view after = room_log;
+    const std::string_view first = take_line(after);
+    if (reader.read(first, true).is == LogLine::Is::debate) room_log = after;
+    if (!log.empty() && log.back() != '\n') log += '\n';
+    return log.append(room_log);
 }
 
 void Workbench::follow() {

@@ -28,6 +28,8 @@ struct Workbench {
     /// Errors: as Timeline::open.
     static Result<std::unique_ptr<Workbench>> open(std::string_view log,
                                                    const ReplayOptions& options);
+    /// A debate's lines and those of a room's log, whose first one only says which debate it is.
+    static std::string joined(std::string log, std::string_view room_log);
     /// From now on the room can be written down.
     void lend(Room::Means means) { room = std::make_unique<Room>(*timeline, std::move(means)); }
     /// Lets the map follow what is shown.

@@ -11,10 +11,10 @@ const RANK = {
   interchange: 2,
   seal: 2,
   map: 3,
-  wasm: 4,
   hub: 4,
   workbench: 4,
   cli: 5,
+  wasm: 5,
 }
 const folderOf = path => path.split('/')[1]
 const inSrc = cpp.filter(path => path.startsWith('src/'))

@@ -28,11 +28,13 @@ test('no string becomes code or markup in web and embed', () => {
 
 test('the catalogues have the same keys and the same arguments', async t => {
   if (!paths.includes('web/messages.mjs')) return t.skip('there is no catalogue yet')
-  const { catalogue, differences, locales } = await import('../../web/messages.mjs')
-  const all = await locales()
-  for (const wanted of ['en', 'fr']) assert.ok(all.includes(wanted), `no catalogue ${wanted}`)
-  const english = await catalogue('en')
-  for (const locale of all) none(differences(english, await catalogue(locale)), locale)
+  const { catalogue, differences, FOLDERS, locales } = await import('../../web/messages.mjs')
+  for (const folder of FOLDERS) {
+    const all = await locales(folder)
+    for (const wanted of ['en', 'fr']) assert.ok(all.includes(wanted), `no catalogue ${folder}${wanted}`)
+    const english = await catalogue('en', folder)
+    for (const locale of all) none(differences(english, await catalogue(locale, folder)), folder + locale)
+  }
 })
 
 test('the types of the web hold', () => {

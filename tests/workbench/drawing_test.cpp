@@ -99,7 +99,7 @@ class NoDisplay {
 
   private:
     ImGuiContext* context_;
-    View::Moment moment_{0.0, 1'700'000'000'000, 0, 0, 1.0F, 0.0};
+    View::Moment moment_{0.0, 1'700'000'000'000, 0, 0, 1.0F, 0.0, false};
 };
 
 LogBook assembly() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,7 +35,9 @@ inline ReplayOptions options_of(const support::RandomLog& log) {
 /// Means that keep what a room says in memory.
 struct KeptInMemory {
     std::vector<std::string> lines;
-    bool full = false;  ///< the disk refuses
+    bool full = false;              ///< the disk refuses
+    bool slow = false;              ///< it is asked when `waiting` is called
+    std::function<void()> waiting;  ///< of the last line
     int salts = 0;
 
     workbench::Room::Means means(std::uint8_t seed) {
@@ -49,13 +52,35 @@ struct KeptInMemory {
             ++salts;
             return salt;
         };
-        made.keep = [this](std::string_view line) -> Result<bool> {
-            if (full) return Fault{"file", "", "No space left on device"};
-            lines.emplace_back(line);
-            return true;
+        made.keep = [this](std::string_view line, const workbench::Room::Kept& kept) {
+            if (slow) {
+                waiting = [this, text = std::string(line), kept] { keep(text, kept); };
+            } else {
+                keep(std::string(line), kept);
+            }
         };
         return made;
     }
+    void keep(const std::string& line, const workbench::Room::Kept& kept) {
+        if (full) return kept(Fault{"file", "", "No space left on device"});
+        lines.push_back(line);
+        kept(true);
+    }
 };
+
+/// What a room says, where it is kept at once.
+inline Result<std::string> say(workbench::Room& room, std::string_view typed, std::int64_t at) {
+    Result<std::string> heard = Fault{"untold", "", ""};
+    room.say(typed, at, [&heard](const Result<std::string>& said) { heard = said; });
+    return heard;
+}
+inline Result<std::string> count(workbench::Room& room, QuestionIndex question,
+                                 const workbench::TableCount& counted, std::string_view source,
+                                 std::int64_t at) {
+    Result<std::string> heard = Fault{"untold", "", ""};
+    room.count(question, counted, source, at,
+               [&heard](const Result<std::string>& said) { heard = said; });
+    return heard;
+}
 
 }  // namespace palabre::test

@@ -113,7 +113,8 @@ async function checkByFetch(address: string, file: PublishedFile): Promise<void>
   await fetchChecked(address, file)
 }
 
-async function fetchChecked(address: string, file: PublishedFile): Promise<Response> {
+/** A file of ours, by its published hash. */
+export async function fetchChecked(address: string, file: PublishedFile): Promise<Response> {
   let response: Response
   try {
     response = await fetch(address, { integrity: file.integrity, credentials: 'omit', mode: 'cors' })

@@ -38,60 +38,61 @@ export function drawsHere(): boolean {
   return !lacks
 }
 
+/** Makes the program that draws, and all of its state but textures; answers where it is told the stage's size. */
+export function prepare(gl: WebGL2RenderingContext): WebGLUniformLocation | null {
+  const program = gl.createProgram()
+  if (!program) throw new Error('no context')
+  for (const [kind, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
+    const shader = gl.createShader(kind)!
+    gl.shaderSource(shader, source)
+    gl.compileShader(shader)
+    gl.attachShader(program, shader)
+  }
+  gl.linkProgram(program)
+  gl.useProgram(program)
+  gl.uniform1i(gl.getUniformLocation(program, 'image'), 0)
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer())
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer())
+  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, STRIDE, 0)
+  gl.vertexAttribPointer(1, 2, gl.FLOAT, false, STRIDE, 8)
+  gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, STRIDE, 16)
+  for (const at of [0, 1, 2]) gl.enableVertexAttribArray(at)
+  gl.enable(gl.BLEND)
+  gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
+  gl.clearColor(0, 0, 0, 0)
+  return gl.getUniformLocation(program, 'size')
+}
+
+/** A texture, and the one that calls are about. */
+export function makeTexture(gl: WebGL2RenderingContext): WebGLTexture | null {
+  const texture = gl.createTexture()
+  gl.bindTexture(gl.TEXTURE_2D, texture)
+  for (const [name, value] of [
+    [gl.TEXTURE_MIN_FILTER, gl.LINEAR],
+    [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
+    [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
+    [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
+  ] as const)
+    gl.texParameteri(gl.TEXTURE_2D, name, value)
+  return texture
+}
+
 export class Renderer {
   readonly #gl: WebGL2RenderingContext
   readonly #size: WebGLUniformLocation | null
-  readonly #vertices: WebGLBuffer | null
-  readonly #indices: WebGLBuffer | null
   readonly #textures: (WebGLTexture | null)[]
   #commands = new Uint32Array(0)
 
   /** `side` of the label atlas in pixels. Throws where the context is lost. */
   constructor(gl: WebGL2RenderingContext, side: number) {
     this.#gl = gl
-    const program = gl.createProgram()
-    if (!program) throw new Error('no context')
-    for (const [kind, source] of [
-      [gl.VERTEX_SHADER, VERTEX],
-      [gl.FRAGMENT_SHADER, FRAGMENT],
-    ] as const) {
-      const shader = gl.createShader(kind)!
-      gl.shaderSource(shader, source)
-      gl.compileShader(shader)
-      gl.attachShader(program, shader)
-    }
-    gl.linkProgram(program)
-    gl.useProgram(program)
-    this.#size = gl.getUniformLocation(program, 'size')
-    gl.uniform1i(gl.getUniformLocation(program, 'image'), 0)
-    this.#vertices = gl.createBuffer()
-    this.#indices = gl.createBuffer()
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#vertices)
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.#indices)
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, STRIDE, 0)
-    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, STRIDE, 8)
-    gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, STRIDE, 16)
-    for (const at of [0, 1, 2]) gl.enableVertexAttribArray(at)
-    gl.enable(gl.BLEND)
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
-    gl.clearColor(0, 0, 0, 0)
+    this.#size = prepare(gl)
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false)
-    this.#textures = [this.#texture(), this.#texture()]
+    this.#textures = [makeTexture(gl), makeTexture(gl)]
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, side, side)
-  }
-
-  #texture(): WebGLTexture | null {
-    const gl = this.#gl
-    const texture = gl.createTexture()
-    gl.bindTexture(gl.TEXTURE_2D, texture)
-    for (const [name, value] of [
-      [gl.TEXTURE_MIN_FILTER, gl.LINEAR],
-      [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
-      [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
-      [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
-    ] as const)
-      gl.texParameteri(gl.TEXTURE_2D, name, value)
-    return texture
   }
 
   /** Texture 0, whose bytes are premultiplied. */

@@ -1,0 +1,113 @@
+// What this browser keeps of a room: its key, every line that it said, and the debate that it was opened with. It is
+// kept as the element keeps a debate, in a database of its own: the element's readers are not the room.
+import { toBase64url } from '../identity'
+import type { KeptKey } from '../identity'
+import { KeptJournal } from '../storage-indexeddb'
+
+const DATABASE = 'palabre-workbench'
+/** No debate has this name. */
+const LIST = '~'
+
+export interface RoomName {
+  debate: string
+  title: string
+}
+
+const isName = (one: unknown): one is RoomName =>
+  typeof (one as RoomName | null)?.debate === 'string' && typeof (one as RoomName).title === 'string'
+
+/** The rooms of this browser, the last one first; none where it keeps nothing. */
+export async function keptRooms(): Promise<RoomName[]> {
+  const journal = new KeptJournal(LIST, DATABASE)
+  try {
+    const list = await journal.note('rooms')
+    return Array.isArray(list) ? list.filter(isName) : []
+  } catch {
+    return []
+  } finally {
+    journal.close()
+  }
+}
+
+async function list(name: RoomName): Promise<void> {
+  const others = (await keptRooms()).filter(({ debate }) => debate !== name.debate)
+  const journal = new KeptJournal(LIST, DATABASE)
+  await journal.keepNote('rooms', [name, ...others], true)
+  journal.close()
+}
+
+/** The debate that a room was opened with; null where it is not kept. */
+export async function openedWith(debate: string): Promise<Blob | null> {
+  const journal = new KeptJournal(debate, DATABASE)
+  const text = await journal.note('opened')
+  journal.close()
+  return text instanceof Blob ? text : null
+}
+
+export class KeptRoom {
+  readonly #journal: KeptJournal
+  readonly #lines: string[]
+
+  private constructor(
+    journal: KeptJournal,
+    /** 32 bytes: whoever has them can write in the room's name. */
+    readonly seed: Uint8Array<ArrayBuffer>,
+    lines: string[],
+  ) {
+    this.#journal = journal
+    this.#lines = lines
+  }
+
+  /** The room of a debate, where this browser has one. */
+  static async find(debate: string): Promise<KeptRoom | null> {
+    const journal = new KeptJournal(debate, DATABASE)
+    try {
+      const key = (await journal.key()) as KeptKey | undefined
+      if (key?.kind !== 'seed') return null
+      return new KeptRoom(journal, key.seed, await journal.read(0, Number.MAX_SAFE_INTEGER >>> 0))
+    } catch {
+      return null
+    }
+  }
+
+  /** A new one. Throws `Full` and `Unkept` of storage.ts. */
+  static async begin(name: RoomName, opened: Blob, seed: Uint8Array<ArrayBuffer>, key: string): Promise<KeptRoom> {
+    const journal = new KeptJournal(name.debate, DATABASE)
+    await journal.keepNote('opened', opened, true)
+    const kept = (await journal.keepKey({ kind: 'seed', key, seed } satisfies KeptKey)) as { seed: typeof seed }
+    await list(name)
+    // What is in danger of being cleared when the disk is full is asked to stay; browsers may say no.
+    void navigator.storage?.persist?.().catch(() => false)
+    return new KeptRoom(journal, kept.seed, [])
+  }
+
+  get size(): number {
+    return this.#lines.length
+  }
+
+  /** The next time the room begins with this one. */
+  async opened(text: Blob): Promise<void> {
+    await this.#journal.keepNote('opened', text, true)
+  }
+
+  /** Resolves once the line outlives the page. Throws as `begin`; `behind`: another tab has said more. */
+  async keep(line: string): Promise<'kept' | 'behind'> {
+    const done = await this.#journal.append([line], this.#lines.length)
+    if (done === 'behind') return done
+    if (done === 'cleared') await this.#journal.rewrite([...this.#lines, line])
+    this.#lines.push(line)
+    return 'kept'
+  }
+
+  /** What `palabre verify` and `palabre replay` take. */
+  log(debate: string, owner: string): string {
+    // The first line names an owner, or is not there: then the entries say which debate it is.
+    const first = owner ? [JSON.stringify({ debate, owner })] : []
+    return [...first, ...this.#lines].map(line => `${line}\n`).join('')
+  }
+
+  /** What `palabre key new` would have written. */
+  keyFile(): string {
+    return `${toBase64url(this.seed)}\n`
+  }
+}
