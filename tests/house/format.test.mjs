@@ -39,7 +39,7 @@ test('C++ is formatted by clang-format', async () => {
 const CONFIGURED = join(root, 'build', 'tidy')
 const CACHE = join(CONFIGURED, 'verdicts')
 /** Compiled by Emscripten alone. */
-const ONLY_WASM = ['src/wasm/memory_growth.cpp', 'src/wasm/workbench.cpp']
+const ONLY_WASM = ['src/wasm/memory_growth.cpp']
 
 /** The file and all of ours that it includes, at any depth: what a verdict of clang-tidy depends on. */
 function reach(path, seen = new Set()) {
