@@ -4,13 +4,13 @@ import { after, before, describe, it } from 'node:test'
 import { Site } from '../hub/tokens.mjs'
 import { violations } from './axe.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
 
 /** By the clock: a page that nobody looks at is not drawn. */
 const until = (person, holds, ...given) =>
-  person.page.waitForFunction(holds, { timeout: 15_000, polling: 50 }, ...given)
+  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
 
 // In the page.
 const says = (part, text) =>
@@ -137,6 +137,7 @@ for (const name of browsers) {
       await guest.sees('foot', SHARED)
       assert.ok(await guest.page.evaluate(silent, '[part~=notice-moderated]'))
     })
+      await guest.keeps('view:hub-moderated', kept => kept?.length > 0)
 
     it('who is shut out is told so for as long, and can be let in again from the public log', async () => {
       await press(mod, '[part=moderation]', 'Shut out the author')
