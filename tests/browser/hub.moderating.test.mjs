@@ -18,6 +18,9 @@ const says = (part, text) =>
     one.textContent.replace(/\s+/g, ' ').includes(text),
   )
 const silent = part => document.querySelector('palabre-debate').shadowRoot.querySelector(part) === null
+/** How many buttons say that something is new. */
+const news = count =>
+  document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[part~=show-new]').length === count
 const reasonOf = (id, reason) =>
   document.querySelector('palabre-debate').query({ q: 'claim', id }).hidden_reason === reason
 const may = (verb, can) => document.querySelector('palabre-debate').query({ q: 'thesis' }).may.includes(verb) === can
@@ -116,11 +119,13 @@ for (const name of browsers) {
     })
 
     it('a flag comes to the moderator, who hides with a reason from the list', async () => {
+      await until(third, news, 1)
       await third.act({ do: 'flag', target: rude, reason: 'Read this' })
       await until(mod, says, '[part=moderation]', 'Read this')
       await press(mod, '[part=moderation]', 'Hide')
       await because(mod, `hide-first:${rude}`, 'insult')
       await until(third, reasonOf, rude, 'It insults or threatens somebody')
+      await until(third, news, 0)
     })
 
     it('the author is told what happened, why, and whom to ask, until they have read it', async () => {
@@ -132,12 +137,12 @@ for (const name of browsers) {
       await guest.open()
       await press(guest, '[part~=notice-moderated]', 'Close')
       await until(guest, silent, '[part~=notice-moderated]')
+      await guest.keeps('view:hub-moderated', kept => kept?.length > 0)
       await guest.page.close()
       await guest.open()
       await guest.sees('foot', SHARED)
       assert.ok(await guest.page.evaluate(silent, '[part~=notice-moderated]'))
     })
-      await guest.keeps('view:hub-moderated', kept => kept?.length > 0)
 
     it('who is shut out is told so for as long, and can be let in again from the public log', async () => {
       await press(mod, '[part=moderation]', 'Shut out the author')
