@@ -28,7 +28,8 @@ export function HeldBack({ question }: { question: Question }) {
   const desk = useDesk()
   const { stage } = desk
   // Of a question that stands in the page alone it holds nothing.
-  const known = !question.declared || question.sealed > 0
+  const knowsDeclared = shareOf(stage.host)?.withheld.knowsDeclared.value
+  const known = !question.declared || question.sealed > 0 || knowsDeclared
   const holds = known && question.results === 'after-close' && question.closes !== null
   return holds && stage.host.getAttribute('hub') ? <p class="hint">{desk.say('hub.held')}</p> : null
 }
