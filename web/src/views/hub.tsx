@@ -5,6 +5,7 @@ import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
 import type { Question } from '../session-types'
 import type { Stage } from '../stage'
+import { sheets } from '../styles/hub'
 import { useDesk } from './desk'
 import { Doubted, KeepReceipt, Overtaken } from './hub-proofs'
 import { maybe, say, type Told } from './hub-words'
@@ -38,6 +39,8 @@ export function HeldBack({ question }: { question: Question }) {
 export function showHub(stage: Stage, share: HubShare): () => void {
   const boxes = [document.createElement('div'), document.createElement('div')] as const
   for (const box of boxes) box.className = 'palabre'
+  const { root } = stage
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets()]
   stage.place.prepend(boxes[0])
   stage.place.append(boxes[1])
   render(<NotAccepted stage={stage} share={share} />, boxes[0])
@@ -47,6 +50,7 @@ export function showHub(stage: Stage, share: HubShare): () => void {
       render(null, box)
       box.remove()
     }
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(one => !sheets().includes(one))
   }
 }
 
