@@ -138,6 +138,19 @@ for (const name of ['core', 'files', 'seal', 'weigh', 'map']) {
 // Keys and hashes for pages whose browser lends none.
 await publish('plain-crypto', await bundled({ entryPoints: [join(here, 'src/plain-crypto.ts')] }))
 
+// The worker that recounts: it is nobody's chunk, since it has its own copy of all that it needs. It knows the hashes
+// of its engines, and its file's name is all that the page has to know.
+await publish(
+  'recount',
+  await bundled({
+    entryPoints: [join(here, 'src/recount-worker.ts')],
+    define: {
+      PALABRE_VERSION: JSON.stringify(version),
+      PALABRE_FILES: hashes(key => /^(seal|files)\.wasm$/.test(key)),
+    },
+  }),
+)
+
 /** Style sheets are text in the bundle, made small first. */
 const smallStyles = {
   name: 'small-styles',

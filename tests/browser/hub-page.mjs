@@ -57,28 +57,33 @@ export class Suite {
     return site
   }
 
-  /** Somebody who has nothing stored: at another address of the same site, which is much quicker than a profile. */
-  async person(name, site, path = '/') {
+  /**
+   * Somebody who has nothing stored: at another address of the same site, which is much quicker than a profile.
+   * `prepare` runs in each of their pages before its scripts.
+   */
+  async person(name, site, path = '/', prepare = null) {
     const browser = await profile(name)
     this.after(() => browser.close())
-    const one = new Person(browser, name, (await site.elsewhere?.()) ?? site.address, path)
+    const one = new Person(browser, name, (await site.elsewhere?.()) ?? site.address, path, prepare)
     await one.open()
     return one
   }
 }
 
 export class Person {
-  constructor(browser, name, home, path) {
+  constructor(browser, name, home, path, prepare = null) {
     this.browser = browser
     this.name = name
     this.home = home
     this.path = path
+    this.prepare = prepare
     this.errors = []
   }
 
   /** Opens the page, or another of the site, in a new tab. */
   async open(path = this.path) {
     this.page = await this.browser.newPage()
+    if (this.prepare) await this.page.evaluateOnNewDocument(this.prepare)
     this.page.on('pageerror', error => {
       // Firefox reports here that a hub was not there.
       if (!/establish a connection|connection .* was interrupted|CORS request did not succeed/.test(String(error)))
@@ -95,7 +100,7 @@ export class Person {
 
   /** The same person in another tab. */
   async beside() {
-    const other = new Person(this.browser, this.name, this.home, this.path)
+    const other = new Person(this.browser, this.name, this.home, this.path, this.prepare)
     await other.open()
     return other
   }
@@ -139,9 +144,58 @@ export class Person {
   }
 
   /** Waits for something to be so in the page; answers when it was, by this machine's clock. */
-  sees(what, value, ms = 15_000) {
+  sees(what, value) {
+    return this.#waits(what, value, true)
+  }
+
+  /** Waits until there is no such part in the page. */
+  lacks(part) {
+    return this.#waits('part', part, false)
+  }
+
+  has(part) {
     return this.page.evaluate(
-      async (what, value, ms) => {
+      part => document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=notice-${part}]`) !== null,
+      part,
+    )
+  }
+
+  press(selector) {
+    return this.page.evaluate(selector => {
+      document.querySelector('palabre-debate').shadowRoot.querySelector(selector).click()
+    }, selector)
+  }
+
+  /** Presses a button and answers the text of the file that comes of it. */
+  saved(part) {
+    return this.page.evaluate(async part => {
+      const made = new Promise(resolve => {
+        const create = URL.createObjectURL
+        URL.createObjectURL = blob => {
+          URL.createObjectURL = create
+          blob.text().then(resolve)
+          return create.call(URL, blob)
+        }
+      })
+      document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=${part}]`).click()
+      return made
+    }, part)
+  }
+
+  /** Waits until what the browser durably keeps under `name` is as `holds` wants; answers it. */
+  async keeps(name, holds, debate = 'localhost/halles') {
+    for (let since = Date.now(); ;) {
+      const found = await this.page.evaluate(keptNote, debate, name)
+      if (holds(found)) return found
+      if (Date.now() - since > PATIENCE_MS)
+        throw new Error(`waited in vain for what is kept as ${name}: ${JSON.stringify(found)}`)
+      await new Promise(later => setTimeout(later, 20))
+    }
+  }
+
+  #waits(what, value, wanted) {
+    return this.page.evaluate(
+      async (what, value, wanted, ms) => {
         const element = document.querySelector('palabre-debate')
         const found = () => element.query({ q: 'search', text: value }).claims
         const text = part => Array.from(element.shadowRoot.querySelectorAll(part), one => one.textContent).join('; ')
@@ -155,9 +209,10 @@ export class Person {
           refused: () => text('[part~=notice-refused]').includes(value),
           doubt: () => text('[part~=notice-doubt]').includes(value),
           wrong: () => text('[part~=notice-hub]').includes(value),
+          part: () => element.shadowRoot.querySelector(`[part~=notice-${value}]`) !== null,
         }[what]
         const since = Date.now()
-        while (!holds()) {
+        while (holds() !== wanted) {
           if (Date.now() - since > ms)
             throw new Error(`waited in vain for ${what} ${value}; foot: ${text('[part=hub]')}`)
           await new Promise(later => setTimeout(later, 1))
@@ -166,9 +221,30 @@ export class Person {
       },
       what,
       value,
-      ms,
+      wanted,
+      PATIENCE_MS,
     )
   }
 }
+
+/** Runs in the page: a note of the debate as the database has it, where that is written. */
+function keptNote(debate, name) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('palabre')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const asked = database.transaction('notes').objectStore('notes').get([debate, name])
+      asked.onerror = () => reject(asked.error)
+      asked.onsuccess = () => {
+        database.close()
+        resolve(asked.result)
+      }
+    }
+  })
+}
+
+/** How long a state is waited for: on a slow and busy machine too it comes, or never. */
+export const PATIENCE_MS = 60_000
 
 export const SHARED = 'as it happens'

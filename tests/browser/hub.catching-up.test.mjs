@@ -59,7 +59,7 @@ describe('catching up', () => {
       )
       t.diagnostic(`${name}: ${Math.round(took)} ms, the longest wait of the page ${Math.round(longest)} ms`)
       assert.ok(counts.length >= TURNS, `the page had its turn between ${counts.length} pieces: ${counts}`)
-      await person.sees('foot', SHARED, 30_000)
+      await person.sees('foot', SHARED)
       await person.claim('Said by who came late')
       await person.sees('shown', 'Said by who came late')
       assert.deepEqual(person.errors, [])
@@ -69,10 +69,10 @@ describe('catching up', () => {
   it('a reader who was here goes on from where they were', async t => {
     const [name] = browsers
     const person = await suite.person(name, site)
-    await person.sees('claim', `number ${ENTRIES - 1}`, 60_000)
+    await person.sees('claim', `number ${ENTRIES - 1}`)
     await person.claim('Said before leaving')
     await person.sees('shown', 'Said before leaving')
-    await person.sees('foot', SHARED, 60_000)
+    await person.sees('foot', SHARED)
     // What came before the first act is kept with it.
     await person.page.waitForFunction(
       async () => (await document.querySelector('palabre-debate').session().hands().journal().note('hub'))?.after > 0,

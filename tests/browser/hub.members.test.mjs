@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Site } from '../hub/tokens.mjs'
 import { browsers } from './harness.mjs'
-import { SHARED, Suite } from './hub-page.mjs'
+import { PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
 
 /** By the clock: a page that nobody looks at is not drawn. */
 const until = (person, holds, ...given) =>
-  person.page.waitForFunction(holds, { timeout: 15_000, polling: 50 }, ...given)
+  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
 
 // In the page.
 const says = text => document.querySelector('palabre-debate').shadowRoot.textContent.includes(text)
@@ -24,8 +24,9 @@ for (const name of browsers) {
     const suite = new Suite()
     const ours = new Site()
     const theirs = new Site()
-    let ada, bob, stranger
+    let ada, bob, stranger, pace
     before(async () => {
+      const began = Date.now()
       const sites = [{ name: 'localhost', keys: [ours.key], write: 'members' }]
       const hub = await suite.hub({ sites, key_rate: 600 })
       const page = more => `
@@ -45,6 +46,7 @@ for (const name of browsers) {
       })
       const come = path => suite.person(name, site, path)
       ;[ada, bob, stranger] = [await come('/ada'), await come('/bob'), await come('/')]
+      pace = Date.now() - began
       suite.come = come
     })
     after(() => suite.end())
@@ -96,7 +98,8 @@ for (const name of browsers) {
     })
 
     it('votes are held back until closing, and come out then', async () => {
-      const closes = Date.now() + 12_000
+      // Long enough for all that happens before it on this machine.
+      const closes = Date.now() + Math.max(12_000, 3 * pace)
       await ada.act({ do: 'ask', title: 'Keep it open?', method: 'yes-no', results: 'after-close', closes })
       await until(bob, says, 'Whoever runs the server can see them before')
       const { id } = (await bob.query({ q: 'questions' })).questions.find(one => one.title === 'Keep it open?')

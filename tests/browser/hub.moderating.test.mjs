@@ -4,13 +4,13 @@ import { after, before, describe, it } from 'node:test'
 import { Site } from '../hub/tokens.mjs'
 import { violations } from './axe.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
 
 /** By the clock: a page that nobody looks at is not drawn. */
 const until = (person, holds, ...given) =>
-  person.page.waitForFunction(holds, { timeout: 15_000, polling: 50 }, ...given)
+  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
 
 // In the page.
 const says = (part, text) =>
@@ -18,6 +18,9 @@ const says = (part, text) =>
     one.textContent.replace(/\s+/g, ' ').includes(text),
   )
 const silent = part => document.querySelector('palabre-debate').shadowRoot.querySelector(part) === null
+/** How many buttons say that something is new. */
+const news = count =>
+  document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[part~=show-new]').length === count
 const reasonOf = (id, reason) =>
   document.querySelector('palabre-debate').query({ q: 'claim', id }).hidden_reason === reason
 const may = (verb, can) => document.querySelector('palabre-debate').query({ q: 'thesis' }).may.includes(verb) === can
@@ -116,11 +119,13 @@ for (const name of browsers) {
     })
 
     it('a flag comes to the moderator, who hides with a reason from the list', async () => {
+      await until(third, news, 1)
       await third.act({ do: 'flag', target: rude, reason: 'Read this' })
       await until(mod, says, '[part=moderation]', 'Read this')
       await press(mod, '[part=moderation]', 'Hide')
       await because(mod, `hide-first:${rude}`, 'insult')
       await until(third, reasonOf, rude, 'It insults or threatens somebody')
+      await until(third, news, 0)
     })
 
     it('the author is told what happened, why, and whom to ask, until they have read it', async () => {
@@ -132,6 +137,7 @@ for (const name of browsers) {
       await guest.open()
       await press(guest, '[part~=notice-moderated]', 'Close')
       await until(guest, silent, '[part~=notice-moderated]')
+      await guest.keeps('view:hub-moderated', kept => kept?.length > 0)
       await guest.page.close()
       await guest.open()
       await guest.sees('foot', SHARED)

@@ -19,21 +19,6 @@ const verify = (...given) =>
     ({ code, stderr }) => ({ status: code, err: stderr }),
   )
 
-/** Presses a button of the foot and gives the file that comes of it. */
-const saved = (person, part) =>
-  person.page.evaluate(async part => {
-    const made = new Promise(resolve => {
-      const create = URL.createObjectURL
-      URL.createObjectURL = blob => {
-        URL.createObjectURL = create
-        blob.text().then(resolve)
-        return create.call(URL, blob)
-      }
-    })
-    document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=${part}]`).click()
-    return made
-  }, part)
-
 /** Gives a file to "Open or merge a file", and waits for what is said of it. */
 const opened = (person, text, until) =>
   person.page.evaluate(
@@ -45,50 +30,18 @@ const opened = (person, text, until) =>
       input.files = given.files
       input.dispatchEvent(new Event('change', { bubbles: true }))
       const said = () => shadowRoot.querySelector('[part=footer]').textContent
-      for (let i = 0; i < 1000 && !said().includes(until); i++) await new Promise(later => setTimeout(later, 10))
+      while (!said().includes(until)) await new Promise(later => setTimeout(later, 10))
       return said()
     },
     text,
     until,
   )
 
-const press = (person, selector) =>
-  person.page.evaluate(selector => {
-    document.querySelector('palabre-debate').shadowRoot.querySelector(selector).click()
-  }, selector)
-
-const doubts = person =>
-  person.page.evaluate(
-    () => document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[part~=notice-doubt]').length,
-  )
-
-/** What the browser keeps of the hub. */
-const kept = person =>
-  person.page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('palabre')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const database = opening.result
-          const asked = database.transaction('notes').objectStore('notes').get(['localhost/halles', 'hub'])
-          asked.onsuccess = () => {
-            database.close()
-            resolve(asked.result)
-          }
-        }
-      }),
-  )
-
 /** The checkpoint that the browser keeps, once it is of so many entries as the hub's now. */
 async function checkpointKept(person, hub) {
-  const said = async () => (await hub.get(`/debates/${DEBATE}/checkpoint`)).text()
-  const { size } = openCheckpoint(await said(), hub.clerk)
-  for (;;) {
-    const found = openCheckpoint((await kept(person)).checkpoints[ORIGIN].note, hub.clerk)
-    if (found.size >= size) return found
-    await new Promise(later => setTimeout(later, 20))
-  }
+  const { size } = openCheckpoint(await (await hub.get(`/debates/${DEBATE}/checkpoint`)).text(), hub.clerk)
+  const of = kept => openCheckpoint(kept.checkpoints[ORIGIN].note, hub.clerk)
+  return of(await person.keeps('hub', kept => of(kept).size >= size))
 }
 
 for (const name of browsers) {
@@ -109,7 +62,7 @@ for (const name of browsers) {
       await one.act({ do: 'ballot', question, choice: 'yes' })
       await other.sees('yes', 1)
       await one.sees('asks', 'The server has your vote')
-      const receipt = await saved(one, 'receipt')
+      const receipt = await one.saved('receipt')
       assert.doesNotMatch(receipt, /choice/)
       const file = join(folder(suite), 'receipt.ndjson')
       writeFileSync(file, receipt)
@@ -145,7 +98,7 @@ for (const name of browsers) {
     })
 
     it('a reader who comes back has the checkpoint of last time, and is not disturbed', async () => {
-      const { checkpoints, after } = await kept(one)
+      const { checkpoints, after } = await one.keeps('hub', kept => kept?.checkpoints[ORIGIN])
       early = openCheckpoint(checkpoints[ORIGIN].note, hub.clerk)
       assert.ok(early.size > 0 && early.size <= after)
       await one.page.close()
@@ -155,7 +108,7 @@ for (const name of browsers) {
       await one.sees('foot', SHARED)
       const later = await checkpointKept(one, hub)
       assert.ok(later.size > early.size)
-      assert.equal(await doubts(one), 0)
+      assert.equal(await one.has('doubt'), false)
     })
 
     it('a hub that puts an old copy back under its old name is told on, and the evidence can be kept', async () => {
@@ -165,7 +118,7 @@ for (const name of browsers) {
       cpSync(hub.data, copy, { recursive: true })
       await hub.again()
       await other.claim('Said after the copy')
-      await one.sees('shown', 'Said after the copy', 60_000)
+      await one.sees('shown', 'Said after the copy')
       await one.page.close()
       await one.open()
       await one.sees('foot', SHARED)
@@ -177,8 +130,8 @@ for (const name of browsers) {
       cpSync(copy, hub.data, { recursive: true })
       await hub.again()
       await one.open()
-      await one.sees('doubt', 'shorter than the one that it signed', 60_000)
-      const evidence = JSON.parse(await saved(one, 'evidence'))
+      await one.sees('doubt', 'shorter than the one that it signed')
+      const evidence = JSON.parse(await one.saved('evidence'))
       assert.equal(evidence.doubt, 'smaller')
       assert.deepEqual(openCheckpoint(evidence.kept, hub.clerk), before)
       assert.ok(openCheckpoint(evidence.shown, hub.clerk).size < before.size)
@@ -186,16 +139,16 @@ for (const name of browsers) {
       assert.equal((await one.query({ q: 'search', text: 'before the copy' })).claims.length, 1)
       await one.page.close()
       await one.open()
-      await one.sees('doubt', 'shorter than the one that it signed', 60_000)
-      await one.sees('foot', SHARED, 60_000)
-      await press(one, '[part~=notice-doubt] .quiet')
-      while ((await doubts(one)) > 0) await new Promise(later => setTimeout(later, 20))
+      await one.sees('doubt', 'shorter than the one that it signed')
+      await one.sees('foot', SHARED)
+      await one.press('[part~=notice-doubt] .quiet')
       // From here on the shorter list counts.
-      assert.ok(openCheckpoint((await kept(one)).checkpoints[ORIGIN].note, hub.clerk).size < before.size)
+      await one.keeps('hub', kept => openCheckpoint(kept.checkpoints[ORIGIN].note, hub.clerk).size < before.size)
+      await one.keeps('view:hub-doubt', kept => kept === undefined)
       await one.page.close()
       await one.open()
-      await one.sees('foot', SHARED, 60_000)
-      assert.equal(await doubts(one), 0)
+      await one.sees('foot', SHARED)
+      assert.equal(await one.has('doubt'), false)
       assert.deepEqual([one.errors, other.errors], [[], []])
     })
   })

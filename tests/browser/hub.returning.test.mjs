@@ -31,15 +31,15 @@ for (const name of browsers) {
       await one.claim('Said two days ago')
       await one.page.close()
       await hub.again()
-      await other.sees('foot', SHARED, 60_000)
+      await other.sees('foot', SHARED)
       await other.claim('Said meanwhile')
       await one.open()
-      await one.sees('asks', 'waits here since you had no connection', 60_000)
+      await one.sees('asks', 'waits here since you had no connection')
       await one.sees('shown', 'Said meanwhile')
       // So it is after the page was left and opened again, and only for what waits.
       await one.page.close()
       await one.open()
-      await one.sees('asks', '1 contribution of yours waits here since you had no connection', 60_000)
+      await one.sees('asks', '1 contribution of yours waits here since you had no connection')
       assert.equal((await other.query({ q: 'search', text: 'two days ago' })).total, 0)
       await one.page.evaluate(() =>
         document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').click(),
@@ -81,17 +81,17 @@ for (const name of browsers) {
 
     /** The phone votes without a connection, and then the laptop with one. */
     const vote = async (early, late) => {
-      await phone.sees('foot', SHARED, 60_000)
+      await phone.sees('foot', SHARED)
       await hub.end('SIGTERM')
       await phone.sees('foot', 'No connection')
       await phone.act({ do: 'ballot', question, choice: early })
       await phone.page.close()
       await hub.again()
-      await laptop.sees('foot', SHARED, 60_000)
+      await laptop.sees('foot', SHARED)
       await laptop.act({ do: 'ballot', question, choice: late })
       await laptop.sees('foot', SHARED)
       await phone.open()
-      await phone.sees('asks', 'you voted again elsewhere after it', 60_000)
+      await phone.sees('asks', 'you voted again elsewhere after it')
     }
     const counts = async person => {
       const { yes, no } = (await person.question()).counts

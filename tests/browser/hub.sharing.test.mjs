@@ -95,7 +95,7 @@ describe('two browsers, one hub', () => {
     await one.sees('foot', 'kept here and will be shared')
     await hub.again()
     for (const person of [one, other]) {
-      await person.sees('foot', SHARED, 60_000)
+      await person.sees('foot', SHARED)
       for (const text of said) await person.sees('shown', text)
     }
     const there = await hub.log(DEBATE)
@@ -115,8 +115,8 @@ describe('two browsers, one hub', () => {
     await one.open()
     await one.sees('pending', 'Written in the train')
     await hub.again()
-    await one.sees('shown', 'Written in the train', 60_000)
-    await other.sees('shown', 'Written in the train', 60_000)
+    await one.sees('shown', 'Written in the train')
+    await other.sees('shown', 'Written in the train')
     assert.deepEqual([one.errors, other.errors], [[], []])
   })
 })

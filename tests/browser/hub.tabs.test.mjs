@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
 
 const DEBATE = 'localhost/halles'
+const TRIES = PATIENCE_MS / 50
 const later = ms => new Promise(then => setTimeout(then, ms))
 
 for (const name of browsers) {
@@ -14,7 +15,7 @@ for (const name of browsers) {
     /** Waits until the hub counts so many connections. */
     const readers = async count => {
       for (let tries = 0; (await hub.readers()) !== count; tries++) {
-        assert.ok(tries < 100, `${await hub.readers()} connections, not ${count}`)
+        assert.ok(tries < TRIES, `${await hub.readers()} connections, not ${count}`)
         await later(50)
       }
     }
@@ -48,7 +49,7 @@ for (const name of browsers) {
       const there = named(await hub.log(DEBATE))
       // Where the first tab was closed before it had kept what was said before its act, that comes once more.
       let here = []
-      for (let tries = 0; tries < 400 && here.length < there.length; tries++, await later(50))
+      for (let tries = 0; tries < TRIES && here.length < there.length; tries++, await later(50))
         here = named(await second.log())
       assert.deepEqual(here, there)
     })
@@ -65,7 +66,7 @@ for (const name of browsers) {
         const session = document.querySelector('palabre-debate').session()
         const { total } = session.ask({ q: 'log', from: 0, count: 1 })
         const kept = () => session.hands().journal().count()
-        for (let tries = 0; tries < 400 && (await kept()) < total; tries++)
+        for (let tries = 0; tries < TRIES && (await kept()) < total; tries++)
           await new Promise(then => setTimeout(then, 50))
       })
       await hub.end('SIGTERM')
@@ -74,7 +75,7 @@ for (const name of browsers) {
       await stranger.sees('foot', 'No connection')
       await stranger.sees('shown', 'Said in the first tab')
       await hub.again()
-      await stranger.sees('foot', SHARED, 60_000)
+      await stranger.sees('foot', SHARED)
       assert.deepEqual([second.errors, stranger.errors], [[], []])
     })
 

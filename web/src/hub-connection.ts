@@ -1,6 +1,7 @@
 // The connection to a hub: opened again and again while it is wanted, each time after a time drawn
 // evenly (full jitter), so that a hub that comes back is not met by everybody at once. Where no WebSocket
-// opens, every second try asks over HTTP: some networks let nothing else through.
+// opens, every second try asks over HTTP: some networks let nothing else through. While it asks so, a WebSocket is
+// tried beside it now and then, and takes its place where one opens.
 import { Polling } from './hub-polling'
 import { formed, PROTOCOL, readMessage, type Said } from './hub-wire'
 
@@ -11,6 +12,8 @@ const SILENT_MS = 60_000
 const WELCOME_MS = 10_000
 /** WebSockets in a row that did not open before HTTP is tried. */
 const UNOPENED_MOST = 3
+/** After so long, or up to twice that, a WebSocket is tried beside what asks over HTTP. */
+const BESIDE_MS = 180_000
 
 export interface Line {
   /** The first message, asked for at each opening. */
@@ -24,6 +27,9 @@ export class Connection {
   readonly #addresses: { http: string; ws: string }
   readonly #line: Line
   #socket: WebSocket | Polling | null = null
+  /** The WebSocket that is tried, and when it will be. */
+  #beside: WebSocket | null = null
+  #besideAt: ReturnType<typeof setTimeout> | undefined
   #unopened = 0
   #welcomed = false
   #tries = 0
@@ -41,10 +47,6 @@ export class Connection {
     addEventListener('offline', this.#look)
     document.addEventListener('visibilitychange', this.#look)
     this.#open()
-  }
-
-  get welcomed(): boolean {
-    return this.#welcomed
   }
 
   /** False where nobody hears it; it has to be said again after the next welcome. */
@@ -71,6 +73,7 @@ export class Connection {
     document.removeEventListener('visibilitychange', this.#look)
     clearTimeout(this.#next)
     clearInterval(this.#watch)
+    this.#leaveBeside()
     this.#socket?.close(1000)
     this.#socket = null
   }
@@ -93,13 +96,21 @@ export class Connection {
       this.#lost(null)
       return
     }
+    socket.onopen = () => {
+      if (socket === this.#socket) this.#begin(socket)
+    }
+    this.#hear(socket)
+  }
+
+  #begin(socket: WebSocket | Polling): void {
+    if (socket instanceof WebSocket) this.#unopened = 0
+    socket.send(formed(this.#line.hello()))
+  }
+
+  /** From here on this one is the connection. */
+  #hear(socket: WebSocket | Polling): void {
     this.#socket = socket
     this.#heardAt = performance.now()
-    socket.onopen = () => {
-      if (socket !== this.#socket) return
-      if (socket instanceof WebSocket) this.#unopened = 0
-      socket.send(formed(this.#line.hello()))
-    }
     socket.onmessage = (event: { data: unknown }) => {
       if (socket !== this.#socket || typeof event.data !== 'string') return
       this.#heardAt = performance.now()
@@ -108,6 +119,7 @@ export class Connection {
       if (said.type === 'welcome' && !this.#welcomed) {
         this.#welcomed = true
         this.#tries = 0
+        if (socket instanceof Polling) this.#tryBeside()
         this.#line.turned(true)
       }
       this.#line.heard(said)
@@ -117,12 +129,54 @@ export class Connection {
     this.#watch = setInterval(this.#look, WELCOME_MS / 2)
   }
 
+  /** The network may let WebSockets through by then. */
+  #tryBeside(): void {
+    this.#leaveBeside()
+    this.#besideAt = setTimeout(
+      () => {
+        let socket: WebSocket
+        try {
+          socket = new WebSocket(this.#addresses.ws, PROTOCOL)
+        } catch {
+          // The page's policy: it will be no better later.
+          return
+        }
+        this.#beside = socket
+        socket.onclose = () => this.#tryBeside()
+        socket.onopen = () => this.#change(socket)
+      },
+      BESIDE_MS * (1 + Math.random()),
+    )
+  }
+
+  /** What was said and not acknowledged is said again after the welcome, and nobody need be told of the change. */
+  #change(socket: WebSocket): void {
+    this.#beside = null
+    this.#silence(this.#socket)
+    this.#welcomed = false
+    this.#hear(socket)
+    this.#begin(socket)
+  }
+
+  #leaveBeside(): void {
+    clearTimeout(this.#besideAt)
+    const socket = this.#beside
+    this.#beside = null
+    if (socket) socket.onopen = null
+    this.#silence(socket)
+  }
+
+  #silence(socket: WebSocket | Polling | null): void {
+    if (socket) socket.onclose = socket.onmessage = null
+    socket?.close()
+  }
+
   #lost(socket: WebSocket | Polling | null): void {
     if (socket !== this.#socket || this.#ended) return
     this.#socket = null
     clearInterval(this.#watch)
-    if (socket) socket.onclose = socket.onmessage = null
-    socket?.close()
+    this.#leaveBeside()
+    this.#silence(socket)
     this.#welcomed = false
     this.#line.turned(false)
     const most = Math.min(LAST_MS, FIRST_MS * 2 ** this.#tries++)

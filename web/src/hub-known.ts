@@ -33,6 +33,7 @@ export interface Act {
 const HEAD = /^\{"v":1,"debate":"[^"]+","author":"([\w-]{43})","n":(\d+),"clock":(\d+),"seen":"[^"]*","at":(\d+),/
 const STAMP = '"do":"stamp"'
 const ACT = /"do":"(?:hide|show|ban|edit|erase|move|merge)"/
+const DECLARE = '"do":"declare"'
 const READS_FIRST = /"do":"open",.*"read_first":true/s
 /** In a stamp's `held`, in place of a question: what a moderator has to read first. */
 export const UNREAD = '~'
@@ -52,6 +53,8 @@ export class Known {
   /** Ids of what a clerk holds back until a moderator has read it, by the clerk's key. */
   readonly #held = new Map<string, Set<string>>()
   readonly #acts: Act[] = []
+  /** Who has declared, soundly or not. */
+  readonly #declarers = new Set<string>()
   /** What somebody has shown, hidden or erased. */
   readonly #decided = new Set<string>()
   /** Lines without body, by signature, and the ids of those that were asked for. */
@@ -91,8 +94,8 @@ export class Known {
 
   /** The log is another one. */
   forget(): void {
-    for (const one of [this.#marks, this.#stamped, this.#held, this.#decided, this.#bare, this.#own, this.#others])
-      one.clear()
+    const sets = [this.#marks, this.#stamped, this.#held, this.#decided, this.#bare, this.#own, this.#others]
+    for (const one of [...sets, this.#declarers]) one.clear()
     this.#acts.length = 0
     this.readsFirst = false
     this.#read = 0
@@ -116,6 +119,7 @@ export class Known {
         if (author === undefined) continue
         if (body !== undefined && ACT.test(body)) this.#noteAct({ sig, by: author, at: Number(at) }, body)
         if (body !== undefined && READS_FIRST.test(body)) this.readsFirst = true
+        if (body?.includes(DECLARE)) this.#declarers.add(author)
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
         else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
@@ -142,6 +146,11 @@ export class Known {
   /** Ids of what this clerk's hub gives to nobody before a moderator has read it. */
   unread(clerk: string): string[] {
     return [...(this.#held.get(clerk) ?? [])].filter(id => !this.#decided.has(id))
+  }
+
+  /** Whether the debate's owner has put into the log what the page declares. */
+  isDeclaredBy(owner: string | null): boolean {
+    return owner !== null && this.#declarers.has(owner)
   }
 
   /** Ids of entries that are here without their bodies. */

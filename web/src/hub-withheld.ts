@@ -5,10 +5,14 @@ import { type Known, UNREAD } from './hub-known'
 import { Moderated } from './hub-moderated'
 import type { Welcome } from './hub-wire'
 import type { DebateSession } from './session'
+import { signal, type Signal } from './signals'
 
 export class Withheld {
   readonly moderated: Moderated
+  /** The hub knows the questions that the page declares, and holds their ballots where they say so. */
+  readonly knowsDeclared: Signal<boolean> = signal(false)
   readonly #session: DebateSession
+  readonly #known: Known
   readonly #source: { http: string; debate: string }
   readonly #take: (lines: readonly string[]) => Promise<void>
   /** The bodies of what the next release lets out have just come. */
@@ -21,6 +25,7 @@ export class Withheld {
   /** `http`: the hub's address; `take`: what comes goes there. */
   constructor(session: DebateSession, known: Known, http: string, take: (lines: readonly string[]) => Promise<void>) {
     this.#session = session
+    this.#known = known
     this.#source = { http, debate: session.debate }
     this.moderated = new Moderated(session, known, this.#source)
     this.#take = take
@@ -50,6 +55,7 @@ export class Withheld {
 
   /** Looks at what waits to be read; a moderator is given it, once all that the hub had is here. */
   async look(clerk: string, isCaughtUp: boolean): Promise<void> {
+    this.knowsDeclared.value = this.#known.isDeclaredBy(this.#session.anchor)
     await this.moderated.look(clerk, this.#readsFirst)
     if (!isCaughtUp || !this.moderated.lacks(clerk)) return
     // Where it does not come, the next entry asks again.

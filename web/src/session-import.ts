@@ -3,6 +3,7 @@
 import type { ApplyAnswer } from './core'
 import { readLines, type FilePiece } from './file-lines'
 import { readJson } from './json'
+import { OTHER_VERSION } from './log-bytes'
 import type { Checker } from './session-parts'
 import type { ImportReport } from './session-types'
 import { pause, SLICE_MS } from './slices'
@@ -28,9 +29,6 @@ export interface ImportOptions {
 
 /** At most this many line numbers are reported of each kind. */
 const REPORTED = 1000
-
-/** Kept and passed on; the core has no figure for it. */
-const OTHER_VERSION = /^\{"v":(?!1[ \t]*[,}])-?\d/
 
 interface Line {
   head: string

@@ -214,8 +214,11 @@ export interface Session {
   export(format: ExportFormat, lang?: string): Promise<Blob>
   /** A question that lets people vote for others, with its count: the core leaves it to palabre-files. */
   mandates(question: QuestionId): Promise<Lent>
-  /** Checks every signature, folds the whole log anew in another module, and compares. */
-  recount(): Promise<Recount>
+  /**
+   * Checks every signature, the newest entries' first, folds the whole log anew in another module, and compares; in
+   * a worker where the page may have one.
+   */
+  recount(tell?: (progress: RecountProgress) => void): Promise<Recount>
   /** The count of a question by its own rule and by `rules` (`all`: every one that its ballots admit), of now. */
   tally(question: QuestionId, rules: readonly string[] | 'all'): Promise<Counts>
   /** The claims as flat arrays (docs/engine.md, Columns), changed since a revision, or all of them for 0. */
@@ -263,6 +266,13 @@ export interface Lent {
 export interface Counts {
   ballots: [count: number, choice: unknown][]
   tallies: Record<string, NonNullable<Question['tally']>>
+}
+
+/** How many signatures of a recount are checked, of how many, and how many of those are bad. */
+export interface RecountProgress {
+  checked: number
+  entries: number
+  unsigned: number
 }
 
 /** What a recount found. */

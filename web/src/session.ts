@@ -13,7 +13,7 @@ import type { Intake } from './session-import'
 import { Notes } from './session-notes'
 import { undoOf, type Undo } from './session-undo'
 import type { Applied, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
-import type { Recount, Session, StorageState, Thesis } from './session-types'
+import type { Session, StorageState, Thesis } from './session-types'
 import { pause, Pace } from './slices'
 import type { Studies } from './study-types'
 import { Full, MemoryJournal, Unkept, type Journal } from './storage'
@@ -143,9 +143,7 @@ export class DebateSession implements Session, Intake {
 
   readonly mandates: Session['mandates'] = async id => (await loadChunk('files')).mandates(this, id, this.me.peek())
 
-  async recount(): Promise<Recount> {
-    return (await loadChunk('files')).recount(this)
-  }
+  readonly recount: Session['recount'] = async tell => (await loadChunk('files')).recount(this, tell)
 
   readonly tally: Session['tally'] = async (id, rules) => (await loadChunk('files')).tally(this, id, rules)
 

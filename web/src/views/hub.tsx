@@ -5,6 +5,7 @@ import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
 import type { Question } from '../session-types'
 import type { Stage } from '../stage'
+import { sheets } from '../styles/hub'
 import { useDesk } from './desk'
 import { Doubted, KeepReceipt, Overtaken } from './hub-proofs'
 import { maybe, say, type Told } from './hub-words'
@@ -28,7 +29,8 @@ export function HeldBack({ question }: { question: Question }) {
   const desk = useDesk()
   const { stage } = desk
   // Of a question that stands in the page alone it holds nothing.
-  const known = !question.declared || question.sealed > 0
+  const knowsDeclared = shareOf(stage.host)?.withheld.knowsDeclared.value
+  const known = !question.declared || question.sealed > 0 || knowsDeclared
   const holds = known && question.results === 'after-close' && question.closes !== null
   return holds && stage.host.getAttribute('hub') ? <p class="hint">{desk.say('hub.held')}</p> : null
 }
@@ -37,6 +39,8 @@ export function HeldBack({ question }: { question: Question }) {
 export function showHub(stage: Stage, share: HubShare): () => void {
   const boxes = [document.createElement('div'), document.createElement('div')] as const
   for (const box of boxes) box.className = 'palabre'
+  const { root } = stage
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets()]
   stage.place.prepend(boxes[0])
   stage.place.append(boxes[1])
   render(<NotAccepted stage={stage} share={share} />, boxes[0])
@@ -46,6 +50,7 @@ export function showHub(stage: Stage, share: HubShare): () => void {
       render(null, box)
       box.remove()
     }
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter(one => !sheets().includes(one))
   }
 }
 

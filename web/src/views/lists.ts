@@ -62,7 +62,7 @@ export class ClaimList {
   /** Begins a fresh page after what is shown, where the document is full; 0 claims: back to the start. */
   turn(count: number): ClaimId | null {
     if (count === 0) {
-      this.visible = Math.min(this.visible, this.visible - this.start)
+      this.visible -= this.start
       this.start = 0
       this.publish()
       return this.order[0] ?? null
@@ -150,9 +150,8 @@ export class ClaimList {
       ...(this.stance ? { stance: this.stance } : {}),
     })
     this.total = answer.total
-    this.asked = from + answer.claims.length
     // An answer that is short for another reason than the end would have us ask for ever.
-    if (answer.claims.length === 0) this.asked = this.total
+    this.asked = answer.claims.length ? from + answer.claims.length : this.total
     for (const claim of answer.claims) this.keep(claim)
     return answer.claims.map(claim => claim.id)
   }
@@ -169,11 +168,10 @@ export class ClaimList {
       for (const id of this.order.slice(0, this.visible)) if (!there.has(id)) this.askOne(id)
       return
     }
-    const gone = this.order.filter(id => !there.has(id))
-    if (gone.length === 0) return
-    this.visible -= this.order.slice(0, this.visible).filter(id => !there.has(id)).length
-    this.order = this.order.filter(id => there.has(id))
-    this.fresh = this.fresh.filter(id => there.has(id))
+    const stands = (id: ClaimId): boolean => there.has(id)
+    this.visible = this.order.slice(0, this.visible).filter(stands).length
+    this.order = this.order.filter(stands)
+    this.fresh = this.fresh.filter(stands)
   }
 
   private askOne(id: ClaimId): void {

@@ -140,7 +140,7 @@ export function ModerationLog({ stage, share }: Told) {
       {Array.isArray(acts) && (
         <>
           <p>{say(stage, acts.length ? 'log.what' : 'log.none')}</p>
-          <ul>
+          <ul role="list" class="acts-done">
             {acts.slice(0, shown).map(act => (
               <li key={act.id}>
                 <OneAct

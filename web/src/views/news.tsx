@@ -1,5 +1,6 @@
 // What happened since the last visit: counted, listed, one click from its place.
 import { useState } from 'preact/hooks'
+import type { Claim } from '../session-types'
 import { Heading } from './claim'
 import { useDesk } from './desk'
 import { afterDrawing, focusById, headingId } from './focus'
@@ -12,7 +13,9 @@ export function NewsBox({ level }: { level: number }) {
   const news = desk.session.news.value
   const [gone, setGone] = useState(false)
   if (!news || gone || !desk.wants('news')) return null
-  const others = news.claims.filter(claim => !claim.mine)
+  // What a moderator has hidden since is no news.
+  const stands = (id: string): boolean => desk.session.ask<Claim>({ q: 'claim', id }).status === 'shown'
+  const others = news.claims.filter(claim => !claim.mine && stands(claim.id))
   const { edits, judgements, ballots } = news
   if (others.length === 0 && edits + judgements + ballots === 0) return null
   return (

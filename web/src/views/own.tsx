@@ -4,7 +4,7 @@ import type { Claim } from '../session-types'
 import { useDesk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
 import { acts, PanelForm } from './later'
-import { NO_REASON, ReasonField, reasonText } from './reasons'
+import { ReasonForm } from './reasons'
 import { lengthOf, splitSources } from './words'
 
 const TEXT_MOST = 4000
@@ -126,41 +126,30 @@ const SAID = {
 /** Asks once before something leaves the page, and says what stays of it. */
 export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
   const desk = useDesk()
-  const [reason, setReason] = useState(NO_REASON)
   const [fault, setFault] = useState<string | null>(null)
-  const hides = verb === 'hide'
-  const [label, send, what, done] = SAID[verb]
+  const [label, send, what, said] = SAID[verb]
+  const first = fieldId(id, `${verb}-first`)
+  const asked = { label: desk.say(label), send: desk.say(send), onClose }
+  if (verb === 'hide')
+    return (
+      <ReasonForm
+        {...asked}
+        what={desk.say(what)}
+        id={first}
+        act={reason => desk.act({ do: 'hide', target: id, reason }, desk.say(said))}
+        onDone={onDone}
+      />
+    )
   const go = async () => {
-    const why = reasonText(desk, reason)
-    if (hides && why === null) return setFault(desk.say('own.hide-why'))
-    const given = await desk.act({ do: verb, target: id, ...(hides ? { reason: why } : {}) }, desk.say(done), hides)
-    if (given.fault !== undefined) setFault(given.fault)
+    const done = await desk.act({ do: verb, target: id }, desk.say(said), false)
+    if (done.fault !== undefined) setFault(done.fault)
     else onDone()
   }
-  const first = fieldId(id, `${verb}-first`)
   return (
-    <PanelForm
-      label={desk.say(label)}
-      send={desk.say(send)}
-      faultId={`${first}-fault`}
-      fault={fault}
-      onSend={() => void go()}
-      onClose={onClose}
-    >
-      <p id={hides ? undefined : first} tabIndex={-1}>
+    <PanelForm {...asked} faultId={`${first}-fault`} fault={fault} onSend={() => void go()}>
+      <p id={first} tabIndex={-1}>
         {desk.say(verb === 'erase' && !mine ? 'own.erase-theirs' : what)}
       </p>
-      {hides && (
-        <ReasonField
-          id={first}
-          value={reason}
-          faultId={`${first}-fault`}
-          onChange={given => {
-            setReason(given)
-            setFault(null)
-          }}
-        />
-      )}
     </PanelForm>
   )
 }

@@ -1,18 +1,19 @@
 // Why a moderator hides words or shuts somebody out: from a list, so that like is treated alike, and in words
 // of their own where the list says too little. Everybody can read it.
-import { acts } from './later'
-import { useDesk, type Desk } from './desk'
+import { useState } from 'preact/hooks'
+import { useDesk, type Desk, type Done } from './desk'
+import { acts, PanelForm } from './later'
 
 const REASONS = ['off-topic', 'insult', 'private', 'unlawful', 'advert', 'twice', 'other'] as const
 
-export interface Reason {
+interface Reason {
   kind: (typeof REASONS)[number] | ''
   words: string
 }
-export const NO_REASON: Reason = { kind: '', words: '' }
+const NO_REASON: Reason = { kind: '', words: '' }
 
 /** The reason as everybody reads it, in the moderator's language; null where none is given. */
-export function reasonText(desk: Desk, { kind, words }: Reason): string | null {
+function reasonText(desk: Desk, { kind, words }: Reason): string | null {
   const own = words.replace(/\s+/g, ' ').trim()
   if (kind === '' || kind === 'other') return own || null
   const reason = desk.say(`reason.${kind}`)
@@ -27,7 +28,7 @@ interface ReasonFieldProps {
   onChange(reason: Reason): void
 }
 
-export function ReasonField({ id, value, faultId, onChange }: ReasonFieldProps) {
+function ReasonField({ id, value, faultId, onChange }: ReasonFieldProps) {
   const desk = useDesk()
   const { LineField } = acts()
   return (
@@ -57,5 +58,46 @@ export function ReasonField({ id, value, faultId, onChange }: ReasonFieldProps) 
         onInput={words => onChange({ ...value, words })}
       />
     </>
+  )
+}
+
+interface ReasonFormProps {
+  /** What the form is called, what its button says, and what comes of it. */
+  label: string
+  send: string
+  what: string
+  /** Of its first field. */
+  id: string
+  act(reason: string): Promise<Done>
+  onClose(): void
+  onDone(): void
+}
+
+/** Asks why before something is done to others or to their words. */
+export function ReasonForm({ label, send, what, id, act, onClose, onDone }: ReasonFormProps) {
+  const desk = useDesk()
+  const [reason, setReason] = useState(NO_REASON)
+  const [fault, setFault] = useState<string | null>(null)
+  const faultId = `${id}-fault`
+  const go = async () => {
+    const text = reasonText(desk, reason)
+    if (text === null) return setFault(desk.say('own.hide-why'))
+    const done = await act(text)
+    if (done.fault !== undefined) setFault(done.fault)
+    else onDone()
+  }
+  return (
+    <PanelForm label={label} send={send} faultId={faultId} fault={fault} onSend={() => void go()} onClose={onClose}>
+      <p>{what}</p>
+      <ReasonField
+        id={id}
+        value={reason}
+        faultId={faultId}
+        onChange={given => {
+          setReason(given)
+          setFault(null)
+        }}
+      />
+    </PanelForm>
   )
 }

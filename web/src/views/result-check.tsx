@@ -1,6 +1,6 @@
 // Checks that a reader can make: where one's own ballot is counted, and a recount from the log.
 import { useState } from 'preact/hooks'
-import type { Question } from '../session-types'
+import type { Question, RecountProgress } from '../session-types'
 import { useDesk } from './desk'
 import { focusById } from './focus'
 import { intentOf } from './later'
@@ -64,13 +64,14 @@ export function Recount({ question }: { question: Question }) {
   const [line, setLine] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [progress, setProgress] = useState<RecountProgress | null>(null)
   const id = `${question.id}-recount`
   const recount = async () => {
     setBusy(true)
     setLine(desk.say('recount.going'))
     setFault(null)
     try {
-      const { agrees, entries, unsigned, tallies, hub } = await desk.session.recount()
+      const { agrees, entries, unsigned, tallies, hub } = await desk.session.recount(setProgress)
       const wrong = tallies
         .filter(tally => !tally.agrees)
         .map(tally => desk.say('result.quoted', { name: tally.title }))
@@ -83,6 +84,7 @@ export function Recount({ question }: { question: Question }) {
       setLine(null)
       setFault(await desk.explain(error))
     }
+    setProgress(null)
     setBusy(false)
   }
   return (
@@ -102,6 +104,8 @@ export function Recount({ question }: { question: Question }) {
       <p class="hint" role="status">
         {line}
       </p>
+      {/* Read where one looks for it: spoken each time it would be in the way. */}
+      {progress && <p class="hint">{desk.say('recount.progress', { ...progress })}</p>}
       <Fault id={`${id}-fault`} text={fault} />
     </div>
   )

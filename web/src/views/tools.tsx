@@ -71,19 +71,19 @@ export function Tools() {
   )
 }
 
-/** Others' arguments that arrived and are nowhere in sight: one button, nothing moves by itself. */
+/** Others' arguments that arrived and that the list below does not say itself: one button, nothing moves by itself. */
 export function Arrivals() {
   const desk = useDesk()
-  const claims = desk.arrivals()
-  const first = claims[0]?.id
-  if (first === undefined) return null
+  const claims = desk.arrivals().filter(({ parent }) => parent !== desk.focus.value)
+  const [first] = claims
+  if (!first) return null
   return (
     <p class="fresh">
       <button
         type="button"
         part="button show-new"
         onClick={() => {
-          for (const { id } of claims) desk.reveal(id, id === first)
+          for (const one of claims) desk.reveal(one.id, one === first)
           desk.seen()
         }}
       >
