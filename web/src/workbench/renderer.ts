@@ -13,7 +13,6 @@ export class PanelRenderer {
     this.#gl = gl
     this.#size = prepare(gl)
     gl.enable(gl.SCISSOR_TEST)
-    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
   }
 
   /** Draws it on a stage of `width` by `height` device pixels, `ratio` of them for one of CSS. */
@@ -36,23 +35,35 @@ export class PanelRenderer {
     }
   }
 
-  #change({ number, want, x, y, width, height, row, pixels }: TextureChange): void {
+  #change(change: TextureChange): void {
     const gl = this.#gl
+    const { number, want, x, y, width, height } = change
     const known = this.#textures.get(number)
     if (want === 'destroy' || want === 'create') {
       if (known) gl.deleteTexture(known)
       this.#textures.delete(number)
     }
     if (want === 'destroy') return
-    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, row)
     if (want === 'create') {
       const made = makeTexture(gl)
       if (made) this.#textures.set(number, made)
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, premultiplied(change))
     } else if (known) {
       gl.bindTexture(gl.TEXTURE_2D, known)
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, gl.RGBA, gl.UNSIGNED_BYTE, premultiplied(change))
     }
-    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0)
   }
+}
+
+/** The pixels as they are blended, row upon row. Firefox refuses to do that of rows that stand apart. */
+function premultiplied({ width, height, row, pixels }: TextureChange): Uint8Array {
+  const made = new Uint8Array(4 * width * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [from, to] = [4 * (y * row + x), 4 * (y * width + x)]
+      const alpha = pixels[from + 3]!
+      for (let part = 0; part < 3; part++) made[to + part] = Math.round((pixels[from + part]! * alpha) / 255)
+      made[to + 3] = alpha
+    }
+  return made
 }
