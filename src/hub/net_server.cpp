@@ -250,9 +250,13 @@ Result<bool> run_hub(const Settings& settings) {
     hub.read_pages(page_at);
     std::unique_ptr<Bus> bus;
     std::unique_ptr<Cluster> cluster;
+    std::optional<Fault> given_up;
     if (among_others) {
         bus = nats_bus(settings.cluster, settings.name, loop);
-        cluster = std::make_unique<Cluster>(hub, *bus);
+        cluster = std::make_unique<Cluster>(hub, *bus, [&](Fault fault) {
+            given_up = std::move(fault);
+            context->stop();
+        });
         hub.join(*cluster, std::move(opener));
         cluster->begin();
     }
@@ -260,6 +264,7 @@ Result<bool> run_hub(const Settings& settings) {
     PALABRE_TRY(started, server->start());
     context->run();
     log_event("info", "stopped", {});
+    if (given_up) return *given_up;
     return started;
 }
 
