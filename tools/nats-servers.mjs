@@ -29,8 +29,8 @@ async function accepts(port, ended) {
   }
 }
 
-/** Starts `count` servers with their files below `folder`. */
-export async function startServers(folder, count = 3) {
+/** Starts `count` servers with their files below `folder`. `advertised`: whether each tells hubs of the others. */
+export async function startServers(folder, { count = 3, advertised = true } = {}) {
   if (!command) throw new Error('nats-server is missing. Run tools/setup (Debian: nats-server).')
   const ports = await freePorts(3 * count)
   const routes = ports.slice(count, 2 * count).map(port => `nats://127.0.0.1:${port}`)
@@ -47,9 +47,10 @@ export async function startServers(folder, count = 3) {
       url: `nats://127.0.0.1:${port}`,
       async start() {
         const cluster = ['--cluster_name', 'palabre', '-cluster', `nats://127.0.0.1:${route}`]
+        const told = advertised ? [] : ['--no_advertise']
         const peers = ['-routes', routes.filter((_, other) => other !== index).join(',')]
         const own = ['-a', '127.0.0.1', '-p', port, '-m', monitor, '-n', name, '-js', '-sd', files]
-        child = spawn(command, [...own, ...cluster, ...peers].map(String), { stdio: 'ignore' })
+        child = spawn(command, [...own, ...cluster, ...told, ...peers].map(String), { stdio: 'ignore' })
         ended = once(child, 'exit')
         const started = child
         await accepts(monitor, () => started.exitCode !== null)
@@ -57,6 +58,9 @@ export async function startServers(folder, count = 3) {
       async end(signal = 'SIGTERM') {
         child.kill(signal)
         await ended
+      },
+      signal(name) {
+        child.kill(name)
       },
       get isRunning() {
         return child !== undefined && child.exitCode === null && child.signalCode === null

@@ -12,7 +12,6 @@
 #include "deliberation/sha256.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/line_reader.hpp"
-#include "interchange/signed_note.hpp"
 
 namespace palabre::hub {
 
@@ -127,16 +126,15 @@ std::string Clerk::sign(std::string_view text) const {
     return seal::to_text(seal::sign(keys_, text));
 }
 
-std::string Clerk::sign_note(std::string_view name, std::string text) const {
-    SignedNote note;
-    note.text = std::move(text);
-    NoteSignature own;
-    own.name = name;
-    own.key_id = note_key_id(name, NoteSignatureType::ed25519, keys_.public_key.bytes);
-    const seal::Signature signature = seal::sign(keys_, note.text);
-    own.bytes.assign(signature.bytes.begin(), signature.bytes.end());
-    note.signatures.push_back(std::move(own));
-    return write_note(note);
+SignedList Clerk::sign_list(std::string_view name, std::string_view debate,
+                            const seal::MerkleTree& tree) const {
+    SignedList list;
+    list.clerk = key_;
+    list.name = name;
+    list.size = tree.size();
+    list.root = tree.root();
+    list.sig = sign(list.checkpoint(debate));
+    return list;
 }
 
 }  // namespace palabre::hub

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "deliberation/result.hpp"
+#include "hub/signed_list.hpp"
 #include "hub/store.hpp"
 #include "hub/terms.hpp"
+#include "seal/merkle.hpp"
 #include "seal/seal.hpp"
 
 namespace palabre::hub {
@@ -55,8 +57,9 @@ class Clerk {
 
     /// The signature over `text`, which begins with what it is.
     [[nodiscard]] std::string sign(std::string_view text) const;
-    /// `text`, which ends in a line feed, as a note signed under `name` (C2SP, signed-note).
-    [[nodiscard]] std::string sign_note(std::string_view name, std::string text) const;
+    /// A list of this hub of that name, signed.
+    [[nodiscard]] SignedList sign_list(std::string_view name, std::string_view debate,
+                                       const seal::MerkleTree& tree) const;
 
   private:
     seal::KeyPair keys_;

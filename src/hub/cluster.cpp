@@ -6,6 +6,7 @@
 #include "hub/cluster_answers.hpp"
 #include "hub/cluster_comparing.hpp"
 #include "hub/cluster_messages.hpp"
+#include "hub/cluster_own_lists.hpp"
 #include "hub/log.hpp"
 
 namespace palabre::hub {
@@ -33,7 +34,7 @@ std::string random_text() {
 
 }  // namespace
 
-Cluster::Cluster(Hub& hub, Bus& bus)
+Cluster::Cluster(Hub& hub, Bus& bus, GiveUp give_up)
     : hub_(hub),
       bus_(bus),
       // Answers to an earlier process of this hub are none to this one.
@@ -41,7 +42,9 @@ Cluster::Cluster(Hub& hub, Bus& bus)
       asking_(bus, hub.loop(), inbox_),
       streams_(asking_, hub.settings().cluster.replicas),
       sharing_(hub, asking_, streams_),
-      digests_(hub.store()) {}
+      digests_(hub.store()),
+      copying_(hub, bus, asking_),
+      give_up_(std::move(give_up)) {}
 
 void Cluster::begin() {
     for (const StoredDebate& each : hub_.store().debates()) {
@@ -57,12 +60,15 @@ void Cluster::begin() {
 }
 
 bool Cluster::are_reachable() const {
-    return !run_.empty() && sharing_.waiting() < stuck_ms;
+    return !run_.empty() && caught_up_ && sharing_.waiting() < stuck_ms;
 }
 
 bool Cluster::are_known() const {
-    return !run_.empty() && hub_.loop().ticks() - up_since_ >= gather_ms && !streams_due_ &&
-           !reading_ && doubts_.empty() && all_compared();
+    return has_gathered() && !streams_due_ && !reading_ && doubts_.empty() && all_compared();
+}
+
+bool Cluster::has_gathered() const {
+    return !run_.empty() && hub_.loop().ticks() - up_since_ >= gather_ms;
 }
 
 bool Cluster::all_compared() const {
@@ -72,6 +78,7 @@ bool Cluster::all_compared() const {
 
 void Cluster::share(const Room& room) {
     sharing_.share(room);
+    copying_.note(room.stored().id);
     hub_.figures().uncovered = sharing_.underway();
 }
 
@@ -79,6 +86,7 @@ void Cluster::on_connection(bool up) {
     log_event("info", up ? "cluster there" : "cluster away", {});
     // Whoever waits for an answer over the old connection asks again over the new one.
     asking_.forget();
+    copying_.forget();
     others_.clear();
     reading_ = false;
     streams_due_ = true;
@@ -103,11 +111,16 @@ void Cluster::on_message(const Bus::Message& message) {
     if (run_.empty() || asking_.take(message)) return;
     if (message.subject == asking_subject(hub_.clerk().key())) {
         if (message.reply.empty()) return;
-        return bus_.send({message.reply, "", answer_to_hub(message.text, hub_.store(), digests_)});
+        HubMessage asked;
+        const bool of_list = asked.read(message.text) && asked.text("type") == "list";
+        return bus_.send({message.reply, "",
+                          of_list ? copying_.answer(asked)
+                                  : answer_to_hub(message.text, hub_.store(), digests_)});
     }
     HubMessage said;
     if (!said.read(message.text)) return;
     if (said.text("type") == "hub") return on_presence(said);
+    if (said.text("type") == "lists") return copying_.on_lists(said);
     if (said.text("type") == "live") return on_live(said, message.reply);
 }
 
@@ -138,7 +151,9 @@ void Cluster::on_live(const HubMessage& said, const std::string& reply) {
         Other& other = found->second;
         if (said.number("number") != other.number + 1) other.due = true;
         other.number = said.number("number");
+        if (!sure_) other.due = true;
     }
+    if (!sure_) return;
     hub_.take_from_hub(
         said.text("debate"), said.text("owner"), said.lines(), [this, hub, reply](bool all) {
             if (all && !reply.empty()) {
@@ -158,12 +173,49 @@ void Cluster::tick() {
     streams_.tick();
     sharing_.tick();
     forget_silent();
-    compare_due();
-    read_streams();
-    settle_doubts();
+    make_sure();
+    if (sure_) {
+        copying_.tick();
+        compare_due();
+        read_streams();
+        settle_doubts();
+    }
     were_known_ = were_known_ || are_known();
+    see_whether_caught_up();
     hub_.figures().compared = are_known() ? 1 : 0;
     hub_.figures().uncovered = sharing_.underway();
+}
+
+void Cluster::make_sure() {
+    if (sure_) return;
+    bool all = true;
+    for (auto& [hub, other] : others_) {
+        if (other.own == Own::unasked) ask_for_own(hub);
+        all = all && other.own == Own::told;
+    }
+    sure_ = all && has_gathered();
+}
+
+void Cluster::ask_for_own(const std::string& hub) {
+    others_[hub].own = Own::asked;
+    const auto done = [this, hub, run = run_](OwnLists::Found is, const std::string& debate) {
+        const auto found = others_.find(hub);
+        if (run != run_ || found == others_.end()) return;
+        found->second.own = is == OwnLists::Found::whole ? Own::told : Own::unasked;
+        if (is != OwnLists::Found::lost) return;
+        give_up_({"lost", debate,
+                  "other hubs have more of what this hub has signed there than its folder: the "
+                  "folder was lost or is an old copy. Begin with an empty folder, a new clerk.key "
+                  "and another `name`"});
+    };
+    std::make_shared<OwnLists>(hub_, asking_, hub, done)->start();
+}
+
+// Where no other is heard, the streams may know more; where they are not to be had either, nothing
+// could be acknowledged.
+void Cluster::see_whether_caught_up() {
+    const bool compared = sure_ && has_gathered() && all_compared() && !others_.empty();
+    caught_up_ = caught_up_ || compared || were_known_;
 }
 
 void Cluster::forget_silent() {
@@ -203,15 +255,14 @@ void Cluster::compare(const std::string& hub) {
             for (Doubt& each : doubts_) each.compared = true;
         }
     };
-    std::make_shared<Comparing>(hub_, asking_, digests_, hub, done)->start();
+    std::make_shared<Comparing>(hub_, asking_, digests_, copying_, hub, done)->start();
 }
 
 void Cluster::read_streams() {
     const std::int64_t ticks = hub_.loop().ticks();
     if (read_ != 0 && ticks - read_ >= compare_every_ms) streams_due_ = true;
     // What the others have need not be looked for in the streams.
-    if (!streams_due_ || reading_ || !streams_.are_ready() || !all_compared() ||
-        ticks - up_since_ < gather_ms) {
+    if (!streams_due_ || reading_ || !streams_.are_ready() || !all_compared() || !has_gathered()) {
         return;
     }
     reading_ = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "hub/bus.hpp"
 #include "hub/cluster_asking.hpp"
+#include "hub/cluster_copying.hpp"
 #include "hub/cluster_messages.hpp"
 #include "hub/cluster_sharing.hpp"
 #include "hub/cluster_streams.hpp"
@@ -21,10 +23,14 @@ namespace palabre::hub {
 /// anybody sees it (cluster_sharing.hpp). What others took is taken as it comes, and whatever was
 /// missed is found by comparing with each of them (cluster_comparing.hpp) and by reading the
 /// streams (cluster_streams.hpp): after each connection, whenever a message was missed, and hourly.
-/// On the loop's thread.
+/// A hub that begins takes nothing until it is sure that its folder is what its key has signed
+/// (cluster_own_lists.hpp), and nothing of its readers until it has what the others had: an
+/// author's next number may depend on it. On the loop's thread.
 class Cluster final : public Peers {
   public:
-    Cluster(Hub& hub, Bus& bus);
+    /// Told that this hub must not go on: its folder is not what its key has signed.
+    using GiveUp = std::function<void(Fault)>;
+    Cluster(Hub& hub, Bus& bus, GiveUp give_up);
     /// Begins to listen and to connect.
     void begin();
 
@@ -36,6 +42,8 @@ class Cluster final : public Peers {
     void bodies_changed(std::string_view debate) override { digests_.forget(debate); }
 
   private:
+    // What another hub has of this hub's own lists.
+    enum class Own : std::uint8_t { unasked, asked, told };
     // Another hub, from when it is heard until it is silent.
     struct Other {
         std::string run;           // a connection of it
@@ -44,6 +52,7 @@ class Cluster final : public Peers {
         bool due = true;           // to be compared with
         bool comparing = false;
         std::int64_t compared = 0;  // ticks of the last time
+        Own own = Own::unasked;
     };
     // Heads in a stream that are not here: their bodies are on their way, or some hub has them.
     struct Doubt {
@@ -58,6 +67,9 @@ class Cluster final : public Peers {
     void on_live(const HubMessage& said, const std::string& reply);
     void announce();
     void tick();
+    void make_sure();
+    void ask_for_own(const std::string& hub);
+    void see_whether_caught_up();
     void forget_silent();
     void compare_due();
     void compare(const std::string& hub);
@@ -65,6 +77,7 @@ class Cluster final : public Peers {
     void settle_doubts();
     [[nodiscard]] bool is_known(const Streams::Heads& heads);
     [[nodiscard]] bool all_compared() const;
+    [[nodiscard]] bool has_gathered() const;
 
     Hub& hub_;
     Bus& bus_;
@@ -74,10 +87,14 @@ class Cluster final : public Peers {
     Streams streams_;
     Sharing sharing_;
     SetDigests digests_;
+    Copying copying_;
+    GiveUp give_up_;
     std::map<std::string, Other> others_;  // by clerk
     std::vector<Doubt> doubts_;
     std::int64_t up_since_ = 0;  // ticks
     bool were_known_ = false;
+    bool sure_ = false;       // once since the start: no other has more of this hub's own lists
+    bool caught_up_ = false;  // once since the start: what the others had is here
     bool streams_due_ = true;
     bool reading_ = false;
     std::int64_t read_ = 0;  // ticks of the last whole reading

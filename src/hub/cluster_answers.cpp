@@ -42,11 +42,30 @@ std::string answer_sets(const HubMessage& asked, Store& store, SetDigests& diges
         JsonWriter json;
         json.begin_object().key("debate").string(each.id).key("owner").string(each.owner);
         json.key("digest").string(digests.whole(each, entries));
+        json.key("size").integer(static_cast<std::int64_t>(each.head));
         lines.append("\n").append(json.end_object().take());
         read += entries;
         ++count;
     }
     return hub_line("sets", {}, {{"more", more ? 1 : 0}}).append(lines);
+}
+
+std::string answer_copies(const HubMessage& asked, Store& store) {
+    std::string lines;
+    std::size_t count = 0;
+    bool more = false;
+    store.copies().of_hub(asked.text("of"), asked.text("after"),
+                          [&](std::string_view debate, const SignedList& list) {
+                              more = count == sets_max;
+                              if (more) return false;
+                              JsonWriter json;
+                              json.begin_object().key("debate").string(debate);
+                              write_signed_list(json, list);
+                              lines.append("\n").append(json.end_object().take());
+                              ++count;
+                              return true;
+                          });
+    return hub_line("copies", {}, {{"more", more ? 1 : 0}}).append(lines);
 }
 
 std::string answer_buckets(const StoredDebate& debate, SetDigests& digests) {
@@ -100,6 +119,7 @@ std::string answer_to_hub(std::string_view question, Store& store, SetDigests& d
     if (!asked.read(question)) return error_line();
     const std::string_view type = asked.text("type");
     if (type == "sets") return answer_sets(asked, store, digests);
+    if (type == "copies") return answer_copies(asked, store);
     const auto debate = store.find(asked.text("debate"));
     if (!debate) return error_line();
     if (type == "buckets") return answer_buckets(*debate, digests);

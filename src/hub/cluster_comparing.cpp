@@ -19,10 +19,12 @@ constexpr std::size_t positions_max = 200;
 
 }  // namespace
 
-Comparing::Comparing(Hub& hub, Asking& asking, SetDigests& digests, std::string other, Done done)
+Comparing::Comparing(Hub& hub, Asking& asking, SetDigests& digests, Copying& copying,
+                     std::string other, Done done)
     : hub_(hub),
       asking_(asking),
       digests_(digests),
+      copying_(copying),
       other_(std::move(other)),
       done_(std::move(done)) {}
 
@@ -57,6 +59,7 @@ void Comparing::on_sets(const HubMessage& answer) {
             return finish(false);
         }
         last_ = each.text("debate");
+        copying_.hear(other_, last_, each.number("size"));
         const auto own = hub_.store().find(last_);
         std::uint64_t entries = 0;
         if (own && digests_.whole(*own, entries) == each.text("digest")) continue;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hub/cluster_asking.hpp"
+#include "hub/cluster_copying.hpp"
 #include "hub/cluster_messages.hpp"
 #include "hub/hub.hpp"
 #include "hub/set_digests.hpp"
@@ -24,7 +25,8 @@ class Comparing : public std::enable_shared_from_this<Comparing> {
   public:
     /// Told once whether all was compared and taken.
     using Done = std::function<void(bool whole)>;
-    Comparing(Hub& hub, Asking& asking, SetDigests& digests, std::string other, Done done);
+    Comparing(Hub& hub, Asking& asking, SetDigests& digests, Copying& copying, std::string other,
+              Done done);
 
     void start() { ask_sets(""); }
 
@@ -54,6 +56,7 @@ class Comparing : public std::enable_shared_from_this<Comparing> {
     Hub& hub_;
     Asking& asking_;
     SetDigests& digests_;
+    Copying& copying_;
     std::string other_;
     Done done_;
     std::string last_;  // the last debate that was listed

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "deliberation/base64url.hpp"
 #include "interchange/body_fields.hpp"
-#include "interchange/json_writer.hpp"
+#include "interchange/line_reader.hpp"
 #include "interchange/utf8.hpp"
 
 namespace palabre::hub {
@@ -34,6 +35,25 @@ std::string_view HubMessage::text(std::string_view name) const {
 std::uint64_t HubMessage::number(std::string_view name) const {
     const auto number = BodyFields(json_, 0).whole(name);
     return number && *number > 0 ? static_cast<std::uint64_t>(*number) : 0;
+}
+
+void write_signed_list(JsonWriter& json, const SignedList& list) {
+    json.key("name").string(list.name).key("size").integer(static_cast<std::int64_t>(list.size));
+    json.key("root").string(to_base64url(list.root)).key("sig").string(list.sig);
+}
+
+std::optional<SignedList> signed_list_in(const HubMessage& message, std::string_view clerk) {
+    SignedList list;
+    list.clerk = clerk;
+    list.name = message.text("name");
+    list.size = message.number("size");
+    list.sig = message.text("sig");
+    // A hub's name is made as a site's.
+    const bool named = is_debate_id(list.name + "/x");
+    if (!named || list.size == 0 || !from_base64url(message.text("root"), list.root)) {
+        return std::nullopt;
+    }
+    return list;
 }
 
 // A dot would part a token; a site's name has no underscore.

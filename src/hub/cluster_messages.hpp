@@ -2,11 +2,14 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "hub/bus.hpp"
+#include "hub/signed_list.hpp"
+#include "interchange/json_writer.hpp"
 #include "interchange/strict_json.hpp"
 
 namespace palabre::hub {
@@ -37,11 +40,18 @@ class HubMessage {
     std::string_view lines_;
 };
 
+/// A hub's signed list as members of an object: `name`, `size`, `root`, `sig`.
+void write_signed_list(JsonWriter& json, const SignedList& list);
+/// The same of the first line, signed by `clerk` or not; nothing where one has not the form.
+[[nodiscard]] std::optional<SignedList> signed_list_in(const HubMessage& message,
+                                                       std::string_view clerk);
+
 // Subjects.
 
 /// What a hub took, as it takes it, and that it is there: all hubs listen to `live.>`.
 [[nodiscard]] std::string live_subject(std::string_view debate);
 constexpr const char* presence_subject = "palabre.live.hub";
+constexpr const char* lists_subject = "palabre.live.lists";
 constexpr const char* all_live_subjects = "palabre.live.>";
 /// What one hub is asked.
 [[nodiscard]] std::string asking_subject(std::string_view hub);

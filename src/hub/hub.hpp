@@ -96,6 +96,10 @@ class Hub {
 
     /// The signed checkpoint of what is durable. Errors: "storage".
     [[nodiscard]] Result<std::string> checkpoint(Room& room);
+    /// What this hub signs of the first `size` entries, which may be shown. Errors: "storage".
+    [[nodiscard]] Result<SignedList> signed_list(const Room& room, Position size);
+    /// Keeps more of another hub's list, all of whose entries are on this hub's disk.
+    void keep_copy(Room& room, CopiedPiece piece);
 
     /// Once a second: gives out what was held until now, deletes debates whose life has ended,
     /// forgets those that nobody needs.

@@ -4,7 +4,6 @@
 #include "deliberation/base64url.hpp"
 #include "hub/hub.hpp"
 #include "hub/moderation.hpp"
-#include "interchange/checkpoint.hpp"
 #include "interchange/json_writer.hpp"
 #include "interchange/replay.hpp"
 
@@ -192,11 +191,8 @@ void Hub::release_due() {
 
 Result<std::string> Hub::checkpoint(Room& room) {
     PALABRE_TRY(tree, room.tree(store_));
-    Checkpoint made;
-    made.origin = checkpoint_origin(settings_.name, room.stored().id);
-    made.size = tree->size();
-    made.root = tree->root();
-    return clerk_.sign_note(made.origin, write_checkpoint(made));
+    const std::string& debate = room.stored().id;
+    return clerk_.sign_list(settings_.name, debate, *tree).note(debate);
 }
 
 // The checkpoint stays, so that whoever kept a proof or an older one can see to what it belongs.

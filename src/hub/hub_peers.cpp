@@ -98,4 +98,18 @@ void Hub::take_from_hub(std::string_view debate, std::string_view owner, std::st
     submit();
 }
 
+Result<SignedList> Hub::signed_list(const Room& room, Position size) {
+    PALABRE_TRY(tree, store_.tree(room.stored().row, size));
+    return clerk_.sign_list(settings_.name, room.stored().id, tree);
+}
+
+void Hub::keep_copy(Room& room, CopiedPiece piece) {
+    if (room.is_over() || room.is_ending()) return;
+    // What goes to the disk with it is asked of the fold.
+    (void)room.judge(store_);
+    room.accept_copy(std::move(piece));
+    pending_.insert(&room);
+    submit();
+}
+
 }  // namespace palabre::hub

@@ -97,6 +97,8 @@ class Judge {
     [[nodiscard]] bool may_stamp(std::string_view key) const;
     /// Whether no clerk has stamped it where there is one.
     [[nodiscard]] bool lacks_stamp(Position position) const;
+    /// Where an entry stands; 0 where it is not here.
+    [[nodiscard]] Position position_of(std::string_view id) const;
     /// Whether all these entries are here. `lines` are as a log has them.
     [[nodiscard]] bool knows_all(std::string_view lines);
 

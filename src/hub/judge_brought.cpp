@@ -90,6 +90,11 @@ bool Judge::lacks_stamp(Position position) const {
     return live_.debate().ledger().at(index).state == State::pending;
 }
 
+Position Judge::position_of(std::string_view id) const {
+    const EntryIndex found = find(id);
+    return found.is_some() ? found.value + 1 : 0;
+}
+
 bool Judge::knows_all(std::string_view lines) {
     while (!lines.empty()) {
         const LogLine line = lines_.read(take_line(lines), false);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hub/cluster.hpp"
+#include "hub/joining.hpp"
 #include "hub/log.hpp"
 #include "hub/nats_bus.hpp"
 #include "hub/net_connection.hpp"
@@ -224,6 +225,11 @@ Result<bool> run_hub(const Settings& settings) {
     // A reader who leaves while something is written is no reason to die.
     std::signal(SIGPIPE, SIG_IGN);
     PALABRE_TRY(store, Store::open(settings.folder));
+    const bool among_others = !settings.cluster.servers.empty();
+    if (among_others) {
+        PALABRE_TRY(joins, may_join(*store));
+        if (!joins) return false;
+    }
     PALABRE_TRY(clerk, Clerk::in(settings.folder));
     std::optional<Clerk> opener;
     if (!settings.cluster.key.empty()) {
@@ -244,9 +250,13 @@ Result<bool> run_hub(const Settings& settings) {
     hub.read_pages(page_at);
     std::unique_ptr<Bus> bus;
     std::unique_ptr<Cluster> cluster;
-    if (!settings.cluster.servers.empty()) {
+    std::optional<Fault> given_up;
+    if (among_others) {
         bus = nats_bus(settings.cluster, settings.name, loop);
-        cluster = std::make_unique<Cluster>(hub, *bus);
+        cluster = std::make_unique<Cluster>(hub, *bus, [&](Fault fault) {
+            given_up = std::move(fault);
+            context->stop();
+        });
         hub.join(*cluster, std::move(opener));
         cluster->begin();
     }
@@ -254,6 +264,7 @@ Result<bool> run_hub(const Settings& settings) {
     PALABRE_TRY(started, server->start());
     context->run();
     log_event("info", "stopped", {});
+    if (given_up) return *given_up;
     return started;
 }
 

@@ -100,6 +100,7 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_oth
     if (is_ending()) return addition;
     addition.rows.swap(rows_);
     addition.late.swap(late_);
+    addition.copied.swap(copied_);
     // Whichever hub took it: what is said puts the debate's end off.
     const auto& retention = judge_->open_terms().retention;
     if (retention && !addition.rows.empty()) addition.ends = retention->end(now);
@@ -255,6 +256,7 @@ void Room::drop_pending() {
     ids_.clear();
     brought_.clear();
     late_.clear();
+    copied_.clear();
     held_.clear();
     judge_.reset();
     accepted_ = stored_.head;

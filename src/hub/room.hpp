@@ -73,6 +73,8 @@ class Room {
     /// The body of an entry before it, which came without. Readers of it read the list anew, whose
     /// epoch is `epoch` now.
     void accept_late(LateBody late, std::string epoch);
+    /// More of another hub's list, as it signed it.
+    void accept_copy(CopiedPiece piece) { copied_.push_back(std::move(piece)); }
     [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
     /// What goes into the next transaction, with the clerk's stamp for it. `among_others`: this hub
     /// is not alone.
@@ -135,6 +137,7 @@ class Room {
     std::vector<std::string> ids_;  // of the rows that need this hub's stamp
     std::vector<std::pair<Position, std::string>> brought_;  // by other hubs
     std::vector<LateBody> late_;
+    std::vector<CopiedPiece> copied_;
     std::map<std::string, std::string> held_;      // of the rows: id, question
     std::map<std::string, std::int64_t> holding_;  // question, its closing
     std::vector<Release> releases_;                // by position

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hub/list_routes.hpp"
 #include "hub/reading_request.hpp"
 #include "hub/tree_routes.hpp"
 #include "interchange/json_writer.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::string_view plain = "text/plain; charset=utf-8";
 constexpr std::size_t page_bytes_max = 1U << 20;
-constexpr std::size_t log_bytes_max = 64U << 20;
 constexpr std::uint64_t wait_ms_max = 25000;
 constexpr std::size_t acts_max = 1000;
 constexpr int snapshot_tries = 20;
@@ -173,9 +173,16 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (unread_asked) return unread(*room, request, answer);
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
-    if (what == "log") return log(*room, answer);
-    if (auto of_tree = answer_of_tree(hub_, *room, what, request.query)) {
+    if (what == "log") {
+        return answer(log_answer(room->stored(), [&](const auto& each) {
+            hub_.store().read(room->stored().row, 0, room->head(), each);
+        }));
+    }
+    if (auto of_tree = answer_of_tree(own_list(hub_, *room), what, request.query)) {
         return answer(std::move(*of_tree));
+    }
+    if (auto of_lists = answer_of_lists(hub_, *room, what, request.query)) {
+        return answer(std::move(*of_lists));
     }
     if (what == "moderation") return moderation(*room, request, answer);
     if (what == "bodies") return bodies(*room, request, answer);
@@ -302,24 +309,6 @@ void Routes::moderation(Room& room, const HttpRequest& request, const Answer& an
     found.body = hub_.moderation(room, static_cast<std::size_t>(after), acts_max);
     found.headers.emplace_back("Cache-Control", "no-store");
     answer(std::move(found));
-}
-
-void Routes::log(Room& room, const Answer& answer) {
-    JsonWriter json;
-    json.begin_object().key("debate").string(room.stored().id);
-    json.key("owner").string(room.stored().owner).end_object();
-    std::string text = json.take() + "\n";
-    hub_.store().read(room.stored().row, 0, room.head(), [&](const StoredEntry& entry) {
-        text.append(line_of(entry)).append("\n");
-        return text.size() < log_bytes_max;
-    });
-    if (text.size() >= log_bytes_max) {
-        return answer(error_answer(
-            413, {"size", "It is too long for one answer: ask for its entries.", {}, "", {}, {}}));
-    }
-    HttpAnswer whole = message(200, std::move(text));
-    whole.type = "application/x-ndjson";
-    answer(std::move(whole));
 }
 
 HttpAnswer Routes::about() {

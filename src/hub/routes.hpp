@@ -26,7 +26,6 @@ class Routes {
     void entries(Room& room, const HttpRequest& request, const Answer& answer);
     void publish(const std::string& id, const HttpRequest& request, const Answer& answer);
     void snapshot(Room& room, int tries, const Answer& answer);
-    void log(Room& room, const Answer& answer);
     void moderation(Room& room, const HttpRequest& request, const Answer& answer);
     void bodies(const Room& room, const HttpRequest& request, const Answer& answer);
     void unread(Room& room, const HttpRequest& request, const Answer& answer);

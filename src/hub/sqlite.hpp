@@ -37,6 +37,11 @@ class Database {
     sqlite3* handle_ = nullptr;
 };
 
+/// A count or a position as SQLite has numbers; ours are below 2^53.
+[[nodiscard]] constexpr std::int64_t bound(std::uint64_t number) {
+    return static_cast<std::int64_t>(number);
+}
+
 /// A statement, prepared once and run often. Bound texts must live until the next `reset`.
 class Statement {
   public:

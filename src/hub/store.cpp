@@ -85,10 +85,11 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     PALABRE_TRY(set, store->writer_.run(writing));
     PALABRE_TRY(made, store->writer_.run(schema));
     PALABRE_TRY(trees_made, store->writer_.run(TreeTables::schema));
+    PALABRE_TRY(copies_made, store->writer_.run(ListCopies::schema));
     PALABRE_TRY(grown, add_missing_columns(store->writer_));
     PALABRE_TRY(reader, Database::open(path));
     store->reader_ = std::move(reader);
-    if (!set || !made || !trees_made || !grown) return store->writer_.fault();
+    if (!set || !made || !trees_made || !copies_made || !grown) return store->writer_.fault();
     PALABRE_TRY(prepared, store->prepare());
     if (!prepared) return store->writer_.fault();
     PALABRE_TRY(whole, store->add_missing_trees());
@@ -169,6 +170,13 @@ Result<bool> Store::prepare() {
         {over_, reader_,
          "SELECT d.id FROM lifetime l JOIN debate d ON d.row = l.debate WHERE l.ends <= ? "
          "ORDER BY l.ends LIMIT 16"},
+        {copied_, reader_,
+         "SELECT o.n, e.head, e.sig, "
+         "CASE WHEN h.row IS NULL OR h.released IS NOT NULL THEN b.text END "
+         "FROM copied_entry o JOIN copy c ON c.row = o.copy "
+         "JOIN entry e ON e.debate = c.debate AND e.position = o.position "
+         "LEFT JOIN body b ON b.row = e.row LEFT JOIN held h ON h.row = e.row "
+         "WHERE o.copy = ? AND o.n > ? AND o.n <= ? ORDER BY o.n"},
         {last_checkpoint_, reader_, "SELECT checkpoint FROM ended WHERE id = ?"},
     };
     for (const Each& each : all) {
@@ -179,6 +187,10 @@ Result<bool> Store::prepare() {
     PALABRE_TRY(for_reader, TreeTables::on(reader_));
     writing_trees_ = std::move(for_writer);
     reading_trees_ = std::move(for_reader);
+    PALABRE_TRY(copied, ListCopies::on(writer_));
+    PALABRE_TRY(copies, ListCopies::on(reader_));
+    writing_copies_ = std::move(copied);
+    reading_copies_ = std::move(copies);
     return true;
 }
 
@@ -203,6 +215,7 @@ Result<bool> Store::add_missing_trees() {
 // All of it at once, however long that takes: a debate that is half there is none.
 bool Store::end(const Addition& addition) {
     const StoredDebate& debate = addition.debate;
+    if (!writing_copies_.drop(debate.row)) return false;
     for (Statement* const each :
          {&drop_bodies_, &drop_held_, &drop_entries_, &drop_tree_, &drop_end_, &drop_debate_}) {
         if (!each->bind(1, debate.row).run()) return false;
@@ -230,6 +243,9 @@ bool Store::add(Addition& addition) {
     }
     for (const LateBody& late : addition.late) {
         if (!add_late(debate, late)) return false;
+    }
+    for (const CopiedPiece& piece : addition.copied) {
+        if (!writing_copies_.add(debate.row, piece)) return false;
     }
     for (const std::string& question : addition.released) {
         release_.bind(1, static_cast<std::int64_t>(position)).bind(2, debate.row);
@@ -417,9 +433,14 @@ std::uint64_t Store::read_whole(std::int64_t debate, Position after, Position to
     return give(whole_, debate, after, to, each);
 }
 
-std::uint64_t Store::give(Statement& statement, std::int64_t debate, Position after, Position to,
+std::uint64_t Store::read_copy(std::int64_t copy, Position after, Position to,
+                               const std::function<bool(const StoredEntry&)>& each) {
+    return give(copied_, copy, after, to, each);
+}
+
+std::uint64_t Store::give(Statement& statement, std::int64_t list, Position after, Position to,
                           const std::function<bool(const StoredEntry&)>& each) {
-    statement.bind(1, debate);
+    statement.bind(1, list);
     statement.bind(2, static_cast<std::int64_t>(after)).bind(3, static_cast<std::int64_t>(to));
     return give(statement, each);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deliberation/result.hpp"
+#include "hub/list_copies.hpp"
 #include "hub/sqlite.hpp"
 #include "hub/tree_tables.hpp"
 #include "seal/merkle.hpp"
@@ -75,7 +76,8 @@ struct Addition {
     /// The last checkpoint of a debate whose life has ended: with it all else of it goes. "": no
     /// end
     std::string last_checkpoint;
-    std::vector<LateBody> late;  ///< bodies of entries before it
+    std::vector<LateBody> late;       ///< bodies of entries before it
+    std::vector<CopiedPiece> copied;  ///< of other hubs' lists of this debate
     /// The debate's Merkle tree before it, after `commit` with the rows. One of another size than
     /// the debate's head (an empty one) is read from the store first.
     seal::MerkleTree tree;
@@ -123,6 +125,11 @@ class Store {
     [[nodiscard]] bool has_body(std::int64_t debate, Position position);
     /// Hashes and leaves of trees.
     [[nodiscard]] TreeTables& trees() { return reading_trees_; }
+    /// Other hubs' lists of these debates.
+    [[nodiscard]] ListCopies& copies() { return reading_copies_; }
+    /// Entries n = `after` + 1 to `to` of a copy, in the other hub's order, as `read` gives them.
+    std::uint64_t read_copy(std::int64_t copy, Position after, Position to,
+                            const std::function<bool(const StoredEntry&)>& each);
     /// The questions whose ballots are held in a debate, with their closing.
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> held(std::int64_t debate);
     /// What was released in a debate, by position.
@@ -149,7 +156,7 @@ class Store {
     [[nodiscard]] bool add_body(std::int64_t debate, std::int64_t entry, Position position,
                                 const NewRow& row);
     [[nodiscard]] bool add_late(const StoredDebate& debate, const LateBody& late);
-    std::uint64_t give(Statement& statement, std::int64_t debate, Position after, Position to,
+    std::uint64_t give(Statement& statement, std::int64_t list, Position after, Position to,
                        const std::function<bool(const StoredEntry&)>& each);
     [[nodiscard]] bool grow_tree(Addition& addition);
     [[nodiscard]] static StoredEntry entry_in(const Statement& row);
@@ -164,7 +171,9 @@ class Store {
     Statement keep_checkpoint_;
     Statement list_, find_, entries_, whole_, has_body_, held_, releases_, released_;
     Statement unread_, over_, last_checkpoint_, row_of_, renew_;
+    Statement copied_;
     TreeTables writing_trees_, reading_trees_;
+    ListCopies writing_copies_, reading_copies_;
     std::optional<Fault> lacking_;  // what a tree could not be made of
     bool truncation_due_ = false;
     int lock_ = -1;  // of the folder

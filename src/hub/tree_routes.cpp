@@ -34,8 +34,8 @@ HttpAnswer bytes_for_good(std::string bytes) {
     return answer;
 }
 
-HttpAnswer checkpoint(Hub& hub, Room& room) {
-    auto note = hub.checkpoint(room);
+HttpAnswer checkpoint(const AskedList& list) {
+    auto note = list.checkpoint();
     if (!note) return tree_fault(note.fault());
     HttpAnswer answer;
     answer.type = "text/plain; charset=utf-8";
@@ -44,7 +44,7 @@ HttpAnswer checkpoint(Hub& hub, Room& room) {
     return answer;
 }
 
-HttpAnswer tile(Hub& hub, const Room& room, std::string_view address) {
+HttpAnswer tile(const AskedList& list, std::string_view address) {
     const auto path = read_tile_path(address);
     if (!path) {
         return tree_error(400, "tile",
@@ -52,25 +52,24 @@ HttpAnswer tile(Hub& hub, const Room& room, std::string_view address) {
                           "x001/x234/067, with .p/WIDTH where it is not full.");
     }
     const std::uint64_t there =
-        path->level > seal::tile_level_max ? 0 : room.head() >> (path->level * seal::tile_height);
+        path->level > seal::tile_level_max ? 0 : list.head >> (path->level * seal::tile_height);
     const std::uint64_t full = there / seal::tile_width;
     if (path->index > full || (path->index == full && path->width > there % seal::tile_width)) {
         return tree_error(404, "tile", "The tree has not grown so far.");
     }
     const std::uint64_t first = path->index * seal::tile_width;
-    TreeTables& trees = hub.store().trees();
     if (path->entries) {
         std::string bundle;
         std::uint64_t count = 0;
         // A head and a signature are far shorter than 64 KiB.
-        trees.leaves(room.stored().row, first, path->width,
-                     [&](std::string_view head, std::string_view sig) {
-                         add_to_bundle(bundle, leaf_of(head, sig));
-                         ++count;
-                     });
+        list.trees.leaves(list.row, first, path->width,
+                          [&](std::string_view head, std::string_view sig) {
+                              add_to_bundle(bundle, leaf_of(head, sig));
+                              ++count;
+                          });
         if (count == path->width) return bytes_for_good(std::move(bundle));
     } else {
-        const auto hashes = trees.hashes(room.stored().row, path->level, first, path->width);
+        const auto hashes = list.trees.hashes(list.row, path->level, first, path->width);
         if (hashes.size() == path->width) return bytes_for_good(write_tile(hashes));
     }
     return tree_fault({"storage", "", "hashes of a debate's tree are missing"});
@@ -106,10 +105,10 @@ HttpAnswer proof_answer(JsonWriter& json, bool good_for_good) {
     return answer;
 }
 
-JsonWriter proof_of(std::string_view type, const Room& room) {
+JsonWriter proof_of(std::string_view type, const AskedList& list) {
     JsonWriter json;
-    json.begin_object().key("type").string(type).key("debate").string(room.stored().id);
-    json.key("epoch").string(room.stored().epoch);
+    json.begin_object().key("type").string(type).key("debate").string(list.debate);
+    if (!list.epoch.empty()) json.key("epoch").string(list.epoch);
     return json;
 }
 
@@ -117,8 +116,8 @@ std::int64_t json_number(std::uint64_t number) {
     return static_cast<std::int64_t>(number);
 }
 
-HttpAnswer inclusion(const seal::Prover& prover, Room& room, std::string_view query) {
-    const Position head = room.head();
+HttpAnswer inclusion(const seal::Prover& prover, const AskedList& list, std::string_view query) {
+    const Position head = list.head;
     const auto size = asked(query, "size", head, 1, head);
     if (!size) return out_of_range("size", 1, head);
     const auto position = asked(query, "position", 0, 1, *size);
@@ -127,28 +126,28 @@ HttpAnswer inclusion(const seal::Prover& prover, Room& room, std::string_view qu
     if (!path) return tree_fault(path.fault());
     const auto root = prover.root(*size);
     if (!root) return tree_fault(root.fault());
-    JsonWriter json = proof_of("inclusion", room);
+    JsonWriter json = proof_of("inclusion", list);
     json.key("position").integer(json_number(*position)).key("size").integer(json_number(*size));
     json.key("root").string(to_base64url(root.value()));
     write_path(json, path.value());
     return proof_answer(json, !query_value(query, "size").empty());
 }
 
-HttpAnswer consistency(Hub& hub, const seal::Prover& prover, Room& room, std::string_view query) {
-    const Position head = room.head();
+HttpAnswer consistency(const seal::Prover& prover, const AskedList& list, std::string_view query) {
+    const Position head = list.head;
     const auto to = asked(query, "to", head, 0, head);
     if (!to) return out_of_range("to", 0, head);
     const auto from = asked(query, "from", no_number, 0, *to);
     if (!from) return out_of_range("from", 0, *to);
     const auto path = prover.consistency(*from, *to);
     if (!path) return tree_fault(path.fault());
-    JsonWriter json = proof_of("consistency", room);
+    JsonWriter json = proof_of("consistency", list);
     json.key("from").integer(json_number(*from)).key("to").integer(json_number(*to));
     write_path(json, path.value());
     // Whoever comes back asks once for both.
     const bool present = query_value(query, "to").empty();
     if (present) {
-        const auto note = hub.checkpoint(room);
+        const auto note = list.checkpoint();
         if (!note) return tree_fault(note.fault());
         json.key("checkpoint").string(note.value());
     }
@@ -157,18 +156,24 @@ HttpAnswer consistency(Hub& hub, const seal::Prover& prover, Room& room, std::st
 
 }  // namespace
 
-std::optional<HttpAnswer> answer_of_tree(Hub& hub, Room& room, std::string_view what,
+AskedList own_list(Hub& hub, Room& room) {
+    const StoredDebate& stored = room.stored();
+    return {stored.id,   stored.epoch,        stored.row,
+            room.head(), hub.store().trees(), [&hub, &room] { return hub.checkpoint(room); }};
+}
+
+std::optional<HttpAnswer> answer_of_tree(const AskedList& list, std::string_view what,
                                          std::string_view query) {
-    if (what == "checkpoint") return checkpoint(hub, room);
-    if (what.substr(0, 5) == "tile/") return tile(hub, room, what.substr(5));
+    if (what == "checkpoint") return checkpoint(list);
+    if (what.substr(0, 5) == "tile/") return tile(list, what.substr(5));
     if (what != "proof/inclusion" && what != "proof/consistency") return std::nullopt;
     const seal::Prover prover(
-        [&hub, row = room.stored().row](unsigned level, std::uint64_t first, std::uint64_t count) {
-            return hub.store().trees().hashes(row, level, first, count);
+        [&list](unsigned level, std::uint64_t first, std::uint64_t count) {
+            return list.trees.hashes(list.row, level, first, count);
         },
-        room.head());
-    if (what == "proof/inclusion") return inclusion(prover, room, query);
-    return consistency(hub, prover, room, query);
+        list.head);
+    if (what == "proof/inclusion") return inclusion(prover, list, query);
+    return consistency(prover, list, query);
 }
 
 }  // namespace palabre::hub

@@ -1,10 +1,9 @@
 // The hub's signature below a checkpoint, against the note that Go's tests publish
 // (golang.org/x/mod/sumdb/note): one key and one text have one Ed25519 signature.
-#include "hub/clerk.hpp"
-
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "hub/signed_list.hpp"
 #include "interchange/base64.hpp"
 
 namespace clerk_test {
@@ -16,10 +15,11 @@ TEST_CASE("the hub signs a note to the byte as others do", "[hub][note]") {
     const std::string typed = from_base64("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz").value();
     seal::Seed seed;
     std::copy(typed.begin() + 1, typed.end(), seed.bytes.begin());
-    const hub::Clerk clerk(seal::key_pair_from(seed));
-    CHECK(clerk.sign_note("PeterNeumann",
-                          "If you think cryptography is the answer to your problem,\n"
-                          "then you don't know what your problem is.\n") ==
+    const seal::KeyPair keys = seal::key_pair_from(seed);
+    const std::string text =
+        "If you think cryptography is the answer to your problem,\n"
+        "then you don't know what your problem is.\n";
+    CHECK(hub::signed_note("PeterNeumann", text, keys.public_key, seal::sign(keys, text)) ==
           "If you think cryptography is the answer to your problem,\n"
           "then you don't know what your problem is.\n\n"
           "\xe2\x80\x94 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSN"

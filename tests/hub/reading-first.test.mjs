@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sign } from 'node:crypto'
 import { test } from 'node:test'
-import { Author, isSigned, lineId, parse, reader, replayed } from './hub.mjs'
+import { Author, isSigned, lineId, parse, reader, replayed, startHub } from './hub.mjs'
 import { Site, hubOf } from './tokens.mjs'
 
 const debate = 'example.org/square'
@@ -212,4 +212,29 @@ test('the configuration can ask for it too, for a site or a debate, and the welc
   assert.equal((await unread(hub, moderator)).code, 'right')
   await ada.share(moderator.entry({ do: 'attest', token: site.token({ role: 'moderator' }) }))
   assert.deepEqual((await unread(hub, moderator)).lines, [claim])
+})
+
+test('a hub that holds such debates, or words that wait, does not join others, and says which', async t => {
+  const asked = await square(t)
+  await asked.hub.end('SIGTERM')
+  const configured = await square(t, { open: {}, site: { read_first: true } })
+  await configured.hub.end('SIGTERM')
+  for (const { data } of [asked, configured]) {
+    const joining = startHub(t, data, '--cluster', 'nats://127.0.0.1:1')
+    await assert.rejects(
+      joining,
+      /the hub ended with 1:\npalabre: hub: example\.org\/square: a moderator reads first/,
+    )
+  }
+  // Nothing has happened to it.
+  const again = await asked.again()
+  assert.ok((await logOf(again)).includes(bodyless(asked.claim)))
+})
+
+test('a hub joins others where every word has been read and no debate asks for more', async t => {
+  const { hub, ada, owner, claim, data } = await square(t, { open: {}, site: { read_first: true } })
+  await ada.share(owner.entry({ do: 'show', target: lineId(claim) }))
+  await letOut(ada)
+  await hub.end('SIGTERM')
+  await startHub(t, data, '--cluster', 'nats://127.0.0.1:1')
 })
