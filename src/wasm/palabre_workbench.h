@@ -90,7 +90,7 @@ typedef struct palabre_painting {
     uint32_t indices, index_count;
     uint32_t commands, command_count;
     uint32_t textures, texture_count;
-    uint32_t moves;  /**< another frame is wanted soon */
+    uint32_t moves;  /**< bits: another frame is wanted soon; not all that was told is taken */
     uint32_t cursor; /**< 0 arrow, 1 text, 2 and 3 resize across and along, 4 hand, 5 other */
     uint32_t types;  /**< text is being entered, at the caret */
     float caret[3];  /**< x, y, height */

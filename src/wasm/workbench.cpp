@@ -271,7 +271,7 @@ palabre_status palabre_workbench_frame(double now, double wall, float width, flo
             command_count,
             textures,
             texture_count,
-            moves ? 1U : 0U,
+            (moves ? 1U : 0U) | (page.lags() ? 2U : 0U),
             static_cast<std::uint32_t>(page.cursor()),
             caret.wanted ? 1U : 0U,
             {caret.x, caret.y, caret.height},

@@ -174,8 +174,11 @@ bool PageWindow::frame(View& view, View::Moment moment) {
     }
     state_->textures_gone = false;
     for (const ImDrawList* list : drawn.CmdLists) state_->take_list(*list);
-    // Where several presses or letters came at once, Dear ImGui takes them frame by frame.
-    return moves || state_->wanted > 0 || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+    return moves || state_->wanted > 0 || lags();
+}
+
+bool PageWindow::lags() const {
+    return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
 }
 
 void PageWindow::State::take_texture(ImTextureData& texture) {

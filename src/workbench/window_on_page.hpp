@@ -92,6 +92,9 @@ class PageWindow {
 
     /// Draws; whether something moves by itself, or what was told waits for the next frame.
     bool frame(View& view, View::Moment moment);
+    /// Whether what was told is not all taken: of presses and letters that come at once, Dear ImGui
+    /// takes some in each frame.
+    [[nodiscard]] bool lags() const;
 
     // What the last frame made; until the next.
     [[nodiscard]] std::span<const Vertex> vertices() const;

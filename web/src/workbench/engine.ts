@@ -100,6 +100,8 @@ export interface Painting {
   commands: Command[]
   textures: TextureChange[]
   moves: boolean
+  /** What was told is not all taken: that takes frames. */
+  lags: boolean
   cursor: string
   /** Where text is being entered, in CSS pixels; null where none is. */
   caret: { x: number; y: number; height: number } | null
@@ -272,7 +274,8 @@ export class Engine extends ModuleCalls<Boundary> {
       indices: new Uint8Array(buffer, word(2), word(3) * 4),
       commands: items(4, COMMAND_BYTES, commandIn),
       textures: items(6, TEXTURE_BYTES, item => textureIn(item, buffer)),
-      moves: word(8) !== 0,
+      moves: (word(8) & 1) !== 0,
+      lags: (word(8) & 2) !== 0,
       cursor: CURSORS[word(9)] ?? 'default',
       caret: word(10) ? { x, y, height: tall } : null,
       dark: word(14) !== 0,

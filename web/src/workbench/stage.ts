@@ -80,10 +80,10 @@ export class Stage {
     }
   }
 
-  /** A frame has been painted. */
-  #goOn(): void {
+  /** A frame has been painted. `lags`: not all that was told is in it. */
+  #goOn(lags: boolean): void {
     this.#wanted -= 1
-    this.#held = Math.max(0, this.#held - 1)
+    if (!lags) this.#held = Math.max(0, this.#held - 1)
     while (!this.#keeping && this.#held === 0 && this.#waiting.length > 0) {
       const { act, settles } = this.#waiting.shift()!
       this.#tellNow(act, settles ? SETTLING : 0)
@@ -103,11 +103,11 @@ export class Stage {
       this.owner.changed(painting.dark, painting.lang)
       clearTimeout(this.#blink)
       if (painting.caret && !still) this.#blink = setTimeout(() => this.#surface.ask(), BLINK_MS)
-      const { moves } = painting
+      const { moves, lags } = painting
       this.#pass(this.engine.copied())
       const line = this.engine.line()
       if (line) void this.#keep(line)
-      this.#goOn()
+      this.#goOn(lags)
       return !line && (moves || this.#wanted > 0 || this.#held > 0)
     } catch (error) {
       this.owner.broke(error)
