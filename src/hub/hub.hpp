@@ -114,6 +114,7 @@ class Hub {
     void submit();
     void batch_done(const Writer::Batch& batch, const std::optional<Fault>& fault);
     void flush_later(Room& room);
+    void flush(Room& room);
     void release_due();
     void end_due();
     void forget(Room& room);

@@ -116,20 +116,23 @@ void Hub::batch_done(const Writer::Batch& batch, const std::optional<Fault>& fau
 
 void Hub::flush_later(Room& room) {
     // The first after a pause goes at once, and what follows waits for the others of its time.
-    const std::int64_t wait = room.last_flush + settings_.batch_ms - loop_.ticks();
+    const std::int64_t wait = room.next_flush - loop_.ticks();
     if (wait <= 0) {
         unsent_.erase(&room);
-        room.last_flush = loop_.ticks();
-        room.flush();
+        flush(room);
         return;
     }
     if (!unsent_.insert(&room).second) return;
     loop_.after(wait, [this, &room] {
         // The room may be gone, or flushed meanwhile.
-        if (unsent_.erase(&room) == 0) return;
-        room.last_flush = loop_.ticks();
-        room.flush();
+        if (unsent_.erase(&room) != 0) flush(room);
     });
+}
+
+void Hub::flush(Room& room) {
+    const std::int64_t began = loop_.ticks();
+    room.flush();
+    room.next_flush = flush_again_at(began, loop_.ticks(), settings_.batch_ms);
 }
 
 void Hub::when_quiet(std::function<void()> then) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -29,6 +30,13 @@ struct Batch {
     Position to = 0;
     std::shared_ptr<const std::string> frame;
 };
+
+/// When a room that sent from `began` to `ended` sends again, in ticks: `least` ms after it began,
+/// and where there are so many readers that sending takes longer, so that half of the time is left
+/// for what comes in. The batches grow meanwhile, and take less for each entry.
+constexpr std::int64_t flush_again_at(std::int64_t began, std::int64_t ended, std::int64_t least) {
+    return began + std::max(least, 2 * (ended - began));
+}
 
 /// A debate that somebody follows or writes to: what is on the disk, what of it may be shown, what
 /// is on its way there, and the last batches in memory. A hub alone shows all that is on its disk;
@@ -117,7 +125,7 @@ class Room {
 
     std::vector<Follower*> followers;
     std::int64_t idle_since = 0;  ///< ticks; of a room that nobody follows
-    std::int64_t last_flush = 0;  ///< ticks
+    std::int64_t next_flush = 0;  ///< ticks; not before
 
   private:
     void add_batch(Position after, Position to, std::string_view lines);
