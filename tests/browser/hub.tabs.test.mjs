@@ -62,13 +62,12 @@ for (const name of browsers) {
       await second.sees('shown', 'Now the stranger speaks')
       // What came before the first act is kept with it, soon.
       await stranger.sees('foot', SHARED)
-      await stranger.page.evaluate(async () => {
+      await stranger.page.evaluate(async tries => {
         const session = document.querySelector('palabre-debate').session()
         const { total } = session.ask({ q: 'log', from: 0, count: 1 })
         const kept = () => session.hands().journal().count()
-        for (let tries = 0; tries < TRIES && (await kept()) < total; tries++)
-          await new Promise(then => setTimeout(then, 50))
-      })
+        for (; tries > 0 && (await kept()) < total; tries--) await new Promise(then => setTimeout(then, 50))
+      }, TRIES)
       await hub.end('SIGTERM')
       await stranger.page.close()
       await stranger.open()
