@@ -17,7 +17,11 @@ export class Keys {
   here() {
     return this.one.look(root => {
       const held = root.activeElement
-      if (!held) return null
+      if (!held) {
+        // A box whose content is higher than the outline was, by these fonts, is scrolled by keys: a stop of its own.
+        const outlined = getComputedStyle(root.host).outlineStyle !== 'none'
+        return document.activeElement === root.host ? { name: '', role: 'box', outlined, inSight: true } : null
+      }
       const marked = held.matches('input[type=radio], input[type=checkbox]') ? held.closest('label') : held
       return {
         name: (
