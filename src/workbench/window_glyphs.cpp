@@ -67,8 +67,7 @@ bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, I
     const float density = density_of(*source, *baked);
     const PaintedGlyph glyph =
         painter_of(*atlas).measure(static_cast<std::uint32_t>(character), baked->Size * density);
-    // Whole pixels of the device, as browsers place letters of small type.
-    const float step = std::round(glyph.advance) / density;
+    const float step = glyph.advance / density;
     if (advance != nullptr) {
         *advance = step;
         return true;

@@ -77,7 +77,7 @@ async function written(one, text) {
   return png
 }
 
-/** How alike the ink of two pictures is, wherever it stands in them: 1 where it is the same, 0 where they share none. */
+/** How alike the ink of two pictures is, wherever it stands in them: 1 where it is the same, 0 where none is. */
 function likeness(one, ...pictures) {
   return one.page.evaluate(
     async (...pictures) => {

@@ -33,15 +33,16 @@ export class GlyphPainter {
 
   /** Measures a character and keeps its picture, for `pixels`. */
   measure(character: number, size: number): Glyph {
-    this.#font(size)
     const text = String.fromCodePoint(character)
+    const advance = this.#advance(text, size)
+    this.#font(size)
     const box = this.#context.measureText(text)
     const left = Math.floor(-box.actualBoundingBoxLeft) - EDGE
     const top = Math.floor(-box.actualBoundingBoxAscent) - EDGE
     const width = Math.ceil(box.actualBoundingBoxRight) + EDGE - left
     const height = Math.ceil(box.actualBoundingBoxDescent) + EDGE - top
     const seen = text.trim() !== '' && width > 0 && height > 0 && width <= MOST && height <= MOST
-    if (!seen) return [box.width, 0, 0, 0, 0, 0]
+    if (!seen) return [advance, 0, 0, 0, 0, 0]
     // Setting the size clears it, and forgets the font.
     this.#canvas.width = width
     this.#canvas.height = height
@@ -49,7 +50,7 @@ export class GlyphPainter {
     this.#context.fillStyle = '#fff'
     this.#context.fillText(text, -left, -top)
     this.#pixels = this.#context.getImageData(0, 0, width, height).data
-    return [box.width, left, top, width, height, Number(this.#whiten())]
+    return [advance, left, top, width, height, Number(this.#whiten())]
   }
 
   /** The picture of the character measured last: RGBA, not premultiplied. */
@@ -67,6 +68,13 @@ export class GlyphPainter {
     }
     for (let at = 0; at < pixels.length; at += 4) pixels.fill(255, at, at + 3)
     return false
+  }
+
+  /** Browsers that place small letters on whole pixels would let them run out of boxes measured at another size. */
+  #advance(text: string, size: number): number {
+    const { ascent, descent } = (this.#em ??= this.#reach())
+    this.#context.font = `${PROBE}px ${FAMILY}`
+    return (this.#context.measureText(text).width / PROBE) * (size / (ascent + descent))
   }
 
   /** Of the font, in parts of its type. */
