@@ -94,7 +94,10 @@ test('what a hub has signed outlives it and its disk, and is not signed a second
     assert.deepEqual([sound.said.earlier.size, sound.said.checkpoint.size], [first.size, last.size])
     // What another hub took first, put last. Its own order may happen to be the same as that of the lost one.
     const lines = log.trim().split('\n')
-    const [moved] = lines.splice(lines.findIndex(line => line.includes(guest.key)), 1)
+    const [moved] = lines.splice(
+      lines.findIndex(line => line.includes(guest.key)),
+      1,
+    )
     const otherOrder = [...lines, moved, ''].join('\n')
     assert.equal(otherOrder.length, log.length)
     const unsound = await verify(place, { otherOrder, checkpoint }, '--clerk', lost.clerk)
