@@ -46,6 +46,11 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
             'browser.download.alwaysOpenPanel': false,
             'dom.ipc.processPrelaunch.enabled': false,
             'browser.newtab.preload': false,
+            // One process for all pages of a site, as in Chromium, and it stays.
+            'dom.ipc.processCount': 1,
+            'dom.ipc.processCount.webIsolated': 1,
+            'dom.ipc.keepProcessesAlive.web': 1,
+            'dom.ipc.keepProcessesAlive.webIsolated.perOrigin': 1,
             // As puppeteer has it in Chromium: tests look at pages that are not in front.
             'dom.min_background_timeout_value': 4,
             'dom.timeout.enable_budget_timer_throttling': false,
@@ -82,7 +87,12 @@ const LASTING = [
   'setViewport',
 ]
 
+/** An empty page of the same site as all others, and so in the same process, which about:blank would not be. */
 let blank
+const atBlank = async page => {
+  blank ??= serve({ '/': '<!doctype html><title>Empty</title><link rel="icon" href="data:,">' })
+  await page.goto((await blank).address)
+}
 
 /** Pages of one browser. Opening a tab takes longer than opening a debate in it, so a page serves many tests. */
 class Tabs {
@@ -93,6 +103,9 @@ class Tabs {
   }
 
   async open() {
+    // Where the last page of a site closes its process ends, and the next page would wait for another.
+    this.kept ??= this.browser.newPage().then(atBlank)
+    await this.kept
     const page = this.free.pop() ?? (await this.make())
     await page.bringToFront()
     return page
@@ -113,9 +126,7 @@ class Tabs {
   async giveBack(page) {
     if (page.isClosed()) return
     if (this.changed.has(page)) return page.close()
-    // A page of the same site, and so in the same process, which about:blank would not be.
-    blank ??= await serve({ '/': '<!doctype html><title>Empty</title><link rel="icon" href="data:,">' })
-    await page.goto(blank.address)
+    await atBlank(page)
     this.free.push(page)
   }
 }
@@ -151,7 +162,7 @@ export async function profile(name, options = {}) {
 }
 
 export async function closeBrowsers() {
-  await blank?.close()
+  await (await blank)?.close()
   for (const tabs of running.values()) await tabs.then(({ browser }) => browser.close())
 }
 // all.mjs closes them after its last file.
