@@ -349,11 +349,11 @@ TEST_CASE("what a moderator has hidden is no news until it is shown again", "[qu
     const auto news = [&square] {
         return Asked(square.log.text())({{"q", "news"}}, "cleo")["claims"];
     };
-    CHECK(ids(news()) == Ids{square.winter, square.under, square.shade});  // the newest first
+    CHECK(ids(news()) == Ids{square.under, square.winter, square.shade});  // the newest first
     square.log.entry("owner", "show", {{"target", square.hidden}});
-    CHECK(ids(news()) == Ids{square.hidden, square.winter, square.under, square.shade});
+    CHECK(ids(news()) == Ids{square.under, square.hidden, square.winter, square.shade});
     square.log.entry("owner", "hide", {{"target", square.winter}, {"reason", "twice"}});
-    CHECK(ids(news()) == Ids{square.hidden, square.under, square.shade});
+    CHECK(ids(news()) == Ids{square.under, square.hidden, square.shade});
 }
 
 TEST_CASE("one's own, a person, the clock and the log are told from the entries", "[query]") {
