@@ -360,7 +360,7 @@ export class HubShare {
       this.#quietly(this.#newcomer.work(work, this.#leaving.signal))
     } else if (code === 'number' && id !== undefined) {
       await this.#renumber(id, expects ?? 0)
-    } else if (code === 'restart') {
+    } else if (code === 'restart' || !this.#welcome) {
       this.#connection?.wait(retry ?? 0)
     } else if (retry !== undefined) {
       clearTimeout(this.#paused)
