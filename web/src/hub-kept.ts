@@ -66,6 +66,16 @@ function movedFrom(kept: Kept | undefined): Kept['checkpoints'] {
   return Object.fromEntries(all.map(([origin, { note, clerk }]) => [origin, { note, clerk, moved: true }]))
 }
 
+let asked = false
+
+/** Asks the browser, once a page, not to forget what somebody wrote: some do after a week without a visit. */
+export function askToStay(): void {
+  if (asked) return
+  asked = true
+  const { storage } = navigator as Partial<Navigator>
+  storage?.persist?.().catch(() => false)
+}
+
 /** A tree has one part for each bit of its size. */
 function isTree(size: number, parts: unknown): boolean {
   let bits = 0
