@@ -1,7 +1,8 @@
 // A hub on loopback under load, in a process of its own on one core, the load on another: what readers wait for,
-// what it costs the hub, what the disk can take, how soon a hub with a million entries serves again, and how long nobody
-// can write when it is killed. Everything is bounded in count and time. Beside the figures what the same machine does in
-// the same run without a hub: an echo by Beast alone, one line synced to the disk, signatures checked one after the other.
+// what it costs the hub, what the disk can take, how soon a hub with a million entries serves again, and how long
+// nobody can write when it is killed. Everything is bounded in count and time. Beside the figures what the same
+// machine does in the same run without a hub: an echo by Beast alone, one line synced to the disk, signatures checked
+// one after the other.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -48,7 +48,7 @@ export function nothingKept(hub: string): Kept {
   return { ...unread(), hub, checkpoints: {}, clerk: '', agreed: false, old: false }
 }
 
-/** Of another address than this nothing counts but what was signed there: not how far, nor what the reader agreed to. */
+/** Of another address nothing counts but what was signed there: not how far, nor what the reader agreed to. */
 export async function readKept(journal: Journal, hub: string): Promise<Kept> {
   try {
     const kept = (await journal.note(NOTE)) as Kept | undefined
