@@ -17,6 +17,8 @@ constexpr std::int64_t second_ms = 1000;
 constexpr std::int64_t compare_every_ms = 3600000;
 // A hub says every second that it is there.
 constexpr std::int64_t silent_ms = 5000;
+// A silent hub may still reach the streams: these are looked into so often meanwhile.
+constexpr std::int64_t look_every_ms = 10000;
 // So long after a connection every other hub has been heard.
 constexpr std::int64_t gather_ms = 2500;
 constexpr std::int64_t compare_again_ms = 2000;
@@ -64,7 +66,8 @@ bool Cluster::are_reachable() const {
 }
 
 bool Cluster::are_known() const {
-    return has_gathered() && !streams_due_ && !reading_ && doubts_.empty() && all_compared();
+    const bool read = !streams_due_ && (!reading_ || looking_);
+    return has_gathered() && read && doubts_.empty() && all_compared();
 }
 
 bool Cluster::has_gathered() const {
@@ -74,6 +77,15 @@ bool Cluster::has_gathered() const {
 bool Cluster::all_compared() const {
     return std::none_of(others_.begin(), others_.end(),
                         [](const auto& each) { return each.second.due || each.second.comparing; });
+}
+
+bool Cluster::is_one_silent() const {
+    const auto away = [this](const std::string& hub) {
+        return hub != hub_.clerk().key() && !others_.contains(hub);
+    };
+    const auto& clerks = hub_.settings().cluster.clerks;
+    return std::any_of(heard_.begin(), heard_.end(), away) ||
+           std::any_of(clerks.begin(), clerks.end(), away);
 }
 
 void Cluster::share(const Room& room) {
@@ -88,7 +100,7 @@ void Cluster::on_connection(bool up) {
     asking_.forget();
     copying_.forget();
     others_.clear();
-    reading_ = false;
+    reading_ = looking_ = false;
     streams_due_ = true;
     were_known_ = false;
     hub_.figures().hubs = 0;
@@ -128,6 +140,7 @@ void Cluster::on_presence(const HubMessage& said) {
     const std::string hub(said.text("hub"));
     if (!is_key(hub) || hub == hub_.clerk().key()) return;
     Other& other = others_[hub];
+    heard_.insert(hub);
     other.heard = hub_.loop().ticks();
     if (other.run != said.text("run")) {
         if (other.run.empty()) {
@@ -261,15 +274,18 @@ void Cluster::compare(const std::string& hub) {
 void Cluster::read_streams() {
     const std::int64_t ticks = hub_.loop().ticks();
     if (read_ != 0 && ticks - read_ >= compare_every_ms) streams_due_ = true;
+    const bool look = is_one_silent() && ticks - read_ >= look_every_ms;
     // What the others have need not be looked for in the streams.
-    if (!streams_due_ || reading_ || !streams_.are_ready() || !all_compared() || !has_gathered()) {
+    if ((!streams_due_ && !look) || reading_ || !streams_.are_ready() || !all_compared() ||
+        !has_gathered()) {
         return;
     }
     reading_ = true;
+    looking_ = !streams_due_;
     streams_due_ = false;
     streams_.read([this](const Streams::Heads& heads) { return is_known(heads); },
                   [this](bool whole, std::vector<Streams::Heads> unknown) {
-                      reading_ = false;
+                      reading_ = looking_ = false;
                       if (whole)
                           read_ = hub_.loop().ticks();
                       else

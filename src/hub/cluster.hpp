@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ namespace palabre::hub {
 /// A hub among others (docs/cluster.md). What this hub took is put into a second place before
 /// anybody sees it (cluster_sharing.hpp). What others took is taken as it comes, and whatever was
 /// missed is found by comparing with each of them (cluster_comparing.hpp) and by reading the
-/// streams (cluster_streams.hpp): after each connection, whenever a message was missed, and hourly.
+/// streams (cluster_streams.hpp): after each connection, whenever a message was missed, hourly, and
+/// the streams every ten seconds while a hub is silent, which may still reach them.
 /// A hub that begins takes nothing until it is sure that its folder is what its key has signed
 /// (cluster_own_lists.hpp), and nothing of its readers until it has what the others had: an
 /// author's next number may depend on it. On the loop's thread.
@@ -78,6 +80,7 @@ class Cluster final : public Peers {
     [[nodiscard]] bool is_known(const Streams::Heads& heads);
     [[nodiscard]] bool all_compared() const;
     [[nodiscard]] bool has_gathered() const;
+    [[nodiscard]] bool is_one_silent() const;
 
     Hub& hub_;
     Bus& bus_;
@@ -90,6 +93,7 @@ class Cluster final : public Peers {
     Copying copying_;
     GiveUp give_up_;
     std::map<std::string, Other> others_;  // by clerk
+    std::set<std::string> heard_;          // clerks, once since the start
     std::vector<Doubt> doubts_;
     std::int64_t up_since_ = 0;  // ticks
     bool were_known_ = false;
@@ -97,6 +101,7 @@ class Cluster final : public Peers {
     bool caught_up_ = false;  // once since the start: what the others had is here
     bool streams_due_ = true;
     bool reading_ = false;
+    bool looking_ = false;   // reading for a silent hub alone
     std::int64_t read_ = 0;  // ticks of the last whole reading
 };
 

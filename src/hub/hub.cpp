@@ -78,6 +78,12 @@ Result<Room*> Hub::make_room(std::string_view debate, const Caller& caller) {
     return &add_room(std::move(stored));
 }
 
+std::optional<std::int64_t> Hub::retry_of(const Fault& fault, const Caller& caller) const {
+    if (fault.code != "rate") return std::nullopt;
+    return std::max<std::int64_t>(
+        1, debate_rates_.wait(address_group(caller.address), 1, loop_.ticks()));
+}
+
 // A debate in which nothing was taken yet is whoever's asks: the first `open` decides.
 Result<bool> Hub::anchor(Room& room, std::string_view owner) {
     const Site* const site = site_of(settings_, room.stored().id);

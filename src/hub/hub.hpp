@@ -66,6 +66,9 @@ class Hub {
     /// is an error's of the protocol.
     [[nodiscard]] Result<Room*> enter(std::string_view debate, std::string_view owner,
                                       const Caller& caller);
+    /// After how many ms that may be asked again; nothing where it would only be said again.
+    [[nodiscard]] std::optional<std::int64_t> retry_of(const Fault& fault,
+                                                       const Caller& caller) const;
     /// A debate that is there, or nothing.
     [[nodiscard]] Room* find(std::string_view debate);
     void follow(Room& room, Follower& follower);

@@ -248,7 +248,8 @@ void Routes::publish(const std::string& id, const HttpRequest& request, const An
     if (!room) {
         const Fault& fault = room.fault();
         return answer(
-            error_answer(status_of(fault.code), {fault.code, fault.what, {}, "", {}, {}}));
+            error_answer(status_of(fault.code),
+                         {fault.code, fault.what, {}, "", {}, hub_.retry_of(fault, caller)}));
     }
     const auto said = std::make_shared<std::string>();
     const Say say = [said](const std::string& text) {

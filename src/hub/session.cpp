@@ -34,9 +34,10 @@ void Session::say(std::string_view message) {
     wire_.send(std::make_shared<const std::string>(text_frame(message)));
 }
 
-void Session::fail(std::string_view code, std::string_view what) {
+void Session::fail(std::string_view code, std::string_view what,
+                   std::optional<std::int64_t> retry_ms) {
     ++hub_.figures().errors;
-    say(error_message({code, what, {}, "", {}, {}}));
+    say(error_message({code, what, {}, "", {}, retry_ms}));
     if (ended_) return;
     ended_ = true;
     wire_.close(CloseCode::policy, code);
@@ -66,7 +67,10 @@ void Session::hello(const Request& request) {
         return fail("hello", "A connection follows one debate.");
     }
     const auto entered = hub_.enter(request.debate, request.owner, caller_);
-    if (!entered) return fail(entered.fault().code, entered.fault().what);
+    if (!entered) {
+        const Fault& fault = entered.fault();
+        return fail(fault.code, fault.what, hub_.retry_of(fault, caller_));
+    }
     if (room_ == nullptr) {
         room_ = entered.value();
         hub_.follow(*room_, *this);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,7 +49,8 @@ class Session final : public Follower, public std::enable_shared_from_this<Sessi
     void pump();
     [[nodiscard]] bool send_stored();
     void say(std::string_view message);
-    void fail(std::string_view code, std::string_view what);
+    void fail(std::string_view code, std::string_view what,
+              std::optional<std::int64_t> retry_ms = std::nullopt);
 
     Hub& hub_;
     Wire& wire_;

@@ -201,7 +201,10 @@ QueryAnswer answer_news(QueryContext& context) {
         if (verb == Verb::edit) ++edits;
         if (verb == Verb::impact || verb == Verb::stance) ++judgements;
         if (verb == Verb::ballot) ++ballots;
-        if (verb == Verb::claim) claims.push_back(context.debate().claim_of(entry.id));
+        if (verb != Verb::claim) continue;
+        // What a moderator hid since, or its author took back, is nothing to be led to.
+        const ClaimIndex claim = context.debate().claim_of(entry.id);
+        if (context.debate().status(claim) == Status::shown) claims.push_back(claim);
     }
     JsonWriter& out = context.out;
     out.begin_object().key("total").integer(static_cast<std::int64_t>(claims.size()));

@@ -1,7 +1,8 @@
 // A hub on loopback under load, in a process of its own on one core, the load on another: what readers wait for,
-// what it costs the hub, what the disk can take, and how soon a hub with a million entries serves again. Everything is
-// bounded in count and time. Beside the figures what the same machine does in the same run without a hub: an echo by
-// Beast alone, one line synced to the disk, signatures checked one after the other.
+// what it costs the hub, what the disk can take, how soon a hub with a million entries serves again, and how long
+// nobody can write when it is killed. Everything is bounded in count and time. Beside the figures what the same
+// machine does in the same run without a hub: an echo by Beast alone, one line synced to the disk, signatures checked
+// one after the other.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import WebSocket from 'ws'
+import { Author, lineId } from '../hub/hub.mjs'
 
 const programs = 'build/release/tests/bench'
 const command = 'build/release/palabre'
@@ -31,14 +33,14 @@ const begin = ([program, ...args], options) => {
   child.once('exit', () => running.delete(child))
   return child
 }
-const end = async child => {
+const end = async (child, signal = 'SIGTERM') => {
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await ended
 }
 
 /** A hub that lets one address do what this load does. Its port, and ms from its start to that. */
-async function startHub(data) {
+async function startHub(data, port = 0) {
   const settings = join(folder, 'hub.json')
   const all = 1_000_000
   writeFileSync(
@@ -53,7 +55,8 @@ async function startHub(data) {
     }),
   )
   const began = performance.now()
-  const child = begin(onCore(0, command, 'hub', '--config', settings, '--data', data, '--listen', '127.0.0.1:0'), {
+  const listen = ['--listen', `127.0.0.1:${port}`]
+  const child = begin(onCore(0, command, 'hub', '--config', settings, '--data', data, ...listen), {
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   for await (const line of createInterface({ input: child.stderr })) {
@@ -66,9 +69,10 @@ async function startHub(data) {
 }
 
 async function startEcho() {
+  const began = performance.now()
   const child = begin(onCore(0, join(programs, 'palabre_echo')), { stdio: ['ignore', 'pipe', 'inherit'] })
   const [port] = await once(createInterface({ input: child.stdout }), 'line')
-  return { child, port: Number(port) }
+  return { child, port: Number(port), took: performance.now() - began }
 }
 
 /** What palabre_hub_load says of a server; it fails where something did not arrive. */
@@ -192,7 +196,78 @@ async function restarts() {
   await end(hub.child)
 }
 
+/** Sends the messages in turn, in a new connection, until `isLast` says so of an answer. */
+async function exchange(port, messages, isLast) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, 'palabre.v1')
+  await once(socket, 'open')
+  const done = new Promise((resolve, reject) => {
+    socket.on('message', data => {
+      const text = String(data)
+      if (text.includes('"type":"error"') || text.includes('"type":"refuse"')) reject(new Error(text))
+      if (isLast(text)) resolve()
+    })
+    socket.on('close', () => reject(new Error('the connection ended')))
+  })
+  for (const message of messages) socket.send(message)
+  await done
+  socket.close()
+}
+
+/** From kill -9 until the next entry is acknowledged: the hub reads its debate again and folds it for that. */
+async function pauses() {
+  const size = 20_000
+  const rounds = 7
+  const debate = 'bench.example/killed'
+  const data = join(folder, 'killed')
+  const authors = Array.from({ length: 20 }, () => new Author(debate))
+  let hub = await startHub(data)
+  // Opened as the first reader does it.
+  await exchange(hub.port, [JSON.stringify({ type: 'hello', debate })], text => text.includes('"type":"entries"'))
+  for (let made = 0; made < size;) {
+    const lines = Array.from({ length: 400 }, () => authors[made % 20].claim(`Claim ${++made}.`))
+    const answer = await fetch(`http://127.0.0.1:${hub.port}/debates/${debate}/entries`, {
+      method: 'POST',
+      body: lines.join('\n'),
+    })
+    const said = await answer.text()
+    if (!answer.ok || !said.includes('"type":"receipt"')) throw new Error(said)
+  }
+  const paused = []
+  const plain = []
+  for (let round = 0; round < rounds; ++round) {
+    const line = authors[0].claim(`After ${round}.`)
+    const { epoch, head } = await (await fetch(`http://127.0.0.1:${hub.port}/debates/${debate}`)).json()
+    const messages = [
+      JSON.stringify({ type: 'hello', debate, epoch, after: head }),
+      `${JSON.stringify({ type: 'publish' })}\n${line}`,
+    ]
+    const killed = performance.now()
+    await end(hub.child, 'SIGKILL')
+    hub = await startHub(data, hub.port)
+    await exchange(hub.port, messages, text => text.includes('"do\\":\\"stamp') && text.includes(lineId(line)))
+    paused.push(performance.now() - killed)
+    const echo = await startEcho()
+    const began = performance.now()
+    await end(echo.child, 'SIGKILL')
+    const again = await startEcho()
+    await exchange(again.port, messages, text => text.includes(lineId(line)) || text.endsWith(line))
+    plain.push(performance.now() - began)
+    await end(again.child)
+  }
+  await end(hub.child)
+  for (const times of [paused, plain]) times.sort((a, b) => a - b)
+  const what = 'a hub with a debate of 20,000 entries is killed: from there to the next acknowledgement'
+  print({
+    what: `${what}, half within (baseline: Beast's echo)`,
+    value: paused[rounds >> 1],
+    unit: 'ms',
+    baseline: plain[rounds >> 1],
+  })
+  print({ what: `the same, the longest of ${rounds}`, value: paused.at(-1), unit: 'ms', baseline: plain.at(-1) })
+}
+
 await loaded('many', { debates: 99, readers: 100, authors: 2, rate: 500, seconds: 8 }, { p99: 100, memory: 60 })
 await loaded('one', { debates: 1, readers: 2000, authors: 40, rate: 1000, seconds: 5 }, { p99: 80, share: 70 })
 appends()
 await restarts()
+await pauses()

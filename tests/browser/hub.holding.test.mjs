@@ -25,53 +25,57 @@ for (const name of browsers) {
     })
     after(() => suite.end())
 
-    /** What the card of the question says once the reader looks at it. */
-    const card = async path => {
+    /** Somebody who looks at the question, once its card is drawn and all that the hub had is here. */
+    const beforeCard = async path => {
       const person = await suite.person(name, site, path)
       await person.sees('foot', SHARED)
-      const said = wanted =>
-        person.page.waitForFunction(
-          wanted => document.querySelector('palabre-debate').shadowRoot.querySelector(wanted) !== null,
-          { polling: 50 },
-          wanted,
-        )
-      await said('[part=question] input')
+      await person.page.waitForFunction(
+        () => document.querySelector('palabre-debate').shadowRoot.querySelector('[part=question] input') !== null,
+        { polling: 50, timeout: 60_000 },
+      )
       return person
     }
-    const text = person =>
+    const saysHeld = person =>
       person.page.evaluate(
-        () => document.querySelector('palabre-debate').shadowRoot.querySelector('[part=question]').textContent,
+        held => document.querySelector('palabre-debate').shadowRoot.textContent.includes(held),
+        HELD,
+      )
+    /** Waits until as many votes have come to this reader, opened (`voters`) or not (`sealed`). */
+    const has = (person, votes) =>
+      person.page.waitForFunction(
+        votes => {
+          const [question] = document.querySelector('palabre-debate').query({ q: 'questions' }).questions
+          return Object.keys(votes).every(name => question[name] === votes[name])
+        },
+        { polling: 50, timeout: 60_000 },
+        votes,
       )
 
     it('is said of a question that the hub has declared, before the first vote', async () => {
-      const person = await card('/halles')
+      const person = await beforeCard('/halles')
+      // What the hub declares may come after the card was drawn.
       await person.page.waitForFunction(
         held => document.querySelector('palabre-debate').shadowRoot.textContent.includes(held),
         { polling: 50, timeout: 60_000 },
         HELD,
       )
-      assert.equal((await person.question()).sealed, 0)
+      await has(person, { sealed: 0, voters: 0 })
       const { id: question } = await person.question()
       await person.act({ do: 'ballot', question, choice: 'yes' })
       const other = await suite.person(name, site, '/halles')
-      await other.page.waitForFunction(
-        () => document.querySelector('palabre-debate').query({ q: 'questions' }).questions[0].sealed === 1,
-        { polling: 50, timeout: 60_000 },
-      )
+      await has(other, { sealed: 1 })
       assert.deepEqual([person.errors, other.errors], [[], []])
     })
 
     it('is not said of one that stands in the page alone, whose votes are given out at once', async () => {
-      const person = await card('/page-alone')
-      assert.ok(!(await text(person)).includes(HELD))
+      const person = await beforeCard('/page-alone')
       const { id: question } = await person.question()
       await person.act({ do: 'ballot', question, choice: 'yes' })
-      const other = await suite.person(name, site, '/page-alone')
-      await other.page.waitForFunction(
-        () => document.querySelector('palabre-debate').query({ q: 'questions' }).questions[0].voters === 1,
-        { polling: 50, timeout: 60_000 },
-      )
-      assert.ok(!(await text(person)).includes(HELD))
+      // Who comes then has all that could make it be said: the hub's whole list, the card, and a vote.
+      const other = await beforeCard('/page-alone')
+      await has(other, { sealed: 0, voters: 1 })
+      assert.equal(await saysHeld(other), false)
+      assert.equal(await saysHeld(person), false)
     })
   })
 }

@@ -54,6 +54,25 @@ for (const name of browsers) {
       assert.deepEqual(here, there)
     })
 
+    it('who writes has the browser asked to keep it, once, and who only reads has not', async () => {
+      const path = '/'
+      const counting = () => {
+        globalThis.stays = 0
+        const manager = navigator.storage
+        if (manager) manager.persist = async () => ++globalThis.stays > 0
+      }
+      const person = await suite.person(name, site, path, counting)
+      const stays = () => person.page.evaluate(() => globalThis.stays)
+      await person.sees('shown', 'Said afterwards')
+      assert.equal(await stays(), 0)
+      for (const words of ['Said to stay', 'Said once more']) {
+        await person.claim(words)
+        await person.sees('foot', SHARED)
+        await second.sees('shown', words)
+      }
+      assert.equal(await stays(), 1)
+    })
+
     it('nothing is written before the reader acts, though the hub has much to say', async () => {
       const stranger = await suite.person(name, site)
       await stranger.sees('shown', 'Said afterwards')

@@ -31,7 +31,8 @@ const overhear = () => {
 
 for (const name of browsers) {
   describe(`a recount in ${name}`, () => {
-    let browser, site, other, changed
+    let browser, site, other, changed, failing
+    let failures = 0
     before(async () => {
       browser = await profile(name)
       const pages = {
@@ -47,10 +48,13 @@ for (const name of browsers) {
       changed = await serve(pages, {
         change: (path, file) => (/palabre-recount/.test(path) ? { body: `${file}\n` } : null),
       })
+      failing = await serve(pages, {
+        change: path => (/palabre-recount/.test(path) && failures-- > 0 ? { status: 503, body: '' } : null),
+      })
     })
     after(async () => {
       await browser?.close()
-      for (const one of [site, other, changed]) await one?.close()
+      for (const one of [site, other, changed, failing]) await one?.close()
     })
 
     /** Opens a page where nothing is stored, says something there, and recounts; `beside` runs while it counts. */
@@ -108,6 +112,48 @@ for (const name of browsers) {
           [],
         )
       })
+
+    /** Counts once more on a page that has counted; what it has heard of workers, and of the policy, by then. */
+    const twice = async (where, path) => {
+      const page = await browser.newPage()
+      await page.evaluateOnNewDocument(overhear)
+      await page.goto((await where.elsewhere()) + path)
+      assert.equal(await outcome(page), 'ready')
+      const found = await page.evaluate(async () => {
+        let refusals = 0
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, violatedDirective }) => {
+          if (/worker/.test(effectiveDirective || violatedDirective)) refusals += 1
+        })
+        const element = document.querySelector('palabre-debate')
+        await element.acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'One' })
+        const times = []
+        for (let i = 0; i < 2; i++) {
+          const { agrees } = await element.session().recount()
+          times.push({ agrees, heard: globalThis.heard.splice(0).filter(what => what === 'done').length })
+        }
+        return { times, refusals }
+      })
+      await page.close()
+      return found
+    }
+
+    it('asks for a worker again where the first time the network failed', async () => {
+      failures = 1
+      const { times } = await twice(failing, '/')
+      assert.deepEqual(times, [
+        { agrees: true, heard: 0 },
+        { agrees: true, heard: 3 },
+      ])
+    })
+
+    it('does not ask again where the policy has refused one', async () => {
+      const { times, refusals } = await twice(site, '/no-worker')
+      assert.deepEqual(times, [
+        { agrees: true, heard: 0 },
+        { agrees: true, heard: 0 },
+      ])
+      assert.equal(refusals, 1)
+    })
 
     it('agrees with what is said while it counts', async () => {
       const found = await recounted(site, '/', async () => {

@@ -99,6 +99,43 @@ TEST_CASE("heads that only a stream has are taken without bodies in the end, whi
     CHECK(has_body(writer, claim));
 }
 
+TEST_CASE(
+    "what a silent hub still brings to the streams is found at once, and whole when it is heard",
+    "[hub][cluster]") {
+    Square square(2);
+    World& world = square.world;
+    Member& writer = world[0];
+    Member& other = world[1];
+    writer.bus().keep_from_hubs(true);
+    // Long enough that the streams were read because it went silent.
+    world.pass(60000);
+    CHECK(other.hub().figures().hubs == 0);
+    CHECK(other.cluster().are_known());
+    const NewRow claim = square.claim("Only streams hear this.");
+    CHECK(square.say(writer, claim).empty());
+    REQUIRE(shown_at(writer, claim) != 0);
+    world.pass(15000);
+    CHECK_FALSE(other.cluster().are_known());
+    CHECK(shown_at(other, claim) == 0);
+    writer.bus().keep_from_hubs(false);
+    world.pass(5000);
+    REQUIRE(shown_at(other, claim) != 0);
+    CHECK(has_body(other, claim));
+    CHECK(other.cluster().are_known());
+    CHECK(other.hub().figures().bodiless == 0);
+}
+
+TEST_CASE("looking for a silent hub's entries keeps nobody waiting", "[hub][cluster]") {
+    Square square(2);
+    World& world = square.world;
+    world[0].stop();
+    world.pass(20000);
+    for (int second = 0; second < 30; ++second) {
+        CHECK(world[1].cluster().are_known());
+        world.pass(1000);
+    }
+}
+
 TEST_CASE("an outcome waits until hubs know what the others have", "[hub][cluster]") {
     Square square(2);
     World& world = square.world;

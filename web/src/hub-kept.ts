@@ -14,6 +14,15 @@ export interface Reading {
   votes: Record<string, { id: string; position: number }>
 }
 
+export interface Signed {
+  note: string
+  clerk: string
+  /** The list, by its origin, that was found to have all that is in this one. */
+  within?: string
+  /** It was signed at an address that the page does not name any more. */
+  moved?: boolean
+}
+
 export interface Kept extends Reading {
   /** The hub's address. */
   hub: string
@@ -21,7 +30,7 @@ export interface Kept extends Reading {
    * The last note by which the hub signed its list, and with which key, by the list's origin: several hubs that
    * stand for each other at one address have a list each.
    */
-  checkpoints: Record<string, { note: string; clerk: string }>
+  checkpoints: Record<string, Signed>
   /** Whose stamps acknowledge. */
   clerk: string
   /** The reader has agreed that what was here before goes to this hub, or there was nothing. */
@@ -39,17 +48,32 @@ export function nothingKept(hub: string): Kept {
   return { ...unread(), hub, checkpoints: {}, clerk: '', agreed: false, old: false }
 }
 
-/** Of another hub than this nothing counts: neither how far, nor what the reader agreed to. */
+/** Of another address nothing counts but what was signed there: not how far, nor what the reader agreed to. */
 export async function readKept(journal: Journal, hub: string): Promise<Kept> {
   try {
     const kept = (await journal.note(NOTE)) as Kept | undefined
-    if (kept?.hub !== hub) return nothingKept(hub)
+    if (kept?.hub !== hub) return { ...nothingKept(hub), checkpoints: movedFrom(kept) }
     const whole = { ...nothingKept(hub), ...kept }
     // Without the tree of what was read nothing could be held against the hub.
     return isTree(whole.after, whole.tree) ? whole : { ...whole, ...unread() }
   } catch {
     return nothingKept(hub)
   }
+}
+
+function movedFrom(kept: Kept | undefined): Kept['checkpoints'] {
+  const all = Object.entries(kept?.checkpoints ?? {})
+  return Object.fromEntries(all.map(([origin, { note, clerk }]) => [origin, { note, clerk, moved: true }]))
+}
+
+let asked = false
+
+/** Asks the browser, once a page, not to forget what somebody wrote: some do after a week without a visit. */
+export function askToStay(): void {
+  if (asked) return
+  asked = true
+  const { storage } = navigator as Partial<Navigator>
+  storage?.persist?.().catch(() => false)
 }
 
 /** A tree has one part for each bit of its size. */

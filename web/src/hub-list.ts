@@ -1,7 +1,8 @@
 // The hub's list as this browser has read it, and whether it is the one that the hub signs: the root of what
 // was read is held to the checkpoint that was kept, and the hub has to show that the present one goes on from there.
 import { loadChunk } from './chunks'
-import type { Kept } from './hub-kept'
+import { holdFormers, type Broken } from './hub-former'
+import type { Kept, Signed } from './hub-kept'
 import { toBase64url } from './identity'
 import { readJson } from './json'
 import type { Checker } from './session-parts'
@@ -15,9 +16,9 @@ const LISTS_MOST = 8
 /**
  * What is wrong (`hub.doubt.CODE`). `unsigned`: what it calls its word is not signed by it; `smaller`: its list
  * is shorter than the one that it signed before; `other`: it is another; `unproved`: it shows nothing; `anew`: it
- * says itself that it is another one.
+ * says itself that it is another one; `lacking`: it lacks what another hub's had.
  */
-export type Doubt = 'unsigned' | 'smaller' | 'other' | 'unproved' | 'anew'
+export type Doubt = 'unsigned' | 'smaller' | 'other' | 'unproved' | 'anew' | 'lacking'
 
 /** What a reader keeps, and can hand to others, where a hub does not hold to what it signed. */
 export interface Evidence {
@@ -35,6 +36,7 @@ export interface Evidence {
   shown?: string
   clerk: string
   proof?: unknown
+  lacking?: string[]
 }
 
 /** A checkpoint that the hub signed and that goes on from all that was read. */
@@ -48,6 +50,10 @@ export interface Found {
   doubt: Doubt | null
   evidence: Evidence | null
   shown: Shown | null
+  /** There will be more to say in a moment. */
+  early: boolean
+  /** All other lists that were signed before are in this one. */
+  held: boolean
 }
 
 export interface ListSource {
@@ -79,7 +85,7 @@ export async function readOn(
 }
 
 /** From here on this checkpoint counts for its list. */
-export function keepCheckpoint(kept: Kept, origin: string, checkpoint: { note: string; clerk: string }): void {
+export function keepCheckpoint(kept: Kept, origin: string, checkpoint: Signed): void {
   const { [origin]: _former, ...others } = kept.checkpoints
   // The latest stand last, and are kept.
   kept.checkpoints = Object.fromEntries([...Object.entries(others).slice(1 - LISTS_MOST), [origin, checkpoint]])
@@ -93,22 +99,23 @@ export async function rootOf({ after, tree }: Kept): Promise<string> {
 }
 
 /**
- * Asks the hub for its checkpoint, and to show that it goes on from all that was read. Takes the new checkpoint
- * into `kept` where that is so.
+ * Asks the hub for its checkpoint, and to show that it goes on from all that was read and from what other hubs
+ * signed before. Takes the new checkpoint into `kept` where that is so. `last`: there will be no other asking soon.
  */
-export async function prove({ http, debate, checker }: ListSource, kept: Kept): Promise<Found> {
+export async function prove(source: ListSource, kept: Kept, last: boolean): Promise<Found> {
+  const { http, debate, checker } = source
   const { Tree, isContinued, isSignedNote, joinedNotes, pathOf, readCheckpoint } = await loadChunk('files')
   const tree = Tree.from(kept.after, kept.tree)
   const read: TreeHead = { size: tree.size, root: await tree.root() }
   const said = await answerOf(`${http}debates/${debate}/proof/consistency?from=${read.size}`)
-  if (said === 'later') return { doubt: null, evidence: null, shown: null }
+  if (said === 'later') return { doubt: null, evidence: null, shown: null, early: false, held: false }
   // As they are now: the reader may have closed a doubt meanwhile.
   const { checkpoints, clerk } = kept
   const note = typeof said?.checkpoint === 'string' ? said.checkpoint : null
   const shown = readCheckpoint(note, debate)
   const others = Object.values(checkpoints)
-  const last = (shown && checkpoints[shown.origin]) ?? others[others.length - 1] ?? null
-  const found = (doubt: Doubt): Found => ({
+  const latest = (shown && checkpoints[shown.origin]) ?? others[others.length - 1] ?? null
+  const found = (doubt: Doubt, broken: Partial<Broken> = {}): Found => ({
     doubt,
     evidence: {
       type: 'evidence',
@@ -117,12 +124,15 @@ export async function prove({ http, debate, checker }: ListSource, kept: Kept): 
       doubt,
       at: Date.now(),
       read: { size: read.size, root: toBase64url(read.root) },
-      ...(last && { kept: last.note, kept_clerk: last.clerk }),
+      ...(latest && { kept: latest.note, kept_clerk: latest.clerk }),
       ...(note !== null && { shown: note }),
       clerk,
       ...(said && { proof: { from: said.from, to: said.to, path: said.path } }),
+      ...broken,
     },
     shown: null,
+    early: false,
+    held: false,
   })
   const path = pathOf(said?.path)
   if (note === null || !path) return found('unproved')
@@ -130,13 +140,21 @@ export async function prove({ http, debate, checker }: ListSource, kept: Kept): 
   const before = checkpoints[shown.origin] ? readCheckpoint(checkpoints[shown.origin]!.note, debate) : null
   if (before && shown.size < before.size) return found('smaller')
   if (!(await isContinued(read, shown, path)) || kept.parted.includes(shown.origin)) return found('other')
+  const good = { note, size: shown.size }
+  const formers = await holdFormers(source, kept, { origin: shown.origin, read })
+  const { broken } = formers
+  // What another hub had this one may be about to show.
+  const early = !last && broken?.doubt !== 'other' && (formers.early || broken !== null)
+  if (early) return { doubt: null, evidence: null, shown: good, early, held: false }
+  if (broken) return found(broken.doubt, broken)
   // One that lies ahead of what was read is held to the list when that has come so far; so not one that the list
   // has passed meanwhile.
   if ((!before || before.size <= read.size) && kept.after <= shown.size) {
-    keepCheckpoint(kept, shown.origin, { note: before && last ? joinedNotes(last.note, note) : note, clerk })
+    keepCheckpoint(kept, shown.origin, { note: before && latest ? joinedNotes(latest.note, note) : note, clerk })
   }
-  const good = { note, size: shown.size }
-  return !before && last ? { ...found('anew'), shown: good } : { doubt: null, evidence: null, shown: good }
+  const held = !formers.unshown && !formers.early
+  const doubted = before || held ? { doubt: null, evidence: null } : found('anew')
+  return { ...doubted, shown: good, early: false, held }
 }
 
 interface Answer {
@@ -147,7 +165,7 @@ interface Answer {
 }
 
 /** `later`: no network, or a hub that cannot now. Null: it answers, but gives no proof. */
-async function answerOf(address: string): Promise<Answer | null | 'later'> {
+export async function answerOf<T extends object = Answer>(address: string): Promise<T | null | 'later'> {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), ANSWER_MS)
   let response: Response
@@ -163,7 +181,7 @@ async function answerOf(address: string): Promise<Answer | null | 'later'> {
   if (response.status >= 500 || response.status === 429) return 'later'
   if (!response.ok) return null
   try {
-    const said = readJson<Answer>(text)
+    const said = readJson<T>(text)
     return typeof said === 'object' ? said : null
   } catch {
     return null

@@ -1,5 +1,6 @@
 // What goes out: the reader's own entries, then those of a file where the reader said so. Few at once, so
 // that what has to be said again after a pause is little.
+import { askToStay } from './hub-kept'
 import type { Item, Known } from './hub-known'
 import { fitting } from './hub-wire'
 
@@ -41,6 +42,7 @@ export class Outbox {
     const fresh = waiting.filter(one => !this.#sent.has(one.id)).slice(0, SENT_MOST - this.#sent.size)
     const items = fresh.slice(0, fitting(fresh.map(one => one.line)))
     for (const { id } of items) this.#sent.add(id)
+    if (items.length) askToStay()
     return items.map(one => one.line)
   }
 

@@ -1,20 +1,21 @@
 // What this browser can show of a hub: that its list goes on as it was signed, a receipt of what it
 // acknowledged, and, where it does not hold to its word, the evidence.
 import { loadChunk } from './chunks'
+import { receiptsOf } from './hub-receipts'
 import type { Kept } from './hub-kept'
 import type { Known } from './hub-known'
 import { keepCheckpoint, prove, type Doubt, type Evidence, type ListSource, type Shown } from './hub-list'
 import type { Standing } from './hub-standing'
-import { readJson } from './json'
 import type { DebateSession } from './session'
 import type { Signal } from './signals'
 import { Trouble } from './trouble'
 
 const NOTE = 'hub-doubt'
-/** What may be in good order: its evidence takes the place of no other. */
-const WEAK: ReadonlySet<Doubt | null> = new Set(['unproved', 'anew'] as const)
-/** Questions of one receipt, the latest. */
-const VOTES_MOST = 50
+/** What may be in good order: its evidence takes the place of no other, and it goes once the hub shows all. */
+const WEAK: ReadonlySet<Doubt | null> = new Set(['unproved', 'anew', 'lacking'] as const)
+/** What another hub signed in its last seconds may be on its way. */
+const AGAIN_MS = 3000
+const TRIES = 3
 
 /** What the sharing (hub-share.ts) hands over. */
 export interface Ground {
@@ -31,6 +32,9 @@ export interface Ground {
 
 export class Proofs {
   readonly #ground: Ground
+  /** The connection for which the hub was asked, and how often. */
+  #asked: object | null = null
+  #tries = 0
 
   constructor(ground: Ground) {
     this.#ground = ground
@@ -42,9 +46,24 @@ export class Proofs {
     if (evidence) this.#ground.stand({ doubt: evidence.doubt })
   }
 
-  /** Whose word the hub's is. */
-  async clerk(): Promise<string> {
-    return (await this.#ground.kept()).clerk
+  /** Whose word the hub's is, and that of those that stood for it. */
+  async clerks(): Promise<string[]> {
+    const { clerk, checkpoints } = await this.#ground.kept()
+    return [clerk, ...Object.values(checkpoints).flatMap(one => (one.moved ? [] : one.clerk))]
+  }
+
+  /** Asks once a connection, in turn with what is heard; `again` has this called once more. */
+  async once(connection: object, again: () => void): Promise<void> {
+    if (this.#asked === connection) return
+    this.#asked = connection
+    this.#tries += 1
+    const { early } = await this.ask(this.#tries >= TRIES)
+    if (!early) this.#tries = 0
+    else
+      setTimeout(() => {
+        this.#asked = null
+        again()
+      }, AGAIN_MS)
   }
 
   async evidence(): Promise<Evidence | null> {
@@ -52,20 +71,20 @@ export class Proofs {
   }
 
   /** Has the hub show that its list is the one that it signed and that was read here; says what is wrong. */
-  async ask(): Promise<{ doubt: Doubt | null; shown: Shown | null }> {
+  async ask(last = true): Promise<{ doubt: Doubt | null; shown: Shown | null; early: boolean }> {
     const { session, standing, stand } = this.#ground
     const kept = await this.#ground.kept()
-    const { doubt, evidence, shown } = await prove(await this.#source(), kept)
+    const { doubt, evidence, shown, early, held } = await prove(await this.#source(), kept, last)
     await this.#ground.keep(kept)
     const before = standing.peek().doubt
     if (evidence && !(before && WEAK.has(doubt))) {
       await session.keepNote(NOTE, evidence)
       stand({ doubt })
-    } else if (shown && before === 'unproved') {
+    } else if (shown && !doubt && (before === 'unproved' || (held && WEAK.has(before)))) {
       await session.keepNote(NOTE, undefined)
       stand({ doubt: null })
     }
-    return { doubt, shown }
+    return { doubt, shown, early }
   }
 
   /** The reader has read what is wrong: from here on what the hub shows now counts. */
@@ -73,48 +92,23 @@ export class Proofs {
     const { session, stand } = this.#ground
     const { readCheckpoint } = await loadChunk('files')
     const kept = await this.#ground.kept()
-    const { doubt, shown, clerk } = (await this.evidence()) ?? {}
+    const { doubt, shown, clerk, kept: former } = (await this.evidence()) ?? {}
     const checkpoint = readCheckpoint(shown, session.debate)
     if (checkpoint && shown && clerk && doubt !== 'unsigned')
       keepCheckpoint(kept, checkpoint.origin, { note: shown, clerk })
+    const lacked = readCheckpoint(former, session.debate)
+    if (lacked && doubt === 'lacking') delete kept.checkpoints[lacked.origin]
     await this.#ground.keep(kept)
     await session.keepNote(NOTE, undefined)
     stand({ doubt: null })
   }
 
-  /** A receipt of the reader's votes that the hub has, checked as whoever opens it will. Throws `Trouble`. */
-  async receipt(): Promise<string> {
-    const { http, known } = this.#ground
-    const { readReceipt, writeReceipt } = await loadChunk('files')
-    const source = await this.#source()
-    const kept = await this.#ground.kept()
-    const { shown } = await prove(source, kept)
+  /** Receipts of the reader's votes that the hub has, each checked as whoever opens it will. Throws `Trouble`. */
+  async receipts(): Promise<string[]> {
+    const { http, known, session } = this.#ground
+    const { shown } = await this.ask()
     if (!shown) throw new Trouble('network', http)
-    const entries = []
-    for (const { id, position } of Object.values(kept.votes).slice(-VOTES_MOST)) {
-      const item = known.own(id)
-      const stamp = await this.#stampOf(id, kept.clerk)
-      if (!item || !stamp) continue
-      const query = `position=${position}&size=${shown.size}`
-      const response = await fetch(`${http}debates/${source.debate}/proof/inclusion?${query}`, {
-        credentials: 'omit',
-      })
-      if (!response.ok) throw new Trouble('network', `HTTP ${response.status}`)
-      const inclusion = readJson<Record<string, unknown>>(await response.text())
-      entries.push({ line: item.line, stamp, inclusion })
-    }
-    const { debate } = source
-    const text = writeReceipt({ debate, hub: http, clerk: kept.clerk, entries, checkpoint: shown.note })
-    const read = await readReceipt(text, source.checker)
-    if (typeof read === 'string') throw new Trouble('network', read)
-    return text
-  }
-
-  /** The first stamp of this clerk that names the entry. */
-  async #stampOf(id: string, clerk: string): Promise<string | null> {
-    for await (const lines of this.#ground.session.log())
-      for (const line of lines) if (line.includes(id) && line.includes(clerk) && line.includes('stamp')) return line
-    return null
+    return receiptsOf(await this.#source(), await this.#ground.kept(), shown, known, session)
   }
 
   async #source(): Promise<ListSource> {

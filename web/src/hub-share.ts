@@ -58,8 +58,6 @@ export class HubShare {
   /** The journal has all up to the cursor. */
   #isWhole = false
   #welcome: Welcome | null = null
-  /** Welcomes after which the hub was asked for a proof; what waits was looked at. */
-  #proved: Welcome | null = null
   #looked: Welcome | null = null
   #queue: Said[] = []
   #working = false
@@ -204,10 +202,7 @@ export class HubShare {
     if (this.#connection || this.#ended) return
     this.#connection = new Connection(this.#addresses, {
       hello: () => this.#hello(),
-      heard: message => {
-        this.#queue.push(message)
-        this.#quietly(this.#work())
-      },
+      heard: message => this.#heard(message),
       turned: up => {
         if (up) return
         this.#queue = []
@@ -250,6 +245,11 @@ export class HubShare {
   }
 
   // What the hub says.
+
+  #heard(said: Said): void {
+    this.#queue.push(said)
+    this.#quietly(this.#work())
+  }
 
   async #work(): Promise<void> {
     if (this.#working) return
@@ -306,9 +306,8 @@ export class HubShare {
 
   /** Once a connection, where something is kept to be compared next time; in turn with what is heard. */
   async #proveOnce(): Promise<void> {
-    if (!this.#isCaughtUp || this.#proved === this.#welcome || !this.#keeps) return
-    this.#proved = this.#welcome
-    await this.proofs.ask()
+    if (!this.#welcome || !this.#isCaughtUp || !this.#keeps) return
+    await this.proofs.once(this.#welcome, () => this.#heard({ type: 'heartbeat', lines: [] }))
   }
 
   #agree(): void {
@@ -361,7 +360,7 @@ export class HubShare {
       this.#quietly(this.#newcomer.work(work, this.#leaving.signal))
     } else if (code === 'number' && id !== undefined) {
       await this.#renumber(id, expects ?? 0)
-    } else if (code === 'restart') {
+    } else if (code === 'restart' || !this.#welcome) {
       this.#connection?.wait(retry ?? 0)
     } else if (retry !== undefined) {
       clearTimeout(this.#paused)
@@ -392,6 +391,7 @@ export class HubShare {
     this.#known.forgetShared()
     Object.assign(this.#kept, unread(), { epoch })
   }
+
   // What the hub is told.
 
   /** Reads on in the log, and publishes what is new there. */

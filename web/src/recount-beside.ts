@@ -2,7 +2,7 @@
 // none: its policy has another `worker-src` or `trusted-types`, its files come from another origin, it refuses
 // WebAssembly, or the browser is old. Then the page counts, in slices.
 import type { DeclaredOutline } from './core'
-import { addressOf, published } from './load-module'
+import { addressOf, fetchChecked, published } from './load-module'
 import type { Counter, Logged, Shown, Verdict } from './recount-count'
 import type { SessionEngine } from './session-engine'
 import type { RecountProgress } from './session-types'
@@ -22,8 +22,10 @@ export type Answer =
 
 /** A page that was refused a worker is not asked again: each time its policy would report it. */
 let refused = false
+/** What may be there at the next press. */
+const PASSING: ReadonlySet<TroubleCode> = new Set(['network', 'memory'])
 
-/** Null where this page can have no worker. */
+/** Null where this page can have no worker, or none now. */
 export async function counterBeside(debate: string, engine: SessionEngine): Promise<Counter | null> {
   if (refused || engine.kind !== 'wasm') return null
   let beside: Beside | null = null
@@ -31,8 +33,8 @@ export async function counterBeside(debate: string, engine: SessionEngine): Prom
     beside = new Beside(await checkedAddress())
     await beside.open({ debate, anchor: engine.anchor, outline: engine.outline })
     return beside
-  } catch {
-    refused = true
+  } catch (error) {
+    refused ||= !(error instanceof Trouble && PASSING.has(error.code))
     beside?.close()
     return null
   }
@@ -43,7 +45,11 @@ async function checkedAddress(): Promise<string> {
   const file = await published('recount')
   const address = addressOf(file)
   if (new URL(address).origin !== location.origin) throw new Error('from another origin')
-  await fetch(address, { integrity: file.integrity })
+  await fetchChecked(address, file)
+  // A worker that the policy refuses ends as one that had no memory; the policy's own word may come after that.
+  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+    refused ||= blockedURI === address
+  })
   return address
 }
 

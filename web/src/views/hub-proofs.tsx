@@ -53,7 +53,8 @@ export function KeepReceipt({ stage, share, count }: Told & { count: number }) {
     setBusy(true)
     setLine(null)
     try {
-      await save(stage, await share.proofs.receipt(), 'receipt.ndjson', 'application/x-ndjson')
+      for (const [i, text] of (await share.proofs.receipts()).entries())
+        await save(stage, text, i ? `receipt-${i + 1}.ndjson` : 'receipt.ndjson', 'application/x-ndjson')
       setLine(say(stage, 'hub.receipt-kept'))
     } catch {
       setLine(say(stage, 'hub.receipt-none'))

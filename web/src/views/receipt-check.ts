@@ -20,8 +20,8 @@ export async function checkedReceipt(desk: Desk, text: string): Promise<string[]
     said.push(desk.say(isHere ? 'receipt.here' : 'receipt.missing', { date, position, size: read.size }))
   }
   const shares = chunkHere('hub')?.sharesOf(session.debate) ?? []
-  const clerks = await Promise.all(shares.map(({ proofs }) => proofs.clerk()))
-  const known = clerks.includes(read.clerk)
+  const clerks = await Promise.all(shares.map(({ proofs }) => proofs.clerks()))
+  const known = clerks.flat().includes(read.clerk)
   said.push(desk.say(known ? 'receipt.ours' : 'receipt.stranger', { clerk: read.clerk }))
   return said
 }
