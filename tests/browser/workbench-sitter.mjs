@@ -60,7 +60,7 @@ export class Sitter {
   async untilTold(words) {
     await this.page.waitForFunction(
       words => document.querySelector('.told')?.textContent.includes(words),
-      { timeout: 10_000 },
+      { timeout: 60_000 },
       words,
     )
   }
