@@ -21,8 +21,8 @@ constexpr double arc_error = 0.25;
 
 /// Chords that an arc needs.
 int steps_of(double turns, double radius) {
-    const double chord = std::sqrt(8 * arc_error / std::max(1.0, radius));
-    return std::clamp(static_cast<int>(turns * radians_of_turn / chord) + 1, 1, 2000);
+    const double chords = std::sqrt(std::max(1.0, radius) / (8 * arc_error));  // of a radian
+    return std::clamp(static_cast<int>(turns * radians_of_turn * chords) + 1, 1, 2000);
 }
 
 class OverviewDrawing {

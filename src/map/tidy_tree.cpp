@@ -122,11 +122,15 @@ class TidyTree {
         Node left = node;
         double right_mod = places_[right].mod;
         double left_mod = places_[left].mod;
+        double low_bottom = children_[low].bottom;
         bool is_first = true;
         while (right != none && left != none) {
             const Place& a = places_[right];
             const Place& b = places_[left];
-            if (a.bottom > children_[low].bottom) low = children_[low].lower;
+            if (a.bottom > low_bottom) {
+                low = children_[low].lower;
+                low_bottom = children_[low].bottom;
+            }
             const double distance =
                 (right_mod + a.prelim) - (left_mod + b.prelim) + (a.half + b.half);
             if (distance > 0.0 || (distance < 0.0 && is_first)) {
