@@ -39,7 +39,7 @@ const published = {}
 const { fileName } = await imported(join(here, 'src/file-name.ts'))
 
 /** What the workbench's page fetches by itself. */
-const WORKBENCH = ['workbench.wasm', 'plain-crypto']
+const WORKBENCH = ['workbench.wasm', 'plain-crypto', 'core.wasm', 'files.wasm', 'seal.wasm']
 
 /** SHA-256, since hashes do not get smaller when sent and a reader is sent six of them. */
 async function publish(key, bytes) {
@@ -269,9 +269,16 @@ const speaking = {
     }))
   },
 }
+/** The client of a hub asks for the element's chunks: what it needs of them is in the bundle. */
+const wholeHub = {
+  name: 'whole-hub',
+  setup(building) {
+    building.onResolve({ filter: /^\.[/]chunks$/ }, () => ({ path: join(src, 'workbench/chunks-here.ts') }))
+  },
+}
 const workbench = await bundled({
   entryPoints: [join(src, 'workbench/index.ts')],
-  plugins: [speaking, smallStyles],
+  plugins: [speaking, wholeHub, smallStyles],
   define: { PALABRE_VERSION: JSON.stringify(version), PALABRE_FILES: hashes(key => WORKBENCH.includes(key)) },
 })
 const workbenchScript = await publish('workbench', await smaller(new TextDecoder().decode(workbench)))

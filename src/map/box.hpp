@@ -30,4 +30,21 @@ struct Box {
     }
 };
 
+/// The smallest rectangle around what it took, while more comes.
+struct Edges {
+    double left = 1e300;
+    double top = 1e300;
+    double right = -1e300;
+    double bottom = -1e300;
+
+    void take(const Edges& other) {
+        left = std::min(left, other.left);
+        top = std::min(top, other.top);
+        right = std::max(right, other.right);
+        bottom = std::max(bottom, other.bottom);
+    }
+    void take(const Box& box) { take(Edges{box.x, box.y, box.right(), box.bottom()}); }
+    [[nodiscard]] Box box() const { return {left, top, right - left, bottom - top}; }
+};
+
 }  // namespace palabre::map

@@ -15,7 +15,7 @@ class BoxGroups {
   public:
     static constexpr std::size_t size = 8;
 
-    /// `box(index)` gives each of `count` boxes.
+    /// `box(index)` gives each of `count` boxes, or its edges.
     template <class BoxOf>
     void build(std::size_t count, BoxOf box) {
         count_ = count;
@@ -48,10 +48,9 @@ class BoxGroups {
     static void group(std::size_t count, BoxOf box, std::vector<Box>& groups) {
         groups.reserve((count + size - 1) / size);
         for (std::size_t i = 0; i < count; i += size) {
-            Box around = box(i);
-            for (std::size_t k = i + 1; k < std::min(count, i + size); ++k)
-                around = around.with(box(k));
-            groups.push_back(around);
+            Edges around;
+            for (std::size_t k = i; k < std::min(count, i + size); ++k) around.take(box(k));
+            groups.push_back(around.box());
         }
     }
 

@@ -21,13 +21,12 @@ ImVec2 point(double x, double y) {
 
 ImU32 mixed(ImU32 from, ImU32 to, double part) {
     const auto weight = static_cast<std::uint32_t>(std::clamp(part, 0.0, 1.0) * 256.0);
-    ImU32 made = 0;
-    for (unsigned shift = 0; shift < 32; shift += 8) {
-        const std::uint32_t a = (from >> shift) & 255U;
-        const std::uint32_t b = (to >> shift) & 255U;
-        made |= ((a * (256 - weight) + b * weight) >> 8U) << shift;
-    }
-    return made;
+    // Two channels at once: each has room for its product.
+    constexpr ImU32 two = 0xff00ffU;
+    const auto part_of = [&](ImU32 a, ImU32 b) {
+        return (a & two) * (256 - weight) + (b & two) * weight;
+    };
+    return ((part_of(from, to) >> 8U) & two) | (part_of(from >> 8U, to >> 8U) & ~two);
 }
 
 ImU32 faded(ImU32 colour, double part) {

@@ -21,8 +21,8 @@ constexpr double arc_error = 0.25;
 
 /// Chords that an arc needs.
 int steps_of(double turns, double radius) {
-    const double chord = std::sqrt(8 * arc_error / std::max(1.0, radius));
-    return std::clamp(static_cast<int>(turns * radians_of_turn / chord) + 1, 1, 2000);
+    const double chords = std::sqrt(std::max(1.0, radius) / (8 * arc_error));  // of a radian
+    return std::clamp(static_cast<int>(turns * radians_of_turn * chords) + 1, 1, 2000);
 }
 
 class OverviewDrawing {
@@ -175,11 +175,11 @@ class OverviewDrawing {
         // Pixels of a whole turn half way out.
         const double middle = std::max(1.0, (sector.inner + sector.outer) / 2) * radians_of_turn;
         const double end = whole ? sector.end : std::max(sector.start, sector.end - room / middle);
-        const int steps = steps_of(end - sector.start, sector.outer);
         if ((end - sector.start) * middle < plain_max) {
             fill_plain(sector, end, colour);
             return;
         }
+        const int steps = steps_of(end - sector.start, sector.outer);
         const ImU32 clear = colour & 0xffffffU;
         const double soft = std::min(0.5, (sector.outer - sector.inner) / 2);
         const double radii[] = {std::max(0.0, sector.inner - soft), sector.inner + soft,

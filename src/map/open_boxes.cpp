@@ -91,14 +91,7 @@ bool OpenBoxes::shows(const ArgumentRows& rows, Row row) const {
 
 std::vector<Row> OpenBoxes::shown(const Branches& branches) const {
     std::vector<Row> found;
-    const std::vector<Row>& all = branches.preorder;
-    for (std::size_t i = 0; i < all.size();) {
-        if (open_[all[i]] != 0) {
-            found.push_back(all[i++]);
-        } else {
-            i += branches.below[all[i]];
-        }
-    }
+    walk(branches, [&](Row row, std::uint32_t) { found.push_back(row); });
     return found;
 }
 

@@ -7,195 +7,199 @@ namespace {
 using Node = std::uint32_t;
 constexpr Node none = 0xffffffffU;
 
-/// Names follow the paper: `prelim` is a node's own place among its siblings, `mod` what is added
-/// to it and to all below it, `shift` and `change` spread what a subtree was moved by over those
-/// between it and the one it ran into. An outline goes on below a leaf along its thread. The
-/// extreme nodes of a subtree are the lowest on its left and right outline.
+// Names follow the paper: `prelim` is a node's own place among its siblings, `mod` what is added
+// to it and to all below it, `shift` and `change` spread what a subtree was moved by over those
+// between it and the one it ran into. An outline goes on below a leaf along its thread. The
+// extreme nodes of a subtree are the lowest on its left and right outline.
+
+/// What a walk along outlines reads: little, as it is what the time goes into.
 struct Place {
     double prelim = 0.0;
     double mod = 0.0;
-    double shift = 0.0;
-    double change = 0.0;
-    double breadth = 0.0;
     double bottom = 0.0;
-    double left_extreme_mod = 0.0;
-    double right_extreme_mod = 0.0;
-    Node left_extreme = none;
-    Node right_extreme = none;
-    Node left_thread = none;
-    Node right_thread = none;
-    Node parent = none;
-    Node last_child = none;
-    Node previous = none;  // sibling
-    Node next = none;
-    std::uint32_t number = 0;      // among the siblings
-    std::uint32_t lows = none;     // of its children: the top of their list
-    std::uint32_t lows_begin = 0;  // where all lists of its children begin
+    double half = 0.0;  // of its breadth
+    // The next on the outline of what is below it: its first and last child, or threads.
+    Node left = none;
+    Node right = none;
 };
 
-/// The siblings before one, by how low they reach: a stack, the lowest at its bottom.
-struct Low {
+/// Where an outline of a subtree ends, and the sum of what is added on the way there.
+struct Extreme {
+    Node node = none;
+    double mod = 0.0;
+};
+
+struct Extremes {
+    Extreme left;
+    Extreme right;
+};
+
+/// A child of a node that is not finished.
+struct Child {
+    Node node = none;
+    /// Those before it, by how low they reach: the next lower one, and how low this one reaches.
+    std::uint32_t lower = none;
     double bottom = 0.0;
-    Node sibling = none;
-    std::uint32_t next = none;
+    double shift = 0.0;
+    double change = 0.0;
+};
+
+/// A node whose children are being joined.
+struct Parent {
+    Node node = none;
+    std::uint32_t children = 0;  // where they begin in the list of all
+    std::uint32_t low = none;    // of them, the top of the list by how low they reach
+    bool is_spread = false;      // some child has a shift
+    Extremes extremes;           // the left one of its first child, the right one of its last
 };
 
 class TidyTree {
   public:
-    explicit TidyTree(std::span<const TidyNode> nodes) {
+    explicit TidyTree(std::span<const TidyNode> nodes) : nodes_(nodes) {
         places_.reserve(nodes.size());
-        for (Node node = 0; node < nodes.size(); ++node) {
-            Place place;
-            place.breadth = nodes[node].breadth;
-            place.bottom = nodes[node].length;
-            place.left_extreme = place.right_extreme = node;
-            if (node != 0) {
-                Place& above = places_[nodes[node].parent];
-                place.parent = nodes[node].parent;
-                place.bottom += above.bottom;
-                place.previous = above.last_child;
-                if (place.previous != none) {
-                    places_[place.previous].next = node;
-                    place.number = places_[place.previous].number + 1;
-                }
-                above.last_child = node;
-            }
-            places_.push_back(place);
-        }
     }
 
     std::vector<double> run() {
-        // A node is joined to its parent when all below it stands; in preorder that is before the
-        // next node that does not hang below it.
-        for (Node node = 0; node < places_.size(); ++node) {
-            Node done = node;
-            if (places_[done].last_child != none) continue;
-            while (done != 0) {
-                join(done);
-                const Place& place = places_[done];
-                if (place.next != none) break;
-                done = place.parent;
-                finish(done);
+        const auto count = static_cast<Node>(nodes_.size());
+        for (Node node = 0; node < count; ++node) {
+            Place place;
+            place.bottom = nodes_[node].length;
+            if (node != 0) place.bottom += places_[nodes_[node].parent].bottom;
+            place.half = nodes_[node].breadth / 2;
+            // In preorder a first child stands right behind its parent.
+            const bool is_leaf = node + 1 == count || nodes_[node + 1].parent != node;
+            if (!is_leaf) place.left = node + 1;
+            places_.push_back(place);
+            if (is_leaf) {
+                close(node);
+            } else {
+                parents_.push_back(
+                    {node, static_cast<std::uint32_t>(children_.size()), none, false, {}});
             }
         }
         return resolved();
     }
 
   private:
-    [[nodiscard]] bool is_leaf(Node node) const { return places_[node].last_child == none; }
-    // In preorder a first child stands right behind its parent.
-    [[nodiscard]] static Node first_child(Node node) { return node + 1; }
-    [[nodiscard]] Node next_left(Node node) const {
-        return is_leaf(node) ? places_[node].left_thread : first_child(node);
-    }
-    [[nodiscard]] Node next_right(Node node) const {
-        return is_leaf(node) ? places_[node].right_thread : places_[node].last_child;
+    /// A node is joined to its parent when all below it stands: in preorder that is before the next
+    /// node that does not hang below it.
+    void close(Node leaf) {
+        Extremes own{{leaf, 0.0}, {leaf, 0.0}};
+        Node done = leaf;
+        while (!parents_.empty()) {
+            join(done, own);
+            if (leaf + 1 < nodes_.size() && nodes_[leaf + 1].parent == parents_.back().node) break;
+            finish(parents_.back());
+            done = parents_.back().node;
+            own = parents_.back().extremes;
+            parents_.pop_back();
+        }
     }
 
     /// Puts a finished subtree beside its finished siblings.
-    void join(Node node) {
-        const Place& place = places_[node];
-        const Node extreme = place.previous == none ? place.left_extreme : place.right_extreme;
-        const double bottom = places_[extreme].bottom;
-        if (place.previous != none) separate(node);
-        Place& above = places_[place.parent];
-        if (place.previous == none) above.lows_begin = static_cast<std::uint32_t>(lows_.size());
-        std::uint32_t lows = above.lows;
-        while (lows != none && bottom >= lows_[lows].bottom) lows = lows_[lows].next;
-        lows_.push_back({bottom, node, lows});
-        above.lows = static_cast<std::uint32_t>(lows_.size() - 1);
+    void join(Node node, Extremes& own) {
+        Parent& parent = parents_.back();
+        const auto number = static_cast<std::uint32_t>(children_.size());
+        const bool is_first = number == parent.children;
+        const double bottom = places_[(is_first ? own.left : own.right).node].bottom;
+        children_.push_back({node, none, bottom, 0.0, 0.0});
+        if (is_first) {
+            parent.extremes = own;
+        } else {
+            separate(parent, number, own);
+            parent.extremes.right = own.right;
+        }
+        std::uint32_t low = parent.low;
+        while (low != none && bottom >= children_[low].bottom) low = children_[low].lower;
+        children_[number].lower = low;
+        parent.low = number;
     }
 
-    void separate(Node node) {
-        const Node parent = places_[node].parent;
-        std::uint32_t low = places_[parent].lows;
-        Node right = places_[node].previous;
+    void separate(Parent& parent, std::uint32_t number, Extremes& own) {
+        const Node node = children_[number].node;
+        std::uint32_t low = parent.low;
+        Node right = children_[number - 1].node;
         Node left = node;
         double right_mod = places_[right].mod;
         double left_mod = places_[left].mod;
+        double low_bottom = children_[low].bottom;
         bool is_first = true;
         while (right != none && left != none) {
             const Place& a = places_[right];
             const Place& b = places_[left];
-            if (a.bottom > lows_[low].bottom) low = lows_[low].next;
+            if (a.bottom > low_bottom) {
+                low = children_[low].lower;
+                low_bottom = children_[low].bottom;
+            }
             const double distance =
-                (right_mod + a.prelim) - (left_mod + b.prelim) + (a.breadth + b.breadth) / 2;
+                (right_mod + a.prelim) - (left_mod + b.prelim) + (a.half + b.half);
             if (distance > 0.0 || (distance < 0.0 && is_first)) {
                 left_mod += distance;
-                move(node, lows_[low].sibling, distance);
+                places_[node].mod += distance;
+                own.left.mod += distance;
+                own.right.mod += distance;
+                spread(parent, low, number, distance);
             }
             is_first = false;
             const double right_bottom = a.bottom;
             const double left_bottom = b.bottom;
             if (right_bottom <= left_bottom) {
-                right = next_right(right);
+                right = a.right;
                 if (right != none) right_mod += places_[right].mod;
             }
             if (right_bottom >= left_bottom) {
-                left = next_left(left);
+                left = b.left;
                 if (left != none) left_mod += places_[left].mod;
             }
         }
-        if (right == none && left != none) thread_left(node, left, left_mod);
-        if (right != none && left == none) thread_right(node, right, right_mod);
+        if (right == none && left != none) {
+            go_on(parent.extremes.left, left, left_mod, &Place::left);
+            parent.extremes.left = own.left;
+        }
+        if (right != none && left == none) {
+            go_on(own.right, right, right_mod, &Place::right);
+            own.right = parent.extremes.right;
+        }
     }
 
-    void move(Node node, Node against, double distance) {
-        Place& place = places_[node];
-        place.mod += distance;
-        place.left_extreme_mod += distance;
-        place.right_extreme_mod += distance;
-        const std::uint32_t between = place.number - places_[against].number;
+    /// What a child was moved by against another is shared among those between the two.
+    void spread(Parent& parent, std::uint32_t against, std::uint32_t number, double distance) {
+        const std::uint32_t between = number - against;
         if (between < 2) return;
+        parent.is_spread = true;
         const double share = distance / between;
-        places_[places_[against].next].shift += share;
-        place.shift -= share;
-        place.change -= distance - share;
+        children_[against + 1].shift += share;
+        children_[number].shift -= share;
+        children_[number].change -= distance - share;
     }
 
-    void thread_left(Node node, Node left, double left_mod) {
-        Place& first = places_[first_child(places_[node].parent)];
-        Place& extreme = places_[first.left_extreme];
-        extreme.left_thread = left;
-        const double difference = (left_mod - places_[left].mod) - first.left_extreme_mod;
-        extreme.mod += difference;
-        extreme.prelim -= difference;
-        first.left_extreme = places_[node].left_extreme;
-        first.left_extreme_mod = places_[node].left_extreme_mod;
-    }
-
-    void thread_right(Node node, Node right, double right_mod) {
-        Place& place = places_[node];
-        Place& extreme = places_[place.right_extreme];
-        extreme.right_thread = right;
-        const double difference = (right_mod - places_[right].mod) - place.right_extreme_mod;
-        extreme.mod += difference;
-        extreme.prelim -= difference;
-        place.right_extreme = places_[place.previous].right_extreme;
-        place.right_extreme_mod = places_[place.previous].right_extreme_mod;
+    /// A thread from where one outline ends to `node` of the deeper one; `mod` is the sum there.
+    void go_on(const Extreme& from, Node node, double mod, Node Place::*side) {
+        Place& place = places_[from.node];
+        place.*side = node;
+        const double difference = (mod - places_[node].mod) - from.mod;
+        place.mod += difference;
+        place.prelim -= difference;
     }
 
     /// All children stand: spreads what they were moved by and takes the middle.
-    void finish(Node node) {
-        double shift = 0.0;
-        double change = 0.0;
-        for (Node child = first_child(node); child != none; child = places_[child].next) {
-            shift += places_[child].shift;
-            change += shift + places_[child].change;
-            places_[child].mod += change;
+    void finish(const Parent& parent) {
+        if (parent.is_spread) {
+            double shift = 0.0;
+            double change = 0.0;
+            for (std::size_t i = parent.children; i < children_.size(); ++i) {
+                shift += children_[i].shift;
+                change += shift + children_[i].change;
+                places_[children_[i].node].mod += change;
+            }
         }
-        Place& place = places_[node];
-        const Place& first = places_[first_child(node)];
-        const Place& last = places_[place.last_child];
-        place.prelim = (first.prelim + first.mod - first.breadth / 2 + last.mod + last.prelim +
-                        last.breadth / 2) /
-                       2;
-        place.left_extreme = first.left_extreme;
-        place.left_extreme_mod = first.left_extreme_mod;
-        place.right_extreme = last.right_extreme;
-        place.right_extreme_mod = last.right_extreme_mod;
-        // The lists of its children are the last ones, and nothing asks for them any more.
-        lows_.resize(place.lows_begin);
+        Place& place = places_[parent.node];
+        place.right = children_.back().node;
+        const Place& first = places_[place.left];
+        const Place& last = places_[place.right];
+        place.prelim =
+            (first.prelim + first.mod - first.half + last.mod + last.prelim + last.half) / 2;
+        children_.resize(parent.children);
     }
 
     std::vector<double> resolved() {
@@ -205,14 +209,16 @@ class TidyTree {
         places_[0].mod = -places_[0].prelim;
         for (Node node = 0; node < places_.size(); ++node) {
             Place& place = places_[node];
-            if (node != 0) place.mod += places_[place.parent].mod;
+            if (node != 0) place.mod += places_[nodes_[node].parent].mod;
             middle.push_back(place.prelim + place.mod);
         }
         return middle;
     }
 
+    std::span<const TidyNode> nodes_;
     std::vector<Place> places_;
-    std::vector<Low> lows_;
+    std::vector<Child> children_;
+    std::vector<Parent> parents_;
 };
 
 }  // namespace

@@ -24,46 +24,20 @@ void TreeFace::lay_out(const ArgumentRows& rows, const Branches& branches, const
     const Box then = stood(anchor) ? goal_[at_before[anchor]] : Box{};
     std::vector<Box> before;
     if (softly && count_before <= glide_max) before = std::move(now_.empty() ? goal_ : now_);
-    rows_ = open.shown(branches);
-    at_.assign(rows.size(), no_row);
-    parent_.assign(rows_.size(), 0);
-    previous_.assign(rows_.size(), 0);
-    std::vector<std::uint32_t> last(rows_.size(), 0);
-    for (std::uint32_t at = 0; at < rows_.size(); ++at) {
-        at_[rows_[at]] = at;
-        if (at == 0) continue;
-        const std::uint32_t parent = at_[rows.parent[rows_[at]]];
-        parent_[at] = parent;
-        previous_[at] = last[parent] != 0 ? last[parent] : parent;
-        last[parent] = at;
-    }
-    std::vector<std::uint32_t> shown(rows_.size(), 1);
-    folded_.resize(rows_.size());
-    has_mark_.resize(rows_.size());
-    has_open_.resize(rows_.size());
-    for (std::size_t at = rows_.size(); at-- > 0;) {
-        folded_[at] = branches.below[rows_[at]] - shown[at];
-        has_mark_[at] = branches.below[rows_[at]] > 1 ? 1 : 0;
-        has_open_[at] = shown[at] > 1 ? 1 : 0;
-        if (at != 0) shown[parent_[at]] += shown[at];
-    }
-    place(sizes);
-    if (stood(anchor) && find(anchor) < size()) {
-        const Box& here = goal_[at_[anchor]];
-        shift(then.x - here.x, then.middle() - here.middle());
-    }
+    list(rows.size(), branches, open);
+    place(sizes, anchor, stood(anchor) ? &then : nullptr);
 
     now_.clear();
-    is_new_.assign(rows_.size(), 0);
+    is_new_.clear();
     part_ = 1.0;
     motion_.stop();
     if (rows_.size() <= glide_max && !before.empty()) {
         from_ = goal_;
         for (std::size_t at = 0; at < rows_.size(); ++at) {
             const Row row = rows_[at];
-            is_new_[at] = stood(row) ? 0 : 1;
+            is_new_.push_back(stood(row) ? 0 : 1);
             // What is new comes out of its parent.
-            const Box& origin = stood(row) ? before[at_before[row]] : from_[parent_[at]];
+            const Box& origin = stood(row) ? before[at_before[row]] : from_[parent(at)];
             from_[at].x = stood(row) ? origin.x : origin.x + M::strip;
             from_[at].y = origin.middle() - goal_[at].height / 2;
         }
@@ -74,7 +48,46 @@ void TreeFace::lay_out(const ArgumentRows& rows, const Branches& branches, const
     regroup();
 }
 
-void TreeFace::place(std::span<const TextSize> sizes) {
+/// What is open, in one walk: a stack of those whose subtree goes on.
+void TreeFace::list(Row count, const Branches& branches, const OpenBoxes& open) {
+    struct Above {
+        std::uint32_t at = 0;
+        std::uint32_t end = 0;   // of its subtree, in preorder
+        std::uint32_t last = 0;  // of its children
+    };
+    std::vector<Above> above;
+    const auto leave_before = [&](std::uint32_t place) {
+        while (!above.empty() && above.back().end <= place) {
+            const std::uint32_t at = above.back().at;
+            const auto below = static_cast<std::uint32_t>(rows_.size()) - at;
+            shown_[at].folded -= below;
+            shown_[at].has_open = below > 1;
+            above.pop_back();
+        }
+    };
+    rows_.clear();
+    shown_.clear();
+    at_.assign(count, no_row);
+    open.walk(branches, [&](Row row, std::uint32_t place) {
+        leave_before(place);
+        const auto at = static_cast<std::uint32_t>(rows_.size());
+        const std::uint32_t below = branches.below[row];
+        Shown shown{0, 0, below, below > 1};
+        if (!above.empty()) {
+            shown.parent = above.back().at;
+            shown.previous = above.back().last;
+            above.back().last = at;
+        }
+        above.push_back({at, place + below, at});
+        rows_.push_back(row);
+        shown_.push_back(shown);
+        at_[row] = at;
+    });
+    leave_before(no_row);
+}
+
+/// `stood`: where the anchor stood, and stands again.
+void TreeFace::place(std::span<const TextSize> sizes, Row anchor, const Box* stood) {
     goal_.clear();
     goal_.reserve(rows_.size());
     std::vector<TidyNode> nodes;
@@ -86,25 +99,27 @@ void TreeFace::place(std::span<const TextSize> sizes) {
                              M::strip + M::margin_right;
         const double height = (measured ? static_cast<double>(text.height) : M::text_height) +
                               M::margin_top + M::margin_bottom;
-        const double x = at == 0 ? 0.0 : goal_[parent_[at]].right() + M::gap_across;
+        const std::uint32_t parent = shown_[at].parent;
+        const double x = at == 0 ? 0.0 : goal_[parent].right() + M::gap_across;
         goal_.push_back({x, 0.0, width, height});
-        nodes.push_back({parent_[at], height + M::gap_down, width + M::gap_across});
+        nodes.push_back({parent, height + M::gap_down, width + M::gap_across});
     }
     const std::vector<double> middle = tidy_tree(nodes);
-    for (std::size_t at = 0; at < rows_.size(); ++at)
-        goal_[at].y = middle[at] - goal_[at].height / 2;
-    bounds_ = goal_.front();
-    for (const Box& box : goal_) bounds_ = bounds_.with(box);
-    bounds_.width += M::gap_across / 2;  // the marks of the last boxes
-}
-
-void TreeFace::shift(double x, double y) {
-    for (Box& box : goal_) {
-        box.x += x;
-        box.y += y;
+    double x = 0.0;
+    double y = 0.0;
+    if (stood != nullptr && find(anchor) < size()) {
+        x = stood->x - goal_[at_[anchor]].x;
+        y = stood->middle() - middle[at_[anchor]];
     }
-    bounds_.x += x;
-    bounds_.y += y;
+    Edges around;
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
+        Box& box = goal_[at];
+        box.x += x;
+        box.y = middle[at] + y - box.height / 2;
+        around.take(box);
+    }
+    bounds_ = around.box();
+    bounds_.width += M::gap_across / 2;  // the marks of the last boxes
 }
 
 void TreeFace::rename(std::span<const Row> was) {
@@ -129,7 +144,7 @@ bool TreeFace::advance(double now) {
 
 Box TreeFace::mark(std::size_t at) const {
     double digits = 1.0;
-    for (std::uint32_t rest = folded_[at]; rest >= 10; rest /= 10) digits += 1.0;
+    for (std::uint32_t rest = folded(at); rest >= 10; rest /= 10) digits += 1.0;
     const Box& box = this->box(at);
     return {box.right() + M::mark_gap, box.middle() - M::mark_height / 2,
             M::mark_height + (digits - 1.0) * M::digit, M::mark_height};
@@ -137,16 +152,21 @@ Box TreeFace::mark(std::size_t at) const {
 
 /// All that is drawn for it: its box and mark, the line to its children's trunk, its own stub and
 /// the piece of trunk between it and the sibling before.
-Box TreeFace::reach(std::size_t at) const {
+Edges TreeFace::reach(std::size_t at) const {
     const Box& own = box(at);
-    Box all = own;
-    if (has_mark_[at] != 0) all = all.with(mark(at));
-    if (has_open_[at] != 0) all.width = std::max(all.width, own.width + M::trunk);
+    const Shown& shown = shown_[at];
+    Edges all;
+    all.take(own);
+    if (shown.has_mark) all.take(mark(at));
+    if (shown.has_open) all.right = std::max(all.right, own.right() + M::trunk);
     if (at == 0) return all;
-    const double trunk = box(parent_[at]).right() + M::trunk;
-    const double from = box(previous_[at] == parent_[at] ? at : previous_[at]).middle();
-    return all.with({trunk, std::min(from, own.middle()), own.x - trunk,
-                     std::max(from, own.middle()) - std::min(from, own.middle())});
+    all.left = std::min(all.left, box(shown.parent).right() + M::trunk);
+    if (shown.previous != shown.parent) {
+        const double from = box(shown.previous).middle();
+        all.top = std::min(all.top, from);
+        all.bottom = std::max(all.bottom, from);
+    }
+    return all;
 }
 
 void TreeFace::regroup() {

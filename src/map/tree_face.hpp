@@ -46,44 +46,48 @@ class TreeFace {
     bool advance(double now);
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
-    [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
     [[nodiscard]] Row row(std::size_t at) const { return rows_[at]; }
     /// Where a row stands in the list, or size().
     [[nodiscard]] std::size_t find(Row row) const {
         return row < at_.size() && at_[row] < rows_.size() ? at_[row] : rows_.size();
     }
-    [[nodiscard]] std::size_t parent(std::size_t at) const { return parent_[at]; }
+    [[nodiscard]] std::size_t parent(std::size_t at) const { return shown_[at].parent; }
     /// The sibling shown before it, or its parent where it is the first.
-    [[nodiscard]] std::size_t previous(std::size_t at) const { return previous_[at]; }
+    [[nodiscard]] std::size_t previous(std::size_t at) const { return shown_[at].previous; }
     [[nodiscard]] const Box& box(std::size_t at) const {
         return now_.empty() ? goal_[at] : now_[at];
     }
     /// Where it comes to stand.
     [[nodiscard]] const Box& goal(std::size_t at) const { return goal_[at]; }
     /// Rows below it that are folded away.
-    [[nodiscard]] std::uint32_t folded(std::size_t at) const { return folded_[at]; }
-    [[nodiscard]] bool has_mark(std::size_t at) const { return has_mark_[at] != 0; }
+    [[nodiscard]] std::uint32_t folded(std::size_t at) const { return shown_[at].folded; }
+    [[nodiscard]] bool has_mark(std::size_t at) const { return shown_[at].has_mark; }
     [[nodiscard]] Box mark(std::size_t at) const;
-    [[nodiscard]] bool has_open_child(std::size_t at) const { return has_open_[at] != 0; }
+    [[nodiscard]] bool has_open_child(std::size_t at) const { return shown_[at].has_open; }
     /// In [0,1]: how far one that is new has come.
-    [[nodiscard]] double presence(std::size_t at) const { return is_new_[at] != 0 ? part_ : 1.0; }
+    [[nodiscard]] double presence(std::size_t at) const { return is_new(at) ? part_ : 1.0; }
     [[nodiscard]] const BoxGroups& groups() const { return groups_; }
     [[nodiscard]] Box bounds() const { return bounds_; }
 
   private:
-    void place(std::span<const TextSize> sizes);
-    void shift(double x, double y);
+    struct Shown {
+        std::uint32_t parent = 0;
+        std::uint32_t previous = 0;
+        std::uint32_t folded = 0;
+        bool has_mark = false;
+        bool has_open = false;
+    };
+
+    void list(Row count, const Branches& branches, const OpenBoxes& open);
+    void place(std::span<const TextSize> sizes, Row anchor, const Box* stood);
     void regroup();
-    [[nodiscard]] Box reach(std::size_t at) const;
+    [[nodiscard]] Edges reach(std::size_t at) const;
+    [[nodiscard]] bool is_new(std::size_t at) const { return !is_new_.empty() && is_new_[at] != 0; }
 
     std::vector<Row> rows_;
     std::vector<std::uint32_t> at_;  // by row
-    std::vector<std::uint32_t> parent_;
-    std::vector<std::uint32_t> previous_;
-    std::vector<std::uint32_t> folded_;
-    std::vector<std::uint8_t> has_mark_;
-    std::vector<std::uint8_t> has_open_;
-    std::vector<std::uint8_t> is_new_;
+    std::vector<Shown> shown_;
+    std::vector<std::uint8_t> is_new_;  // where boxes glide
     std::vector<Box> goal_;
     std::vector<Box> from_;  // while they glide
     std::vector<Box> now_;

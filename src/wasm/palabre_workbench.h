@@ -40,6 +40,9 @@ palabre_status palabre_workbench_open(const uint8_t* text, uint32_t size, const 
 void palabre_workbench_close(void);
 /** The debate as it is now, what the room said included, as a debate file (docs/debate-file.md). */
 palabre_status palabre_workbench_file(palabre_span* out);
+/** Lines that came since, as a hub sends them: what is new counts from now on. Their signatures
+ *  have been checked. The answer is {"entries"}, how many were new. */
+palabre_status palabre_workbench_take(const uint8_t* lines, uint32_t size, palabre_span* out);
 /** Milliseconds that reading took, for the figures. */
 void palabre_workbench_told_opening(double ms);
 /** The address that the code for phones leads to. Faults: `page` beyond 2,331 bytes. */

@@ -149,6 +149,16 @@ palabre_status palabre_workbench_file(palabre_span* out) {
     return answer(write_debate_file(opened().bench->timeline->present()), out);
 }
 
+palabre_status palabre_workbench_take(const std::uint8_t* lines, std::uint32_t size,
+                                      palabre_span* out) {
+    if (!opened().bench) return no_debate(out);
+    if (!is_in_memory(lines, size)) return refuse_span(out);
+    const std::size_t fresh = opened().bench->timeline->take(text_of(lines, size));
+    JsonWriter json;
+    json.begin_object().key("entries").integer(static_cast<std::int64_t>(fresh));
+    return answer(json.end_object().take(), out);
+}
+
 void palabre_workbench_told_opening(double ms) {
     if (opened().view) opened().view->told_opening(ms);
 }

@@ -75,6 +75,7 @@ struct Parts {
     std::string trouble;       ///< why the last line was not taken
     bool wants_keys = true;    ///< the field of the room is to be entered
     bool keeps_words = false;  ///< and its words stay
+    int letters_wait = 0;      ///< frames in which what is typed comes before it is entered
     std::size_t question = 0;
     std::string table;
     std::string counter;

@@ -1,5 +1,6 @@
 // Where a room's words are typed: Enter says a line, Tab goes below it, plus and minus choose
 // sides.
+#include <imgui_internal.h>
 #include <misc/cpp/imgui_stdlib.h>
 
 #include "workbench/draw_parts.hpp"
@@ -46,6 +47,23 @@ int keep_words(ImGuiInputTextCallbackData* data) {
     return 0;
 }
 
+/// A field is entered two frames after it was asked for.
+constexpr int frames_to_enter = 4;
+
+// Until the field is entered Dear ImGui would drop what is typed: it goes into the field here.
+void take_letters(Parts& parts) {
+    if (parts.letters_wait == 0) return;
+    --parts.letters_wait;
+    ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
+    for (const ImWchar letter : letters) {
+        if (letter < 32 || letter == 127) continue;
+        char bytes[5] = {};
+        parts.typed.append(bytes, static_cast<std::size_t>(ImTextCharToUtf8(bytes, letter)));
+        parts.keeps_words = true;
+    }
+    letters.clear();
+}
+
 void draw_input(Parts& parts, Room& room) {
     const std::string sides[] = {parts.say("side-pro"), parts.say("side-con")};
     std::size_t side = room.stance() == Stance::pro ? 0 : 1;
@@ -55,6 +73,7 @@ void draw_input(Parts& parts, Room& room) {
     }
     if (parts.wants_keys) ImGui::SetKeyboardFocusHere();
     parts.wants_keys = false;
+    take_letters(parts);
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::PushStyleColor(ImGuiCol_Border, parts.colour(room.stance()));
     constexpr ImGuiInputTextFlags flags =
@@ -64,6 +83,7 @@ void draw_input(Parts& parts, Room& room) {
                                  keep_words, &parts.keeps_words);
     ImGui::PopStyleColor();
     const bool here = ImGui::IsItemActive();
+    if (here) parts.letters_wait = 0;
     // Here Tab goes below, and Shift with it back: elsewhere it walks on as usual.
     ImGui::SetItemKeyOwner(ImGuiKey_Tab);
     if (here && ImGui::IsKeyPressed(ImGuiKey_Tab)) {
@@ -74,6 +94,7 @@ void draw_input(Parts& parts, Room& room) {
     if (entered) {
         say_line(parts, room);
         parts.wants_keys = true;
+        parts.letters_wait = frames_to_enter;
     }
     if (!parts.trouble.empty()) {
         ImGui::PushStyleColor(ImGuiCol_Text, parts.colour(map::colour_con));

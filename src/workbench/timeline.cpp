@@ -71,6 +71,26 @@ void Timeline::add(std::string_view line) {
     ++turn_;
 }
 
+std::size_t Timeline::take(std::string_view lines) {
+    const std::size_t before = size();
+    LineReader reader;
+    LiveDebate::Applied applied;
+    while (!lines.empty()) {
+        const std::string_view line = take_line(lines);
+        const std::size_t useless = applied.known + applied.malformed.size();
+        const LogLine read = reader.read(line, false);
+        // No line is the first of its file: what says which debate it is would be left out.
+        present_->take(read, size() + 2, applied);
+        const bool is_entry =
+            read.is == LogLine::Is::entry || read.is == LogLine::Is::other_version;
+        if (is_entry && applied.known + applied.malformed.size() == useless) keep(line);
+    }
+    if (size() == before) return 0;
+    present_->settle();
+    ++turn_;
+    return size() - before;
+}
+
 std::uint64_t Timeline::last_at() const {
     const auto& entries = shown().debate().ledger().entries;
     return entries.empty() ? 0 : entries[entries.size() - 1].at;

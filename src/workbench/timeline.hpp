@@ -28,6 +28,9 @@ class Timeline {
     void go(std::size_t place);
     /// One more line at the end, an entry whose signature is good.
     void add(std::string_view line);
+    /// More lines at the end, as they come: those that are entries, of this debate, and new; how
+    /// many there were. Their signatures are good.
+    std::size_t take(std::string_view lines);
 
     /// The debate as it stood at that place.
     [[nodiscard]] LiveDebate& shown() { return past_ ? *past_ : *present_; }

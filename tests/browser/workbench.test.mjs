@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { violations } from './axe.mjs'
 import { profile, serve } from './harness.mjs'
-import { watchTrouble } from './pages.mjs'
+import { outcome, watchTrouble } from './pages.mjs'
+import { Sitter, watch } from './workbench-sitter.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const command = join(root, 'build/release/palabre')
@@ -22,115 +23,16 @@ const FILE = JSON.stringify({
   log: [],
   claims: [{ stance: 'pro', text: 'Children can walk.', claims: [{ stance: 'con', text: 'Not there.' }] }],
 })
+const ASKED = [
+  { title: 'Do we agree?', method: 'yes-no', rule: { majority: { share: '2/3', of: 'voters' } } },
+  { title: 'How much?', text: 'In euros.', method: 'slider', rule: { scale: [0, 500] }, closes: 1893456000000 },
+  { title: 'Which?', method: 'equal-shares', options: ['A tree', 'A bench'], rule: { budget: 90, cost: [50, 40] } },
+]
+const ASKING = JSON.stringify({ ...JSON.parse(FILE), questions: ASKED })
 const HOSTILE = {
   '/no-debate.ndjson': 'hello\n{"head":1}\n',
   '/nested.json': `{"format":"palabre-debate","version":1,"log":${'['.repeat(100_000)}`,
   '/other-fold.json': '{"format":"palabre-debate","version":99,"log":[]}',
-}
-
-/** Runs in the page before its scripts: what is handed out as files, and how many frames are drawn. */
-function watch() {
-  globalThis.saved = []
-  const make = URL.createObjectURL
-  URL.createObjectURL = blob => {
-    globalThis.saved.push(blob)
-    return make.call(URL, blob)
-  }
-  globalThis.frames_ = 0
-  const { clear } = WebGL2RenderingContext.prototype
-  WebGL2RenderingContext.prototype.clear = function (...given) {
-    globalThis.frames_++
-    return clear.apply(this, given)
-  }
-}
-
-/** A person at the workbench. */
-class Sitter {
-  constructor(page, address) {
-    this.page = page
-    this.address = address
-  }
-
-  async go(query = '') {
-    await this.page.goto(`${this.address}/dist/workbench.html?lang=en&theme=light&${query}`)
-    await this.page.waitForSelector('main h1, .stage canvas')
-  }
-
-  /** Opens a debate by its address and waits until it is drawn. */
-  async open(src, query = '') {
-    await this.go(`src=${encodeURIComponent(src)}&${query}`)
-    await this.drawn()
-  }
-
-  async drawn() {
-    await this.page.waitForSelector('.stage canvas')
-    await this.page.waitForFunction(() => globalThis.frames_ > 0)
-    await this.rest()
-  }
-
-  /** Waits until nothing moves; a caret blinks on. */
-  rest() {
-    return this.page.evaluate(async () => {
-      for (let tries = 0, before = -1; tries < 100; tries++) {
-        if (globalThis.frames_ === before) return
-        before = globalThis.frames_
-        await new Promise(later => setTimeout(later, 100))
-      }
-      throw new Error('the workbench never rests')
-    })
-  }
-
-  told() {
-    return this.page.$eval('.told', one => one.textContent)
-  }
-
-  async untilTold(words) {
-    await this.page.waitForFunction(
-      words => document.querySelector('.told')?.textContent.includes(words),
-      { timeout: 10_000 },
-      words,
-    )
-  }
-
-  async press(words) {
-    const found = await this.page.evaluateHandle(
-      words => [...document.querySelectorAll('button, summary')].find(one => one.textContent === words),
-      words,
-    )
-    await found.asElement().click()
-  }
-
-  /** Looks at the stage: how many colours there are, and how many pixels are others than when last looked at. */
-  async look() {
-    const stage = await this.page.$('.stage')
-    const png = await stage.screenshot({ encoding: 'base64' })
-    return this.page.evaluate(async png => {
-      const bytes = Uint8Array.from(atob(png), one => one.charCodeAt(0))
-      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-      const canvas = document.createElement('canvas')
-      canvas.width = image.width
-      canvas.height = image.height
-      const context = canvas.getContext('2d')
-      context.drawImage(image, 0, 0)
-      const { data } = context.getImageData(0, 0, image.width, image.height)
-      const pixels = new Uint32Array(data.buffer)
-      const before = globalThis.seen ?? pixels
-      globalThis.seen = pixels
-      const moved = pixels.reduce((sum, pixel, at) => sum + Number(pixel !== before[at]), 0)
-      return { colours: new Set(pixels).size, moved }
-    }, png)
-  }
-
-  /** Clicks at a part of the stage: [0,1] across, pixels from the bottom. */
-  async click(across, up) {
-    const { x, y, width, height } = await (await this.page.$('.stage')).boundingBox()
-    await this.page.mouse.click(x + width * across, y + height - up)
-    await this.rest()
-  }
-
-  saved(at = -1) {
-    return this.page.evaluate(at => globalThis.saved.at(at).text(), at)
-  }
 }
 
 // Firefox draws with WebGL2 only where there is a screen.
@@ -144,6 +46,7 @@ for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium'])
         '/dist/workbench.html': html,
         '/assembly.ndjson': ASSEMBLY,
         '/file.json': FILE,
+        '/asking.json': ASKING,
         ...HOSTILE,
       })
       folder = await mkdtemp(join(tmpdir(), 'palabre-room-'))
@@ -161,7 +64,7 @@ for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium'])
       await page.evaluateOnNewDocument(watch)
       await page.setViewport({ width: 760, height: 560 })
       try {
-        await work(new Sitter(page, site.address))
+        await work(new Sitter(page, `${site.address}/dist/workbench.html`))
         assert.deepEqual(errors, [])
         assert.deepEqual(await page.evaluate(() => globalThis.refused), [])
       } finally {
@@ -259,6 +162,35 @@ for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium'])
           document.querySelector('palabre-debate')?.shadowRoot?.textContent.includes('Coats are cheap'),
         )
         assert.equal(await one.page.evaluate(() => document.activeElement.id), 'page-title')
+      }))
+
+    it('has in that page the questions that only the page declares, as they were', () =>
+      sitting(async one => {
+        await one.open('/asking.json')
+        await one.press('Read as a page')
+        await one.page.waitForSelector('palabre-debate')
+        assert.equal(await outcome(one.page), 'ready')
+        const { questions } = await one.page.evaluate(() =>
+          document.querySelector('palabre-debate').query({ q: 'questions' }),
+        )
+        assert.deepEqual(
+          questions.map(({ title, text, method, options, rule, closes }) => [
+            title,
+            text,
+            method,
+            options,
+            rule,
+            closes,
+          ]),
+          ASKED.map(({ title, text = null, method, options = [], rule = null, closes = null }) => [
+            title,
+            text,
+            method,
+            options,
+            rule,
+            closes,
+          ]),
+        )
       }))
 
     it('where nothing can be drawn the page says so in a sentence, and where the debate can be read', () =>

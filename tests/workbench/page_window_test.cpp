@@ -162,6 +162,32 @@ TEST_CASE("a room is typed into on a page, counts once it is kept, and shows whe
     CHECK(page.kept.lines.size() == 1);
 }
 
+TEST_CASE(
+    "letters that are typed right after Enter come into the next line, one a frame or all at "
+    "once") {
+    for (const bool at_once : {true, false}) {
+        Page page(one_claim("Quiet nights"));
+        page.bench->lend(page.kept.means(5));
+        page.view.show(Mode::room);
+        page.rest();
+        page.window.type("One");
+        page.rest();
+        page.window.key(PageWindow::Key::enter, true, {});
+        page.window.key(PageWindow::Key::enter, false, {});
+        for (int i = 0; i < 10 && page.kept.lines.empty(); ++i) page.frame();
+        REQUIRE(page.kept.lines.size() == 1);
+        if (at_once) page.window.type("Déjà vu");
+        for (const char* letter : {"D", "é", "j", "à", " ", "v", "u"}) {
+            if (!at_once) page.window.type(letter);
+            page.frame();
+        }
+        page.rest();
+        page.press(PageWindow::Key::enter);
+        REQUIRE(page.kept.lines.size() == 2);
+        CHECK_THAT(page.kept.lines.back(), Catch::Matchers::ContainsSubstring("Déjà vu"));
+    }
+}
+
 TEST_CASE("what is cut is handed to the page once") {
     Page page(one_claim("Quiet nights"));
     page.bench->lend(page.kept.means(5));

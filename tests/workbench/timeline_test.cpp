@@ -115,6 +115,34 @@ TEST_CASE("while the past is shown, what is added comes to the present") {
     CHECK(timeline.present().debate().tree().claims().size() == 5);
 }
 
+TEST_CASE("of lines that come as a hub sends them, each entry of this debate counts once") {
+    LogBook log;
+    log.open();
+    const std::string first = log.claim("ada");
+    const std::string opened = log.text();
+    log.claim("bo", first, "con");
+    log.claim("cy");
+    LogBook::Given other;
+    other.debate = "test.example/other";
+    const std::string foreign =
+        LogBook().make("di", "claim", {{"parent", "~"}}, other).line() + "\n";
+    const auto bench = open_bench(opened);
+    REQUIRE(bench);
+    Timeline& timeline = *bench.value()->timeline;
+    const std::uint64_t turn = timeline.turn();
+    // All again, with a line that is none, one of another debate and one cut short.
+    CHECK(timeline.take(log.text() + "no line\n" + foreign + "{\"head\":") == 2);
+    CHECK(timeline.size() == 4);
+    CHECK(timeline.turn() != turn);
+    CHECK(timeline.take(log.text() + foreign) == 0);
+    const auto whole = open_bench(log.text());
+    CHECK(state_digest(timeline.shown()) == state_digest(whole.value()->timeline->shown()));
+    // The slider of time goes through them too.
+    timeline.go(3);
+    timeline.go(4);
+    CHECK(state_digest(timeline.shown()) == state_digest(whole.value()->timeline->shown()));
+}
+
 TEST_CASE("the map shows what the timeline does, and a choice outlasts what it is of") {
     const auto bench = open_bench(three_claims().text());
     REQUIRE(bench);

@@ -24,11 +24,11 @@ export async function hold(name: string, now: boolean, signal?: AbortSignal): Pr
 /** What the tab that holds the connection tells the others of it. */
 export class LeadNews<News> {
   readonly #channel: BroadcastChannel | null = null
-  readonly #name: string
+  readonly name: string
 
   /** `heard`: another tab says how things stand. `asked`: another tab wants to know. */
   constructor(name: string, heard: (news: News) => void, asked: () => void) {
-    this.#name = name
+    this.name = name
     try {
       this.#channel = new BroadcastChannel('palabre-hub')
       this.#channel.onmessage = ({ data }) => {
@@ -42,11 +42,11 @@ export class LeadNews<News> {
   }
 
   tell(news: News): void {
-    this.#channel?.postMessage({ name: this.#name, news })
+    this.#channel?.postMessage({ name: this.name, news })
   }
 
   ask(): void {
-    this.#channel?.postMessage({ name: this.#name })
+    this.#channel?.postMessage({ name: this.name })
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 // A debate shared through a hub: what others say comes in, checked; what this browser wrote goes out, and
-// is shared once the hub's stamp names it. One for each debate and page; `hub-join.ts` hands it to elements.
+// is shared once the hub's stamp names it. One for each debate, page and `place` of journals (hub-join.ts: elements').
 import { Connection } from './hub-connection'
 import { keep, nothingKept, readKept, unread } from './hub-kept'
 import { Withheld } from './hub-withheld'
@@ -67,7 +67,7 @@ export class HubShare {
   #re = 0
   #ended = false
 
-  constructor(session: DebateSession, hub: string, owner: string | null) {
+  constructor(session: DebateSession, hub: string, owner: string | null, place = '') {
     this.settled = new Promise(settled => (this.#settle = settled))
     this.#session = session
     this.#addresses = addressesOf(hub)
@@ -88,7 +88,7 @@ export class HubShare {
       keep: async kept => (kept === this.#kept ? this.#keep() : undefined),
     })
     this.#news = new LeadNews(
-      `${session.debate} ${this.#addresses.ws}`,
+      `${place}${session.debate} ${this.#addresses.ws}`,
       standing => {
         if (!this.#connection) this.#stand({ ...standing, asks: 0, overtaken: [] })
       },
@@ -164,7 +164,7 @@ export class HubShare {
     }
     this.#competing = true
     try {
-      const name = `palabre-hub:${this.#session.debate} ${this.#addresses.ws}`
+      const name = `palabre-hub:${this.#news.name}`
       const release = (await hold(name, true)) ?? (await this.#waitFor(name))
       if (!release) return
       this.#release = release

@@ -1,6 +1,7 @@
 // What a reader is told of the others: at the foot one quiet line, at the head what was not accepted.
 import { render } from 'preact'
 import { shareOf } from '../hub-join'
+import { reasonOf } from '../hub-reasons'
 import type { HubShare } from '../hub-share'
 import type { Refused } from '../hub-standing'
 import type { Question } from '../session-types'
@@ -54,24 +55,6 @@ export function showHub(stage: Stage, share: HubShare): () => void {
   }
 }
 
-/** Reasons that mean the same to the person who reads them. */
-const ALIKE: Record<string, string> = {
-  size: 'long',
-  text: 'long',
-  'text-too-long': 'long',
-  kind: 'refers',
-  'no-such-target': 'refers',
-  cycle: 'places',
-  twice: 'places',
-  open: 'right',
-  'no-right': 'right',
-  'not-yours': 'right',
-  // Of the engine: the vote is closed. Of the hub: nobody writes here.
-  closed: 'time',
-  'not-open-yet': 'time',
-  'not-eligible': 'eligible',
-}
-
 function NotAccepted({ stage, share }: Told) {
   const refused = share.refusals.list.value
   if (!refused.length && !share.withheld.moderated.done.value.length) return null
@@ -87,9 +70,7 @@ function NotAccepted({ stage, share }: Told) {
 
 function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
   const { id, verb, text, contact } = one
-  const code = one.refusal !== undefined && one.reason === 'closed' ? 'write' : one.reason
-  const known = code.startsWith('token') ? 'token' : (ALIKE[code] ?? code)
-  const reason = maybe(stage, `hub.reason.${known}`) ?? say(stage, 'hub.reason.other', { code })
+  const reason = maybe(stage, `hub.reason.${reasonOf(one)}`) ?? say(stage, 'hub.reason.other', { code: one.reason })
   return (
     <div class="notice serious" part="notice notice-refused" role="alert">
       <p>{say(stage, 'hub.refused', { verb, reason })}</p>

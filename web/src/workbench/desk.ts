@@ -2,11 +2,13 @@
 import { Full } from '../storage'
 import { download, make } from './dom'
 import { loadWorkbench, type Engine, type OpenedDebate } from './engine'
-import { KeptRoom } from './kept-room'
+import { HubBar } from './hub-bar'
+import { KeptRoom, logOf } from './kept-room'
 import type { Lang } from './messages'
-import { bytesOf, sentenceOf } from './opening'
+import { bytesOf, hubHere, sentenceOf } from './opening'
 import { PageView } from './page-view'
 import { RoomPanel } from './room-panel'
+import { SharedDebate } from './shared-debate'
 import { Stage } from './stage'
 import type { Words } from './words'
 
@@ -14,6 +16,7 @@ import type { Words } from './words'
 export interface Wished {
   dark: boolean
   page: string
+  hub: string
 }
 
 export class Desk {
@@ -24,15 +27,25 @@ export class Desk {
   #stage: Stage | null = null
   #debate: OpenedDebate | null = null
   #opened: Blob = new Blob()
+  #text: Uint8Array<ArrayBuffer> = new Uint8Array()
   #room: KeptRoom | null = null
   #panel: RoomPanel | null = null
+  /** The debate as a hub has it, once it is there. */
+  #shared: SharedDebate | null = null
+  #joining: Promise<unknown> = Promise.resolve()
+  readonly #bar: HubBar
   readonly #told = make('p', { class: 'told', role: 'status' })
 
   constructor(
     private readonly main: HTMLElement,
     private readonly words: Words,
     private readonly wished: Wished,
-  ) {}
+  ) {
+    this.#bar = new HubBar(words, {
+      share: () => void this.#shared?.share(),
+      dismiss: id => void this.#shared?.dismiss(id),
+    })
+  }
 
   /** Reads a debate file or a log and shows it. Throws what `sentenceOf` says. */
   async open(file: Blob): Promise<void> {
@@ -40,25 +53,29 @@ export class Desk {
     this.#coming ??= loadWorkbench()
     this.#coming.catch(() => (this.#coming = null))
     const engine = (this.#engine = await this.#coming)
+    this.#leave()
     // The page says that it reads before it does.
     await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))
     const begun = performance.now()
     let debate = engine.open(text, '', this.words.lang)
-    this.#room = await KeptRoom.find(debate.debate)
-    if (this.#room) debate = engine.open(text, this.#room.log(debate.debate, debate.owner), this.words.lang)
+    const room = (this.#room = await KeptRoom.find(debate.debate))
+    if (room) debate = engine.open(text, logOf(room.lines, debate.debate, debate.owner), this.words.lang)
     engine.toldOpening(performance.now() - begun)
     this.#debate = debate
     this.#opened = file
+    this.#text = text
     engine.dark(this.wished.dark)
     if (this.wished.page) this.#page(this.wished.page)
     this.#show(engine)
-    if (this.#room) {
-      await this.#room.opened(file)
+    if (room) {
+      await room.opened(file)
       this.#run()
     }
+    if (this.wished.hub) await this.#share(this.wished.hub)
   }
 
   close(): void {
+    this.#leave()
     this.#stage?.close()
     this.#stage = null
   }
@@ -86,13 +103,14 @@ export class Desk {
         saveLog: () => download('room.ndjson', this.#log(), 'application/x-ndjson'),
         saveKey: () => download('room.key', this.#room!.keyFile(), 'text/plain'),
         page: address => this.#page(address),
+        hub: address => void this.#share(address),
         wrongKey: () => this.#say('wrong-key', {}, true),
       },
-      this.wished.page,
+      this.wished,
     ))
     panel.offer()
     const view = new PageView(words, () => ({ debate: this.#debate!, file: engine.file() }))
-    const bar = make('header', { class: 'bar' }, again, panel.element, view.button, this.#told)
+    const bar = make('header', { class: 'bar' }, again, panel.element, view.button, this.#told, this.#bar.element)
     const help = words.put(make('p', { id: 'help', class: 'hidden' }), 'help')
     const name = words.put(make('h1', { class: 'hidden' }), 'stage', { title })
     this.main.replaceChildren(make('div', { class: 'bench' }, name, bar, help, stage.element), view.element)
@@ -114,6 +132,8 @@ export class Desk {
       return
     }
     this.#run()
+    // What comes from now on is kept with what the room says.
+    if (this.#shared) await this.#share(this.wished.hub)
   }
 
   #run(): void {
@@ -129,17 +149,63 @@ export class Desk {
   }
 
   async #keep(line: string): Promise<boolean> {
+    await this.#joining
+    const room = this.#room!
     try {
-      if ((await this.#room!.keep(line)) === 'behind') {
+      if ((await (this.#shared ?? room).keep(line)) === 'behind') {
         this.#say('room-behind', {}, true)
         return false
       }
+      if (this.#shared) room.sharedToo(line)
       this.#say('room-kept', { lines: this.#room!.size })
       return true
     } catch (error) {
       this.#unkept(error)
       return false
     }
+  }
+
+  /** The debate is shared through this hub from now on; through none where there is no address. */
+  async #share(hub: string): Promise<void> {
+    this.#leave()
+    this.wished.hub = hub
+    const joining = this.#joining.then(() => this.#join(hub))
+    this.#joining = joining.catch(error => this.#say(...sentenceOf(error, this.words), true))
+    await this.#joining
+  }
+
+  async #join(hub: string): Promise<void> {
+    await this.#room?.reread()
+    // The address is another one by now.
+    if (!hub || hub !== this.wished.hub || !this.#stage) return
+    const stage = this.#stage
+    const { debate, owner } = this.#debate!
+    const shared = await SharedDebate.join({ hub: hubHere(hub), debate, owner }, this.#room?.journal ?? null, {
+      heard: lines => stage.tell(engine => engine.take(lines)),
+      anew: owner => stage.tell(engine => this.#openAnew(engine, owner)),
+      stands: (standing, refused) => this.#bar.show(standing, refused),
+    })
+    if (stage === this.#stage && hub === this.wished.hub) this.#shared = shared
+    else shared.end()
+  }
+
+  #leave(): void {
+    this.#shared?.end()
+    this.#shared = null
+    this.#bar.hide()
+  }
+
+  /** The same debate without what the hub did not take; what it has is told next. */
+  #openAnew(engine: Engine, owner: string): void {
+    const { debate } = this.#debate!
+    this.#debate = engine.open(this.#text, logOf([], debate, owner), this.words.lang)
+    engine.dark(this.wished.dark)
+    if (this.wished.page) engine.page(this.wished.page)
+    const room = this.#room
+    if (!room) return
+    engine.room(room.seed)
+    engine.show('room')
+    void room.reread().then(() => this.#say('room-kept', { lines: room.size }))
   }
 
   #unkept(error: unknown): void {
@@ -152,6 +218,7 @@ export class Desk {
   }
 
   #page(address: string): void {
+    this.wished.page = address
     try {
       if (this.#stage) this.#stage.tell(engine => engine.page(address))
       else this.#engine!.page(address)

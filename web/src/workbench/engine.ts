@@ -24,6 +24,7 @@ const NAMES = [
   'renew',
   'room',
   'show',
+  'take',
   'told_opening',
   'type',
   'wheel',
@@ -178,6 +179,11 @@ export class Engine extends ModuleCalls<Boundary> {
   /** The debate as it is now, as a debate file. */
   file(): Uint8Array<ArrayBuffer> {
     return this.bytes(this.call.palabre_workbench_file) as Uint8Array<ArrayBuffer>
+  }
+
+  /** Lines that came since, whose signatures have been checked; some may be known. */
+  take(lines: readonly string[]): void {
+    this.bytes(this.call.palabre_workbench_take, lines.join('\n'))
   }
 
   toldOpening(ms: number): void {

@@ -1,11 +1,12 @@
 // workbench.html: the workbench of facilitators and analysts in a browser (docs/workbench.md, On the web).
 //
-//   workbench.html?src=ADDRESS&lang=fr&theme=dark&page=ADDRESS
+//   workbench.html?src=ADDRESS&hub=ADDRESS&debate=SITE/NAME&lang=fr&theme=dark&page=ADDRESS
 //
-// `src` is a debate file or a log on the same site, `page` where phones find the debate.
+// `src` is a debate file or a log on the same site, `hub` a hub there, through which the debate is shared (where there
+// is no `src`, the one that `debate` names), `page` where phones find the debate.
 import { drawsHere } from '../map/renderer'
 import { wasmAllowed } from '../load-module'
-import { fetched, Unreadable } from './opening'
+import { fetched, logAt, Unreadable } from './opening'
 import { Desk } from './desk'
 import { openedWith } from './kept-room'
 import { StartPage } from './start-page'
@@ -22,7 +23,7 @@ sheet.replaceSync(style)
 document.adoptedStyleSheets = [sheet]
 
 const main = document.querySelector('main')!
-const desk = new Desk(main, words, { dark, page: given.get('page') ?? '' })
+const desk = new Desk(main, words, { dark, page: given.get('page') ?? '', hub: given.get('hub') ?? '' })
 const start = new StartPage(words, {
   open: file => void open(async () => file),
   goOn: debate =>
@@ -64,6 +65,8 @@ addEventListener('drop', event => {
 
 start.able = drawsHere() && wasmAllowed()
 const src = given.get('src')
+const [hub, debate] = [given.get('hub'), given.get('debate')]
 await begin()
 if (src !== null && start.able) void open(() => fetched(src))
+else if (hub && debate && start.able) void open(async () => fetched(logAt(hub, debate)))
 else if (src !== null) start.offerPage(src)

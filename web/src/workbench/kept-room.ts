@@ -2,11 +2,13 @@
 // kept as the element keeps a debate, in a database of its own: the element's readers are not the room.
 import { toBase64url } from '../identity'
 import type { KeptKey } from '../identity'
+import { readJson } from '../json'
 import { KeptJournal } from '../storage-indexeddb'
 
 const DATABASE = 'palabre-workbench'
 /** No debate has this name. */
 const LIST = '~'
+const ALL = Number.MAX_SAFE_INTEGER >>> 0
 
 export interface RoomName {
   debate: string
@@ -44,18 +46,26 @@ export async function openedWith(debate: string): Promise<Blob | null> {
   return text instanceof Blob ? text : null
 }
 
+function authorOf(line: string): string {
+  return readJson<{ author: string }>(readJson<{ head: string }>(line).head).author
+}
+
 export class KeptRoom {
-  readonly #journal: KeptJournal
-  readonly #lines: string[]
+  /** The room's own lines. */
+  #own: string[]
+  /** Lines of the journal, which has what a hub sent too. */
+  #count: number
 
   private constructor(
-    journal: KeptJournal,
+    readonly journal: KeptJournal,
     /** 32 bytes: whoever has them can write in the room's name. */
     readonly seed: Uint8Array<ArrayBuffer>,
-    lines: string[],
+    private readonly key: string,
+    /** All that the journal had when it was opened. */
+    readonly lines: readonly string[],
   ) {
-    this.#journal = journal
-    this.#lines = lines
+    this.#own = this.#ownOf(lines)
+    this.#count = lines.length
   }
 
   /** The room of a debate, where this browser has one. */
@@ -64,7 +74,7 @@ export class KeptRoom {
     try {
       const key = (await journal.key()) as KeptKey | undefined
       if (key?.kind !== 'seed') return null
-      return new KeptRoom(journal, key.seed, await journal.read(0, Number.MAX_SAFE_INTEGER >>> 0))
+      return new KeptRoom(journal, key.seed, key.key, await journal.read(0, ALL))
     } catch {
       return null
     }
@@ -78,36 +88,62 @@ export class KeptRoom {
     await list(name)
     // What is in danger of being cleared when the disk is full is asked to stay; browsers may say no.
     void navigator.storage?.persist?.().catch(() => false)
-    return new KeptRoom(journal, kept.seed, [])
+    return new KeptRoom(journal, kept.seed, key, [])
   }
 
+  /** How much the room has said. */
   get size(): number {
-    return this.#lines.length
+    return this.#own.length
   }
 
   /** The next time the room begins with this one. */
   async opened(text: Blob): Promise<void> {
-    await this.#journal.keepNote('opened', text, true)
+    await this.journal.keepNote('opened', text, true)
   }
 
   /** Resolves once the line outlives the page. Throws as `begin`; `behind`: another tab has said more. */
   async keep(line: string): Promise<'kept' | 'behind'> {
-    const done = await this.#journal.append([line], this.#lines.length)
+    const done = await this.journal.append([line], this.#count)
     if (done === 'behind') return done
-    if (done === 'cleared') await this.#journal.rewrite([...this.#lines, line])
-    this.#lines.push(line)
+    if (done === 'cleared') {
+      await this.journal.rewrite([...this.#own, line])
+      this.#count = this.#own.length
+    }
+    this.#count += 1
+    this.#own.push(line)
     return 'kept'
   }
 
-  /** What `palabre verify` and `palabre replay` take. */
+  /** What shares the debate has kept this one, among what a hub sends. */
+  sharedToo(line: string): void {
+    this.#own.push(line)
+  }
+
+  /** What shares the debate has written to the journal, or written it anew. */
+  async reread(): Promise<void> {
+    const lines = await this.journal.read(0, ALL)
+    this.#own = this.#ownOf(lines)
+    this.#count = lines.length
+  }
+
+  #ownOf(lines: readonly string[]): string[] {
+    return lines.filter(line => authorOf(line) === this.key)
+  }
+
+  /** The room's own column: what `palabre verify` and `palabre replay` take. */
   log(debate: string, owner: string): string {
-    // The first line names an owner, or is not there: then the entries say which debate it is.
-    const first = owner ? [JSON.stringify({ debate, owner })] : []
-    return [...first, ...this.#lines].map(line => `${line}\n`).join('')
+    return logOf(this.#own, debate, owner)
   }
 
   /** What `palabre key new` would have written. */
   keyFile(): string {
     return `${toBase64url(this.seed)}\n`
   }
+}
+
+/** Lines as a log. */
+export function logOf(lines: readonly string[], debate: string, owner: string): string {
+  // The first line names an owner, or is not there: then the entries say which debate it is.
+  const first = owner ? [JSON.stringify({ debate, owner })] : []
+  return [...first, ...lines].map(line => `${line}\n`).join('')
 }

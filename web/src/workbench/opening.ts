@@ -1,4 +1,5 @@
 // Where a debate comes from, and why it cannot be read.
+import { addressesOf } from '../hub-wire'
 import { Refusal } from '../session-types'
 import { Trouble } from '../trouble'
 import type { Words } from './words'
@@ -31,6 +32,21 @@ export function addressHere(src: string): URL {
   }
   if (address.origin !== location.origin) throw new Unreadable('failed-site')
   return address
+}
+
+/** Where a hub of this site gives out a debate. Throws `Unreadable`. */
+export function logAt(hub: string, debate: string): string {
+  return `${addressesOf(hubHere(hub)).http}debates/${debate}/log`
+}
+
+/** The hub at this address, which is of this site: the page's policy lets it ask no other. Throws `Unreadable`. */
+export function hubHere(hub: string): string {
+  try {
+    if (new URL(addressesOf(hub).http).host === location.host) return hub
+  } catch {
+    // No address.
+  }
+  throw new Unreadable('failed-hub')
 }
 
 /** What is at an address of this site. Throws `Unreadable`. */

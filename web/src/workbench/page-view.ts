@@ -3,12 +3,14 @@
 import { readJson } from '../json'
 import { make } from './dom'
 import type { OpenedDebate } from './engine'
+import { questionElement, type FileQuestion } from './page-questions'
 import type { Words } from './words'
 
 /** What a page declares, as the debate file has it (docs/debate-file.md, `page`). */
 interface Declared {
   thesis: string | null
   claims: { id: string; parent: string; stance: string; text: string }[]
+  questions: FileQuestion[]
 }
 const NAMED = /^~[a-z0-9-]{1,32}$/
 
@@ -47,7 +49,7 @@ export class PageView {
     const { page } = readJson<{ page: Declared }>(new TextDecoder().decode(file))
     const heading = page.thesis ?? debate.title
     if (heading) element.append(make('h3', {}, heading))
-    element.append(outlineOf(page))
+    element.append(outlineOf(page), ...page.questions.flatMap(question => questionElement(question) ?? []))
     return element
   }
 }

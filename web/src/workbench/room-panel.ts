@@ -9,6 +9,8 @@ export interface RoomActs {
   saveKey(): void
   /** The address for phones. */
   page(address: string): void
+  /** The address of the hub; empty: none. */
+  hub(address: string): void
   wrongKey(): void
 }
 
@@ -20,11 +22,12 @@ export class RoomPanel {
   constructor(
     private readonly words: Words,
     private readonly acts: RoomActs,
-    page: string,
+    { page, hub }: { page: string; hub: string },
   ) {
-    const address = make('input', { type: 'url', id: 'phones', value: page, placeholder: 'https://' })
-    address.addEventListener('change', () => this.acts.page(address.value.trim()))
-    this.#phones = [words.put(make('label', { for: 'phones' }), 'phones'), address]
+    this.#phones = [
+      ...this.#address('phones', page, address => this.acts.page(address)),
+      ...this.#address('hub', hub, address => this.acts.hub(address)),
+    ]
     this.element.append(words.put(make('summary'), 'room'), this.#body)
     this.element.addEventListener('keydown', event => {
       if (event.key !== 'Escape' || !this.element.open) return
@@ -59,6 +62,12 @@ export class RoomPanel {
       this.words.put(make('p'), 'room-key-why'),
       ...this.#phones,
     )
+  }
+
+  #address(id: string, value: string, change: (address: string) => void): HTMLElement[] {
+    const field = make('input', { type: 'url', id, value, placeholder: 'https://' })
+    field.addEventListener('change', () => change(field.value.trim()))
+    return [this.words.put(make('label', { for: id }), id), field]
   }
 
   async #take(file: Blob): Promise<void> {
