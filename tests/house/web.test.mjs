@@ -45,3 +45,17 @@ test('the types of the web hold', () => {
     assert.fail(error.stdout || error.message)
   }
 })
+
+test('what the client of a hub asks of a chunk is in the workbench, which has that client without chunks', () => {
+  const here = new Set(text('web/src/workbench/chunks-here.ts').match(/\w+/g))
+  const asked = web
+    .filter(path => /^web\/src\/hub-.*\.ts$/.test(path) && path !== 'web/src/hub-join.ts')
+    .flatMap(path =>
+      [...text(path).matchAll(/const \{([^}]*)\} = await loadChunk\('(\w+)'\)/g)].flatMap(([, names, chunk]) => {
+        assert.equal(chunk, 'files', `${path} asks for chunk.${chunk}`)
+        return names.match(/\w+/g)
+      }),
+    )
+  assert.ok(asked.length > 0)
+  none([...new Set(asked)].filter(name => !here.has(name)))
+})
