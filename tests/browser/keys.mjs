@@ -45,6 +45,8 @@ export class Keys {
   /** Tabs on (or back) to the control with these words; every stop on the way is in sight and outlined. */
   async to(words, key = 'Tab') {
     const passed = []
+    // A ballot whose file is still on its way pushes down what stands below, and with it where the focus is.
+    await this.one.until(root => root.querySelector('.later > .hint') === null)
     for (let stop = 0; stop < STOPS_MOST; stop++) {
       if (key === 'Back') {
         await this.keyboard.down('Shift')
