@@ -46,7 +46,7 @@ export class Keys {
   async to(words, key = 'Tab') {
     const passed = []
     // A ballot whose file is still on its way pushes down what stands below, and with it where the focus is.
-    await this.one.until(root => root.querySelector('.later > .hint') === null)
+    await this.one.until(root => root.querySelector('.later > [role=status]') === null)
     for (let stop = 0; stop < STOPS_MOST; stop++) {
       if (key === 'Back') {
         await this.keyboard.down('Shift')
