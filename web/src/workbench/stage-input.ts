@@ -144,7 +144,8 @@ export class StageInput {
       // A space is typed too.
       if (event.key !== ' ' || event.target !== this.field) event.preventDefault()
       const modifiers = { ctrl, shift: event.shiftKey, alt: event.altKey, meta: MAC ? event.ctrlKey : event.metaKey }
-      this.tell(engine => engine.key(key, true, modifiers), event.key === 'Enter')
+      if (event.key !== 'Enter') this.tell(engine => engine.key(key, true, modifiers))
+      else if (!event.repeat) this.#tapEnter(modifiers)
     }
     // Letters that come before the textarea is there.
     if (event.target !== this.field && !chord && event.key.length === 1) {
@@ -155,7 +156,7 @@ export class StageInput {
 
   #keyUp(event: KeyboardEvent): void {
     const key = this.#number(event)
-    if (key < 0) return
+    if (key < 0 || event.key === 'Enter') return
     const modifiers = { ctrl: MAC ? event.metaKey : event.ctrlKey, shift: event.shiftKey, alt: event.altKey }
     this.tell(engine => engine.key(key, false, modifiers))
   }
@@ -172,15 +173,17 @@ export class StageInput {
 
   #input(event: InputEvent): void {
     // Soft keyboards say no key, only what they would do.
-    if (event.inputType === 'insertLineBreak') this.#tap('Enter')
-    else if (!event.isComposing) this.#enter()
+    if (event.inputType === 'insertLineBreak') {
+      this.field.value = ''
+      this.#tapEnter()
+    } else if (!event.isComposing) this.#enter()
   }
 
-  #tap(name: string): void {
-    this.field.value = ''
-    const key = KEYS.indexOf(name)
+  /** Down and up at once: what waits while a line is being kept would count as held, and say the next one unfinished. */
+  #tapEnter(modifiers = {}): void {
+    const key = KEYS.indexOf('Enter')
     this.tell(engine => {
-      engine.key(key, true)
+      engine.key(key, true, modifiers)
       engine.key(key, false)
     }, true)
   }
