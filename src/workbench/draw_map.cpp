@@ -13,6 +13,8 @@ namespace {
 /// As the reader's map has it: text at scale 1, and the width at which it is broken.
 constexpr float type = 15.0F;
 constexpr float text_width = map::BoxMeasures::text_width;
+/// Room beside the longest line.
+constexpr float text_room = 4.0F;
 /// Below it words are no help.
 constexpr double readable_type = 6.0;
 /// Boxes hold so much of a text, in bytes; a tooltip has all of it.
@@ -43,7 +45,7 @@ void write_labels(Parts& parts) {
             const std::string words = words_in(parts, row, text_max);
             const ImVec2 size = ImGui::GetFont()->CalcTextSizeA(
                 type, 1e6F, text_width, words.c_str(), words.c_str() + words.size());
-            map.measure(row, {std::min(size.x + 4.0F, text_width), std::max(size.y, type)});
+            map.measure(row, {std::min(size.x + text_room, text_width), std::max(size.y, type)});
             parts.moves = true;
         }
         map.set_label(row, {scale, {}});
@@ -67,6 +69,13 @@ void put_triangles(const map::DrawStage& stage, ImDrawList& list, ImVec2 corner,
     }
 }
 
+// Where lines break that were measured: no line is longer, and each word that was too many is.
+float break_width(const map::Map& map, map::Row row) {
+    constexpr float rounding = 0.05F;
+    const float width = map.text_size(row).width;
+    return (width < text_width ? width - text_room + 1.0F : text_width) + rounding;
+}
+
 void put_words(Parts& parts, ImDrawList& list, ImVec2 corner) {
     map::Map& map = parts.bench.map.picture();
     const double scale = map.camera().view().scale;
@@ -84,7 +93,7 @@ void put_words(Parts& parts, ImDrawList& list, ImVec2 corner) {
         list.AddText(ImGui::GetFont(), static_cast<float>(type * scale), from,
                      parts.colour(pale ? map::colour_muted : map::colour_text), words.c_str(),
                      words.c_str() + words.size(),
-                     static_cast<float>(static_cast<double>(text_width + 1.0F) * scale), &clip);
+                     static_cast<float>(static_cast<double>(break_width(map, row)) * scale), &clip);
     }
 }
 
