@@ -179,7 +179,7 @@ export class StageInput {
     } else if (!event.isComposing) this.#enter()
   }
 
-  /** Down and up at once: what waits while a line is being kept would count as held, and say the next one unfinished. */
+  /** Down and up at once: while a line is being kept it would count as held, and say the next one unfinished. */
   #tapEnter(modifiers = {}): void {
     const key = KEYS.indexOf('Enter')
     this.tell(engine => {
