@@ -141,13 +141,26 @@ for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium'])
         await one.page.keyboard.type('+ Coats are cheap')
         await one.page.keyboard.press('Enter')
         await one.untilTold('3 lines ')
+        // Who types on while Enter is still down has said one line.
+        await one.page.keyboard.type('The walls are damp')
+        await one.page.keyboard.down('Enter')
+        await one.page.keyboard.type('So is the roof of the old hall', { delay: 40 })
+        await one.page.keyboard.up('Enter')
+        await one.page.keyboard.press('Enter')
+        await one.untilTold('5 lines ')
         await one.open('/assembly.ndjson')
-        await one.untilTold('3 lines ')
+        await one.untilTold('5 lines ')
         await one.press('Room')
         await one.press('Download the room’s log')
         const log = await one.saved()
-        assert.equal(log.trim().split('\n').length, 3)
-        for (const words of ['The hall is cold', 'Heating is dear', 'Coats are cheap'])
+        assert.equal(log.trim().split('\n').length, 5)
+        for (const words of [
+          'is cold',
+          'Heating is dear',
+          'Coats are cheap',
+          'are damp',
+          'So is the roof of the old hall',
+        ])
           assert.ok(log.includes(words), words)
         await audit('verify', log)
         const { claims } = JSON.parse((await audit('replay', log)).stdout)
