@@ -186,24 +186,15 @@ for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium'])
         const { questions } = await one.page.evaluate(() =>
           document.querySelector('palabre-debate').query({ q: 'questions' }),
         )
-        assert.deepEqual(
-          questions.map(({ title, text, method, options, rule, closes }) => [
-            title,
-            text,
-            method,
-            options,
-            rule,
-            closes,
-          ]),
-          ASKED.map(({ title, text = null, method, options = [], rule = null, closes = null }) => [
-            title,
-            text,
-            method,
-            options,
-            rule,
-            closes,
-          ]),
-        )
+        const said = ({ title, text = null, method, options = [], rule = null, closes = null }) => [
+          title,
+          text,
+          method,
+          options,
+          rule,
+          closes,
+        ]
+        assert.deepEqual(questions.map(said), ASKED.map(said))
       }))
 
     it('where nothing can be drawn the page says so in a sentence, and where the debate can be read', () =>

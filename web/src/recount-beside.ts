@@ -22,6 +22,11 @@ export type Answer =
 
 /** A page that was refused a worker is not asked again: each time its policy would report it. */
 let refused = false
+/** The worker's file, once it was asked for. */
+let asked = ''
+const hearPolicy = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
+  refused ||= blockedURI === asked
+}
 /** What may be there at the next press. */
 const PASSING: ReadonlySet<TroubleCode> = new Set(['network', 'memory'])
 
@@ -47,9 +52,8 @@ async function checkedAddress(): Promise<string> {
   if (new URL(address).origin !== location.origin) throw new Error('from another origin')
   await fetchChecked(address, file)
   // A worker that the policy refuses ends as one that had no memory; the policy's own word may come after that.
-  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
-    refused ||= blockedURI === address
-  })
+  asked = address
+  document.addEventListener('securitypolicyviolation', hearPolicy)
   return address
 }
 

@@ -148,16 +148,23 @@ export class Desk {
     this.#say('room-kept', { lines: this.#room!.size })
   }
 
-  async #keep(line: string): Promise<boolean> {
-    await this.#joining
+  /** In turn with what changes the hub: that reads the journal anew, and this writes to it. */
+  #keep(line: string): Promise<boolean> {
+    const keeping = this.#joining.then(() => this.#keepNow(line))
+    this.#joining = keeping
+    return keeping
+  }
+
+  async #keepNow(line: string): Promise<boolean> {
     const room = this.#room!
+    const shared = this.#shared
     try {
-      if ((await (this.#shared ?? room).keep(line)) === 'behind') {
+      if ((await (shared ?? room).keep(line)) === 'behind') {
         this.#say('room-behind', {}, true)
         return false
       }
-      if (this.#shared) room.sharedToo(line)
-      this.#say('room-kept', { lines: this.#room!.size })
+      if (shared) room.sharedToo(line)
+      this.#say('room-kept', { lines: room.size })
       return true
     } catch (error) {
       this.#unkept(error)

@@ -54,12 +54,11 @@ export class HubBar {
       why: words.say(words.has(why) ? why : 'hub-why-other', { code: refused.reason }),
     }
     const said = words.put(make('p', { class: 'told fault', role: 'alert' }), 'hub-refused', values)
-    return make(
-      'div',
-      {},
-      said,
-      this.#button('hub-read', () => this.acts.dismiss(id)),
-    )
+    const read = this.#button('hub-read', () => this.acts.dismiss(id))
+    // Of several such buttons each says which words it is about.
+    said.id = `refused-${id}`
+    read.setAttribute('aria-describedby', said.id)
+    return make('div', {}, said, read)
   }
 
   #button(key: string, act: () => void, values: Record<string, number> = {}): HTMLButtonElement {
