@@ -4,11 +4,13 @@ import { createRequire } from 'node:module'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What is wrong below `within` (the whole page where none is given): a line for each rule. */
+/**
+ * What is wrong below `within` (the whole page where none is given; a list goes through shadow roots), a line a rule.
+ */
 export async function violations(page, within) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
   return page.evaluate(async within => {
-    const found = await globalThis.axe.run(within ? document.querySelector(within) : document, {
+    const found = await globalThis.axe.run(within ? { include: [{ fromShadowDom: [within].flat() }] } : document, {
       rules: { 'target-size': { enabled: true } },
       // What passes is not listed, and nothing fetched for rules that are not asked.
       resultTypes: ['violations'],

@@ -18,6 +18,7 @@ export interface Chunks {
   doctor: typeof import('./chunk-doctor')
   hub: typeof import('./chunk-hub')
   tab: typeof import('./chunk-tab')
+  devices: typeof import('./chunk-devices')
 }
 export type ChunkName = keyof Chunks
 

@@ -34,6 +34,7 @@ const HEAD = /^\{"v":1,"debate":"[^"]+","author":"([\w-]{43})","n":(\d+),"clock"
 const STAMP = '"do":"stamp"'
 const ACT = /"do":"(?:hide|show|ban|edit|erase|move|merge)"/
 const DECLARE = '"do":"declare"'
+const DEVICE = '"do":"device"'
 const READS_FIRST = /"do":"open",.*"read_first":true/s
 /** In a stamp's `held`, in place of a question: what a moderator has to read first. */
 export const UNREAD = '~'
@@ -67,6 +68,8 @@ export class Known {
   readonly #own = new Map<string, Item>()
   /** Lines by signature that neither this reader wrote nor the hub sent: a file's. */
   readonly #others = new Map<string, string>()
+  /** Lines in which another key names the reader's, as that of a recovery code does. */
+  #naming: string[] = []
   #read = 0
   /** What the log held at the start has been read: what comes from now on is news. */
   #caughtUp = false
@@ -97,6 +100,7 @@ export class Known {
     const sets = [this.#marks, this.#stamped, this.#held, this.#decided, this.#bare, this.#own, this.#others]
     for (const one of [...sets, this.#declarers]) one.clear()
     this.#acts.length = 0
+    this.#naming = []
     this.readsFirst = false
     this.#read = 0
     this.#caughtUp = false
@@ -122,6 +126,7 @@ export class Known {
         if (body?.includes(DECLARE)) this.#declarers.add(author)
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
+        else if (me && body?.includes(DEVICE) && keyIn(body) === me) this.#naming.push(line)
         else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
       }
       this.#read += lines.length
@@ -200,9 +205,12 @@ export class Known {
   async takeOthers(): Promise<Item[]> {
     const lines = [...this.#others.values()]
     this.#others.clear()
-    const items: Item[] = []
-    for (const line of lines) items.push(await itemOf(line))
-    return items.sort((a, b) => a.clock - b.clock || (a.author < b.author ? -1 : 1) || a.n - b.n)
+    return inOrder(lines)
+  }
+
+  /** Entries by which another key names the reader's: they go out with the reader's own. Not told again. */
+  takeNaming(): Promise<Item[]> {
+    return inOrder(this.#naming.splice(0))
   }
 
   /** Whether this clerk has stamped it, or the hub sent it. */
@@ -240,6 +248,16 @@ async function itemOf(line: string): Promise<Item> {
   const [n, clock, at] = numbers.map(Number) as [number, number, number]
   const id = toBase64url(await sha256(head)).slice(0, ID_LENGTH)
   return { id, line, sig, author: author!, n, clock, at, question: body?.includes(BALLOT) ? questionIn(body) : null }
+}
+
+async function inOrder(lines: readonly string[]): Promise<Item[]> {
+  const items: Item[] = []
+  for (const line of lines) items.push(await itemOf(line))
+  return items.sort((a, b) => a.clock - b.clock || (a.author < b.author ? -1 : 1) || a.n - b.n)
+}
+
+function keyIn(body: string): unknown {
+  return readJson<{ key?: unknown }>(body).key
 }
 
 function questionIn(body: string): string | null {

@@ -20,7 +20,8 @@ export class Outbox {
   }
 
   offer(items: readonly Item[]): void {
-    this.#offered.push(...items)
+    const there = new Set(this.#offered.map(one => one.id))
+    this.#offered.push(...items.filter(one => !there.has(one.id)))
   }
 
   /** Everything that is not acknowledged is said again. */

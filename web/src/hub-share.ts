@@ -14,6 +14,7 @@ import { FalseSnapshot, fetchList } from './hub-snapshot'
 import { AT_FIRST, type Standing } from './hub-standing'
 import {
   addressesOf,
+  FINAL,
   type Entries,
   type HubError,
   type Refuse,
@@ -29,8 +30,6 @@ import { signal, type Signal } from './signals'
 
 const COMING_SAID = 200
 const RETRY_LEAST_MS = 250
-/** Errors after which the hub would only say the same again. */
-const FINAL = new Set(['hello', 'owner', 'site', 'origin', 'ended'])
 
 export class HubShare {
   readonly standing: Signal<Standing> = signal(AT_FIRST)
@@ -39,7 +38,7 @@ export class HubShare {
   /** Resolves when all that the hub had is here, or it cannot be had now, or another tab sees to it. */
   readonly settled: Promise<void>
   #settle!: () => void
-  readonly #session: DebateSession
+  readonly session: DebateSession
   readonly #addresses: { http: string; ws: string }
   /** What the page names as owner. */
   readonly #owner: string | null
@@ -68,8 +67,8 @@ export class HubShare {
   #ended = false
 
   constructor(session: DebateSession, hub: string, owner: string | null, place = '') {
+    this.session = session
     this.settled = new Promise(settled => (this.#settle = settled))
-    this.#session = session
     this.#addresses = addressesOf(hub)
     this.withheld = new Withheld(session, this.#known, this.#addresses.http, lines => this.#take(lines))
     this.#newcomer = new Newcomer(news => {
@@ -125,7 +124,7 @@ export class HubShare {
   // Who holds the connection.
 
   async #begin(): Promise<void> {
-    const session = this.#session
+    const { session } = this
     this.#kept = await readKept(session.hands().journal(), this.#addresses.ws)
     await this.refusals.begin()
     await this.proofs.begin()
@@ -153,7 +152,7 @@ export class HubShare {
 
   /** Whether what comes is kept in a journal that all tabs read. */
   get #keeps(): boolean {
-    return this.#session.hands().journal().shared && this.#session.storage.peek() === 'kept'
+    return this.session.hands().journal().shared && this.session.storage.peek() === 'kept'
   }
 
   async #compete(): Promise<void> {
@@ -171,7 +170,7 @@ export class HubShare {
       if (this.#ended) release()
       else if (this.#connection) {
         await this.#keep()
-        await keepHeard(this.#session)
+        await keepHeard(this.session)
         this.#isWhole = true
         await this.#keep()
       } else {
@@ -191,8 +190,8 @@ export class HubShare {
     const release = await hold(name, false, this.#leaving.signal).catch(() => null)
     if (!release) return null
     // Who led before has read on, and what came through it was the hub's.
-    this.#kept = await readKept(this.#session.hands().journal(), this.#addresses.ws)
-    await this.#session.follow()
+    this.#kept = await readKept(this.session.hands().journal(), this.#addresses.ws)
+    await this.session.follow()
     this.#known.forget()
     await this.#follow()
     return release
@@ -218,7 +217,7 @@ export class HubShare {
     const { epoch, after } = this.#kept
     return {
       type: 'hello',
-      debate: this.#session.debate,
+      debate: this.session.debate,
       ...(epoch && { epoch, after }),
       ...(this.#owner && { owner: this.#owner }),
     }
@@ -287,9 +286,9 @@ export class HubShare {
   }
 
   async #welcomed(welcome: Welcome): Promise<void> {
-    const session = this.#session
-    if (welcome.debate !== session.debate) return this.#finish('hello')
+    const { session } = this
     const { anchor } = session
+    if (welcome.debate !== session.debate) return this.#finish('hello')
     if (welcome.owner && anchor && welcome.owner !== anchor) return this.#finish('owner')
     if (welcome.owner && !anchor) await session.own(welcome.owner)
     this.#welcome = welcome
@@ -301,7 +300,7 @@ export class HubShare {
     this.#kept.old ||= isOld(this.#known.unshared(welcome.clerk), this.#kept.after, welcome.head)
     this.#outbox.again()
     this.#stand({ line: 'up', trouble: null })
-    await this.#follow()
+    return this.#follow()
   }
 
   /** Once a connection, where something is kept to be compared next time; in turn with what is heard. */
@@ -323,7 +322,7 @@ export class HubShare {
     // Before the cursor moves on: what fails is asked for again.
     const from = kept.after
     if (Array.isArray(released)) await this.withheld.release(released, from)
-    const read = await readOn(kept, lines.slice(from - after), this.#session.debate)
+    const read = await readOn(kept, lines.slice(from - after), this.session.debate)
     // Memory ran out meanwhile: all of it comes again.
     if (kept.after !== from) return
     Object.assign(kept, read)
@@ -347,7 +346,7 @@ export class HubShare {
 
   async #take(lines: readonly string[]): Promise<void> {
     if (!this.#keeps) this.#isWhole = false
-    const unsigned = await takeChecked(this.#session, this.#known, lines, () => this.#keeps || null)
+    const unsigned = await takeChecked(this.session, this.#known, lines, () => this.#keeps || null)
     if (unsigned) this.#stand({ trouble: 'unsigned' })
   }
 
@@ -377,7 +376,7 @@ export class HubShare {
   async #reset(reset: Reset): Promise<void> {
     if (reset.why === 'epoch') this.#readAnew(reset.epoch)
     this.#stand({ coming: reset.head })
-    const source = { http: this.#addresses.http, session: this.#session, clerk: this.#kept.clerk }
+    const source = { http: this.#addresses.http, session: this.session, clerk: this.#kept.clerk }
     for await (const said of fetchList(source, reset, this.#kept)) {
       await this.#entries(said)
       if (!this.#connection) return
@@ -400,7 +399,8 @@ export class HubShare {
     this.#toFollow = true
     const read = async (): Promise<void> => {
       this.#toFollow = false
-      await this.#known.follow(this.#session.ask, this.#session.me.peek())
+      await this.#known.follow(this.session.ask, this.session.me.peek())
+      this.#outbox.offer(await this.#known.takeNaming())
       await this.withheld.look(this.#kept.clerk, this.#isCaughtUp)
       await this.#look()
       this.#publish()
@@ -412,7 +412,7 @@ export class HubShare {
   async #look(): Promise<void> {
     if (!this.#isCaughtUp || this.#looked === this.#welcome) return
     this.#looked = this.#welcome
-    this.#stand({ overtaken: await findOvertaken(this.#session, this.#known.unshared(this.#kept.clerk)) })
+    this.#stand({ overtaken: await findOvertaken(this.session, this.#known.unshared(this.#kept.clerk)) })
   }
 
   /** All that the hub had when it welcomed us is here. */
@@ -489,7 +489,7 @@ export class HubShare {
   async #keep(): Promise<void> {
     if (!this.#keeps) return
     const cursor = this.#isWhole ? {} : unread()
-    await keep(this.#session.hands().journal(), { ...this.#kept, ...cursor })
+    await keep(this.session.hands().journal(), { ...this.#kept, ...cursor })
   }
 
   #quietly(work: Promise<unknown>): void {

@@ -12,6 +12,9 @@ export interface Cursor {
   after: number
 }
 
+/** Errors after which the hub would only say the same again. */
+export const FINAL = new Set(['hello', 'owner', 'site', 'origin', 'ended'])
+
 export interface Welcome {
   type: 'welcome'
   debate: string

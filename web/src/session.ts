@@ -91,7 +91,7 @@ export class DebateSession implements Session, Intake {
         const undo = undoOf(intent, this.ask)
         for (;;) {
           const composed = this.#engine.run(core =>
-            core.compose({ ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()) }),
+            core.compose({ salt: randomSalt(), ...intent, author: signer.key, at: Math.max(0, Date.now()) }),
           )
           const sig = await signer.sign(composed.head)
           const line = writeJson({ head: composed.head, sig, body: composed.body })

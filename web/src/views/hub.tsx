@@ -11,6 +11,7 @@ import { useDesk } from './desk'
 import { Doubted, KeepReceipt, Overtaken } from './hub-proofs'
 import { maybe, say, type Told } from './hub-words'
 import { DoneToMine, ModerationLog, TakeOffice, Unread } from './moderated'
+import { OtherDevices } from './other-devices'
 
 /** Before the first act: that it leaves this browser, and who reads it before others. */
 export function SharedFirst() {
@@ -163,6 +164,7 @@ function Foot({ stage, share }: Told) {
       )}
       {votes > 0 && line !== 'ended' && <KeepReceipt stage={stage} share={share} count={votes} />}
       {line === 'up' && <TakeOffice stage={stage} share={share} />}
+      {line !== 'ended' && <OtherDevices stage={stage} share={share} />}
       {line !== 'ended' && <ModerationLog stage={stage} share={share} />}
     </div>
   )

@@ -1,0 +1,261 @@
+// One person on several devices: a code that one shows and the other is told, and a code kept on paper.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { violations } from './axe.mjs'
+import { browsers } from './harness.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+
+/** By the clock: a page that nobody looks at is not drawn. */
+const until = (person, holds, ...given) =>
+  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
+
+// In the page.
+const shows = selector => document.querySelector('palabre-debate').shadowRoot.querySelector(selector) !== null
+const says = text =>
+  document.querySelector('palabre-debate').shadowRoot.querySelector('[part=devices]').textContent.includes(text)
+const focusedIn = () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id ?? ''
+const codeShown = () =>
+  document.querySelector('palabre-debate').shadowRoot.querySelector('[part=device-code]').textContent.trim()
+const myKey = () => document.querySelector('palabre-debate').session().me.value
+
+/** Opens one of the three ways, as a reader does. */
+async function opens(person, way) {
+  await person.page.bringToFront()
+  await until(person, shows, '[part=devices]')
+  if (!(await person.page.evaluate(shows, '[part=devices][open]'))) await person.press('[part=devices] summary')
+  await until(person, shows, `#device-${way}`)
+  await person.press(`#device-${way}`)
+  await until(person, shows, '[part=devices] .panel')
+}
+
+async function code(person) {
+  await until(person, shows, '[part=device-code]')
+  return person.page.evaluate(codeShown)
+}
+
+async function types(person, text) {
+  await opens(person, 'enter')
+  await until(person, () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'device-code')
+  await person.page.keyboard.type(text)
+  await person.page.keyboard.press('Enter')
+}
+
+async function answers(person, words) {
+  await until(person, says, words)
+  await person.page.keyboard.press('Escape')
+}
+
+const mine = async person => (await person.claims()).filter(one => one.mine).map(({ text }) => text)
+const counts = async person => {
+  const { counts, voters, my_choice } = await person.question()
+  return { yes: counts.yes, no: counts.no, voters, mine: my_choice }
+}
+const votes = async (person, choice) => {
+  const { id: question } = await person.question()
+  await person.act({ do: 'ballot', question, choice })
+}
+/** Who was named by whom, in this one's copy. */
+const namings = async person =>
+  person.page.evaluate(async () => {
+    const text = await (await document.querySelector('palabre-debate').export('log')).text()
+    return text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(line => JSON.parse(line))
+      .filter(({ body }) => body && JSON.parse(body).do === 'device')
+      .map(({ head, body }) => `${JSON.parse(head).author} ${JSON.parse(body).key}`)
+  })
+
+for (const name of browsers) {
+  describe(`one person on several devices, in ${name}`, () => {
+    const suite = new Suite()
+    let hub, site, phone, laptop, stranger
+    before(async () => {
+      // New keys have to work here, that of a recovery code like others.
+      hub = await suite.hub({ work: 1000 })
+      site = await suite.site({ '/': debateAt(hub.url) })
+      ;[phone, laptop, stranger] = [
+        await suite.person(name, site),
+        await suite.person(name, site),
+        await suite.person(name, site),
+      ]
+    })
+    after(() => suite.end())
+
+    it('who has said nothing yet is offered to type a code, and no more', async () => {
+      await laptop.sees('foot', SHARED)
+      await laptop.press('[part=devices] summary')
+      await until(laptop, shows, '#device-enter')
+      assert.deepEqual(
+        await Promise.all(['#device-show', '#device-keep'].map(way => laptop.page.evaluate(shows, way))),
+        [false, false],
+      )
+    })
+
+    it('a code links two devices: the words are one person’s, and the vote counts once', async () => {
+      await phone.claim('Said on the phone')
+      await votes(phone, 'yes')
+      await laptop.sees('shown', 'Said on the phone')
+      await laptop.sees('yes', 1)
+      assert.deepEqual(await mine(laptop), [])
+      await opens(phone, 'show')
+      const told = await code(phone)
+      assert.match(told, /^(?:[0-9A-Z]{4} ){3}[0-9A-Z]{4}$/)
+      assert.deepEqual(await violations(phone.page, ['palabre-debate', '[part=devices]']), [])
+      await types(laptop, told.toLowerCase().replace(/ /g, '-'))
+      for (const one of [phone, laptop]) await until(one, says, 'both devices now speak for the same person')
+      await until(
+        phone,
+        () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'device-show',
+      )
+      assert.deepEqual(await mine(laptop), ['Said on the phone'])
+      await votes(laptop, 'no')
+      await phone.sees('yes', 0)
+      for (const one of [phone, laptop]) assert.deepEqual(await counts(one), { yes: 0, no: 1, voters: 1, mine: 'no' })
+      await stranger.sees('yes', 0)
+      assert.deepEqual(await counts(stranger), { yes: 0, no: 1, voters: 1, mine: undefined })
+      assert.equal((await stranger.query({ q: 'thesis' })).persons, 1)
+    })
+
+    it('what was said on the other device can be taken back here', async () => {
+      const { claims } = await laptop.query({ q: 'search', text: 'Said on the phone' })
+      await laptop.act({ do: 'withdraw', target: claims[0].id })
+      await until(phone, () =>
+        document
+          .querySelector('palabre-debate')
+          .query({ q: 'children', of: '~', sort: 'oldest', count: 500 })
+          .claims.every(({ status, mine }) => !mine || status === 'withdrawn'),
+      )
+    })
+
+    it('a code is good once, and for who was told it: others who name the device are not named by it', async () => {
+      const key = await phone.page.evaluate(myKey)
+      await opens(phone, 'show')
+      const told = await code(phone)
+      await stranger.act({ do: 'device', key })
+      await stranger.act({ do: 'device', key, salt: 'A'.repeat(22) })
+      const theirs = await stranger.page.evaluate(myKey)
+      const tablet = await suite.person(name, site)
+      await tablet.sees('foot', SHARED)
+      await types(tablet, told)
+      for (const one of [phone, tablet]) await until(one, says, 'both devices now speak for the same person')
+      const named = await tablet.page.evaluate(myKey)
+      const there = await namings(phone)
+      assert.deepEqual(
+        [`${key} ${named}`, `${named} ${key}`, `${theirs} ${key}`, `${key} ${theirs}`].map(one =>
+          there.includes(one),
+        ),
+        [true, true, true, false],
+      )
+      // The same code again: nobody waits for it any more.
+      await types(stranger, told)
+      await until(stranger, says, 'Waiting for the other device to answer')
+      await phone.claim('Said later on the phone')
+      await stranger.sees('shown', 'Said later on the phone')
+      assert.ok(!(await namings(stranger)).includes(`${key} ${theirs}`))
+      await stranger.page.keyboard.press('Escape')
+    })
+
+    it('a wrong code is told, and what was typed stays', async () => {
+      await opens(laptop, 'show')
+      const own = await code(laptop)
+      await laptop.page.keyboard.press('Escape')
+      await until(
+        laptop,
+        () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'device-show',
+      )
+      for (const [text, words] of [
+        ['ABCD EFG', 'This is not a whole code'],
+        ['0000 0000 0000 0000 0000 0000 0001', 'This is not a whole code'],
+        ['0000 0000 0000 0000', 'This code is not known in this debate'],
+        [own, 'This very device shows that code'],
+      ]) {
+        await types(laptop, text)
+        await until(laptop, says, words)
+        assert.equal(
+          await laptop.page.evaluate(
+            () => document.querySelector('palabre-debate').shadowRoot.getElementById('device-code').value,
+          ),
+          text,
+        )
+        assert.equal(await laptop.page.evaluate(focusedIn), 'device-code')
+        if (words.startsWith('This code'))
+          assert.deepEqual(await violations(laptop.page, ['palabre-debate', '[part=devices]']), [])
+        await laptop.page.keyboard.press('Escape')
+        await until(
+          laptop,
+          () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'device-enter',
+        )
+      }
+    })
+
+    it('a recovery code brings a reader back on a browser that knows nothing', async () => {
+      await phone.sees('foot', SHARED)
+      await opens(phone, 'keep')
+      const kept = await code(phone)
+      assert.match(kept, /^(?:[0-9A-Z]{4} ){6}[0-9A-Z]{4}$/)
+      assert.deepEqual(await violations(phone.page, ['palabre-debate', '[part=devices]']), [])
+      const file = await phone.saved('save-code')
+      assert.ok(file.includes(kept) && file.includes('localhost/halles'), file)
+      await phone.press('[part=devices] [part~=submit]')
+      await until(phone, says, 'the recovery code is good')
+      await phone.sees('foot', SHARED)
+      // Before it has arrived there, nobody knows it.
+      const found = await suite.person(name, site)
+      await found.sees('shown', 'Said later on the phone')
+      await found.sees('foot', SHARED)
+      await types(found, kept)
+      await until(found, says, 'is yours here again')
+      assert.deepEqual(await mine(found), await mine(phone))
+      assert.ok((await mine(found)).includes('Said later on the phone'))
+      await votes(found, 'yes')
+      await phone.sees('yes', 1)
+      assert.deepEqual(await counts(phone), { yes: 1, no: 0, voters: 1, mine: 'yes' })
+      await found.sees('foot', SHARED)
+      // Another one, by the same code.
+      const again = await suite.person(name, site)
+      await again.sees('shown', 'Said later on the phone')
+      await again.sees('foot', SHARED)
+      await types(again, kept)
+      await until(again, says, 'is yours here again')
+      assert.deepEqual(await mine(again), await mine(phone))
+      await again.sees('foot', SHARED)
+      await types(again, kept)
+      await until(again, says, 'It is done already')
+      await again.page.keyboard.press('Escape')
+    })
+
+    it('a code that was kept while the hub did not answer goes out later, after a reload too', async () => {
+      await laptop.sees('foot', SHARED)
+      await opens(laptop, 'keep')
+      const kept = await code(laptop)
+      hub.child.kill('SIGSTOP')
+      await laptop.press('[part=devices] [part~=submit]')
+      await until(laptop, says, 'On its way')
+      await until(laptop, said => document.querySelector('palabre-debate').query({ q: 'thesis' }).pending === said, 2)
+      await laptop.page.close()
+      hub.child.kill('SIGCONT')
+      const before = await hub.log('localhost/halles')
+      await laptop.open()
+      await laptop.sees('foot', SHARED)
+      const late = await suite.person(name, site)
+      await late.sees('foot', SHARED)
+      await types(late, kept)
+      await until(late, says, 'is yours here again')
+      assert.deepEqual(await mine(late), await mine(phone))
+      assert.ok((await hub.log('localhost/halles')).length > before.length)
+    })
+
+    it('without a connection it is said that one is needed', async () => {
+      await hub.end('SIGTERM')
+      await laptop.sees('foot', 'No connection')
+      await types(laptop, '0000 0000 0000 0000')
+      await answers(laptop, 'This needs a connection')
+      assert.deepEqual(
+        [phone, laptop, stranger].map(one => one.errors),
+        [[], [], []],
+      )
+    })
+  })
+}
