@@ -2,6 +2,7 @@
 
 #include "interchange/debate_words.hpp"
 #include "interchange/text_likeness.hpp"
+#include "workbench/outline_lines.hpp"
 
 namespace palabre::workbench {
 
@@ -39,8 +40,7 @@ std::string words_of(const LiveDebate& live, EntryIndex index) {
     }
     if (entry.body.first.is_none()) return {};
     if (const ClaimIndex claim = debate.claim_of(entry.body.first); claim.is_some()) {
-        if (claim == thesis_index) return debate.thesis().value_or("");
-        return live.text(claim).value_or("");
+        return claim == thesis_index ? one_line(live, claim) : live.text(claim).value_or("");
     }
     if (const QuestionIndex asked = debate.question_of(entry.body.first); asked.is_some()) {
         return debate.questions()[asked.value].text->title;

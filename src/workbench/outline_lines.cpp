@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interchange/debate_words.hpp"
 #include "interchange/reading_order.hpp"
 
 namespace palabre::workbench {
@@ -24,7 +25,11 @@ std::vector<OutlineLine> outline_lines(const LiveDebate& live) {
 }
 
 std::string one_line(const LiveDebate& live, ClaimIndex claim) {
-    if (claim == thesis_index) return folded_space(live.debate().thesis().value_or(""));
+    if (claim == thesis_index) {
+        if (const auto& thesis = live.debate().thesis()) return folded_space(*thesis);
+        const std::string title = open_words(live).title;
+        return folded_space(title.empty() ? live.id() : std::string_view(title));
+    }
     return folded_space(live.text(claim).value_or(""));
 }
 

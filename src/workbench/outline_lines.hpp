@@ -20,7 +20,8 @@ struct OutlineLine {
 /// Every claim once, each before those below it, as the element reads them out.
 [[nodiscard]] std::vector<OutlineLine> outline_lines(const LiveDebate& debate);
 
-/// The words of a claim on one line, or "" where it is erased; of the thesis too.
+/// The words of a claim on one line, or "" where it is erased. A thesis that stands in the page
+/// alone is known by what its debate was opened as.
 [[nodiscard]] std::string one_line(const LiveDebate& debate, ClaimIndex claim);
 
 /// What stands right below a claim, for the wall: pros and cons, the strongest first.

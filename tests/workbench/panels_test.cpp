@@ -217,6 +217,26 @@ TEST_CASE("the wall shows what stands right below, on both sides, without what i
     CHECK(outline_lines(*live).size() == 5);
 }
 
+TEST_CASE("a thesis that stands in the page alone is known by what its debate was opened as") {
+    LogBook unopened;
+    unopened.claim("ada");
+    CHECK(one_line(*debate_of(unopened), thesis_index) == debate_of(unopened)->id());
+    LogBook titled;
+    titled.open({{"title", "The market  square"}});
+    CHECK(one_line(*debate_of(titled), thesis_index) == "The market square");
+    LogBook told;
+    told.open({{"title", "The market square"}});
+    const auto none = OrderedJson::array();
+    told.entry("owner", "declare",
+               {{"thesis", "Close the square"}, {"claims", none}, {"questions", none}});
+    CHECK(one_line(*debate_of(told), thesis_index) == "Close the square");
+    const auto bench = test::open_bench(titled.text());
+    REQUIRE(bench);
+    const std::string& row = bench.value()->map.claim(0);
+    const Debate& debate = bench.value()->timeline->shown().debate();
+    CHECK(debate.claim_of(RefId(debate.ledger().refs.find(row))) == thesis_index);
+}
+
 TEST_CASE("weights stand side by side, those on which the semantics differ most first") {
     LogBook log;
     log.open();
