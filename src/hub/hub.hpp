@@ -129,6 +129,7 @@ class Hub {
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
     void declare_from_page(const std::string& debate, std::size_t failures = 0);
+    Result<bool> declare(const std::string& debate, const Outline& outline);
     // What is under way for one message of one publisher.
     struct Publishing {
         Room& room;

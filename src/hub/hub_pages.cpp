@@ -4,6 +4,7 @@
 #include "hub/hub.hpp"
 #include "hub/log.hpp"
 #include "interchange/composition.hpp"
+#include "interchange/standing_bodies.hpp"
 
 namespace palabre::hub {
 
@@ -21,28 +22,47 @@ void Hub::read_pages(Pages::Fetch fetch) {
 void Hub::declare_from_page(const std::string& debate, std::size_t failures) {
     const std::string url = page_of(settings_, debate);
     if (!pages_ || url.empty()) return;
-    const auto then = [this, debate, failures](const Result<std::vector<std::string>>& bodies) {
-        if (!bodies) {
-            log_event("warning", "page", {{"debate", debate}, {"what", bodies.fault().what}});
-            if (failures == page_again_ms.size()) return;
-            loop_.after(page_again_ms[failures],
-                        [this, debate, failures] { declare_from_page(debate, failures + 1); });
-            return;
-        }
-        Room* const room = find(debate);
-        // The disk may have refused the debate itself.
-        if (room == nullptr || room->is_untouched()) return;
-        Judge& judge = room->judge(store_);
-        for (const std::string& body : bodies.value()) {
-            NewRow row = clerk_.entry(judge.next_place(clerk_.key(), loop_.now()), body);
-            judge.take_own(row);
-            std::string id = entry_id(row.head);
-            room->accept(std::move(row), std::move(id));
-        }
-        pending_.insert(room);
-        submit();
+    const auto then = [this, debate, failures](const Result<Outline>& outline) {
+        const Result<bool> declared = outline ? declare(debate, outline.value()) : outline.fault();
+        if (declared) return;
+        log_event("warning", "page", {{"debate", debate}, {"what", declared.fault().what}});
+        if (failures == page_again_ms.size()) return;
+        loop_.after(page_again_ms[failures],
+                    [this, debate, failures] { declare_from_page(debate, failures + 1); });
     };
     pages_->read(debate, url, then);
+}
+
+Result<bool> Hub::declare(const std::string& debate, const Outline& outline) {
+    Room* const room = find(debate);
+    // The disk may have refused the debate itself.
+    if (room == nullptr || room->is_untouched()) return true;
+    Judge& judge = room->judge(store_);
+    const Clerk& opener = opener_ ? *opener_ : clerk_;
+    // Another hub was asked for the debate too, and was quicker: behind the `open` there is more.
+    if (opener_ && judge.next_place(opener.key(), 0).n > 2) return true;
+    PALABRE_TRY(random, random_word());
+    const auto salt = [&](std::size_t index) {
+        const std::string number = std::to_string(index);
+        return opener_ ? opener.word_for("declare " + number + " " + debate)
+                       : clerk_.word_for(random + number);
+    };
+    PALABRE_TRY(bodies, declare_bodies(outline, salt));
+    for (const std::string& body : bodies) {
+        Clerk::Place place = judge.next_place(opener.key(), opener_ ? 0 : loop_.now());
+        if (opener_) {
+            // Nothing in it hangs on what this hub has by now: each writes the same, to the byte.
+            place.clock = place.n;
+            place.seen = {};
+        }
+        NewRow row = opener.entry(place, body);
+        judge.take_own(row);
+        std::string id = entry_id(row.head);
+        room->accept(std::move(row), std::move(id));
+    }
+    pending_.insert(room);
+    submit();
+    return true;
 }
 
 }  // namespace palabre::hub

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "hub/clerk.hpp"
 #include "interchange/page_reader.hpp"
-#include "interchange/standing_bodies.hpp"
 
 namespace palabre::hub {
 
-Result<std::vector<std::string>> declared_in(std::string_view page, std::string_view debate) {
+Result<Outline> outline_in(std::string_view page, std::string_view debate) {
     PALABRE_TRY(debates, read_page(page));
     const std::size_t slash = debate.find('/');
     // An element without `site` is about its page's own.
@@ -19,15 +17,7 @@ Result<std::vector<std::string>> declared_in(std::string_view page, std::string_
     });
     if (found == debates.end()) return Fault{"debate", "", "the page has no such debate"};
     if (found->owner) return Fault{"owner", "", "the page names an owner: the debate is theirs"};
-    std::vector<std::string> salts;
-    const auto salt = [&salts](std::size_t) {
-        auto made = random_word();
-        if (made) salts.push_back(made.value());
-        return made ? made.value() : std::string();
-    };
-    PALABRE_TRY(bodies, declare_bodies(found->outline, salt));
-    if (salts.size() != bodies.size()) return Fault{"no-randomness", "", "the system gives none"};
-    return bodies;
+    return std::move(found->outline);
 }
 
 Pages::Pages(Loop& loop, Fetch fetch)
@@ -61,10 +51,8 @@ void Pages::run() {
             wanted_.pop_front();
         }
         const auto page = fetch_(next.url);
-        auto declared = page ? declared_in(page.value(), next.debate)
-                             : Result<std::vector<std::string>>(page.fault());
-        loop_.post(
-            [then = std::move(next.then), declared = std::move(declared)] { then(declared); });
+        auto outline = page ? outline_in(page.value(), next.debate) : Result<Outline>(page.fault());
+        loop_.post([then = std::move(next.then), outline = std::move(outline)] { then(outline); });
     }
 }
 

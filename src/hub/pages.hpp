@@ -9,16 +9,15 @@
 #include <thread>
 #include <vector>
 
+#include "deliberation/outline.hpp"
 #include "deliberation/result.hpp"
 #include "hub/loop.hpp"
 
 namespace palabre::hub {
 
-/// The bodies of `declare` by which a page's outline of a debate goes into the log.
-/// Errors: as read_page; "debate" where the page has no such debate; "owner" where it names one;
-/// "too-long", "no-randomness".
-[[nodiscard]] Result<std::vector<std::string>> declared_in(std::string_view page,
-                                                           std::string_view debate);
+/// What a page declares of a debate.
+/// Errors: as read_page; "debate" where the page has no such debate; "owner" where it names one.
+[[nodiscard]] Result<Outline> outline_in(std::string_view page, std::string_view debate);
 
 /// Reads pages of debates that the hub opens itself, one after the other, on a thread of its own:
 /// another server may take its time.
@@ -26,7 +25,7 @@ class Pages {
   public:
     /// The page at an address. A fault's `what` says why there is none.
     using Fetch = std::function<Result<std::string>(const std::string& url)>;
-    using Then = std::function<void(const Result<std::vector<std::string>>&)>;
+    using Then = std::function<void(const Result<Outline>&)>;
 
     Pages(Loop& loop, Fetch fetch);
     /// Waits for the page at hand, and reads no further.
@@ -34,7 +33,7 @@ class Pages {
     Pages(const Pages&) = delete;
     Pages& operator=(const Pages&) = delete;
 
-    /// `then` runs on the loop's thread, with what `declared_in` says of the page.
+    /// `then` runs on the loop's thread, with what `outline_in` says of the page.
     void read(std::string debate, std::string url, Then then);
 
   private:

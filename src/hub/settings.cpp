@@ -274,18 +274,15 @@ Result<bool> read_one(const StrictJson& json, std::string_view name, std::uint32
 }
 
 // What hubs that share their debates cannot do yet. Between them words go whole: none could wait
-// for a moderator at another's. And each of them would declare a page for itself.
+// for a moderator at another's.
 Result<bool> check_shared(const std::vector<Site>& sites) {
     constexpr std::string_view what = "hubs that share their debates cannot do this yet";
     for (const Site& site : sites) {
         bool reads_first = site.read_first;
-        bool reads_pages = !site.page.empty();
         for (const DebateSetting& each : site.debates) {
             reads_first = reads_first || each.read_first.value_or(false);
-            reads_pages = reads_pages || !each.page.empty();
         }
         if (reads_first) return wrong("sites.read_first", what);
-        if (reads_pages) return wrong("sites.page", what);
     }
     return true;
 }

@@ -7,11 +7,14 @@ import { command, lineId, reader, replayed, startHub } from './hub.mjs'
 
 const RATES = { key_rate: 1000000, first_day: 1000000, address_rate: 100000000 }
 
-/** Servers and hubs below `folder`, the hubs not started yet. `options` as startServers has them. */
-export async function startCluster(t, folder, options = {}) {
+/**
+ * Servers and hubs below `folder`, the hubs not started yet. `settings` stand in each hub's configuration; the other
+ * options are those of startServers.
+ */
+export async function startCluster(t, folder, { settings = {}, ...options } = {}) {
   const nats = await startServers(join(folder, 'nats'), options)
   t.after(() => nats.end())
-  const prepared = prepareHubs(command, join(folder, 'hubs'), nats.urls, RATES)
+  const prepared = prepareHubs(command, join(folder, 'hubs'), nats.urls, { ...RATES, ...settings })
   return { nats, prepared, start: index => startHub(t, prepared[index].folder, '--config', prepared[index].config) }
 }
 

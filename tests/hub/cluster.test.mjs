@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { Writer, agreed, assertNothingLost, eventually, figuresOf, linesOf, startCluster, whole } from './cluster.mjs'
 import { Author, folder, lineId, reader } from './hub.mjs'
@@ -14,7 +15,21 @@ const filesWith = (place, words) =>
 
 test('three hubs share a debate, through kills of servers and hubs', async t => {
   const place = folder(t)
-  const cluster = await startCluster(t, place)
+  const asked = []
+  const site = createServer((request, response) => {
+    asked.push(request.url)
+    // What stands around the debate changes with each reading, as on many pages.
+    response.end(`<p>${asked.length} visits</p><palabre-debate debate="town"><h2>Shall the town pay?</h2>
+      <ul><li data-stance="pro" data-id="school">The school would.</li></ul></palabre-debate>`)
+  })
+  await new Promise(listening => site.listen(0, '127.0.0.1', listening))
+  t.after(() => {
+    site.closeAllConnections()
+    site.close()
+  })
+  const page = `http://127.0.0.1:${site.address().port}/town.html`
+  const settings = { sites: [{ name: 'example.org', debates: { town: { page } } }] }
+  const cluster = await startCluster(t, place, { settings })
   const hubs = await Promise.all([0, 1, 2].map(cluster.start))
   await whole(hubs)
 
@@ -44,6 +59,34 @@ test('three hubs share a debate, through kills of servers and hubs', async t => 
       'nothing is there twice',
     )
   })
+
+  await t.test(
+    'what the page says is declared once, by the key that all hubs have, whichever of them read it',
+    async t => {
+      const town = 'example.org/town'
+      const readers = await Promise.all(hubs.map(hub => reader(t, hub, town)))
+      const declares = one =>
+        one.entries.filter(line => line && JSON.parse(JSON.parse(line).body ?? '{}').do === 'declare')
+      for (const each of readers) await each.until('what the page declares', () => declares(each).length > 0)
+      await agreed(t, hubs, town)
+      const { owner } = await (await hubs[0].get(`/debates/${town}`)).json()
+      for (const hub of hubs) {
+        const own = [...(await linesOf(hub, town)).values()]
+          .map(line => JSON.parse(line))
+          .filter(({ head }) => JSON.parse(head).author === owner)
+        assert.deepEqual(own.map(({ head, body }) => [JSON.parse(head).n, JSON.parse(body).do]).sort(), [
+          [1, 'open'],
+          [2, 'declare'],
+        ])
+      }
+      assert.match(declares(readers[2])[0], /Shall the town pay.*The school would/)
+      // Who came first to a hub that knew the debate already made nobody read.
+      assert.ok(asked.length >= 1 && asked.length <= 3 && asked.every(path => path === '/town.html'), asked.join(' '))
+      const answer = new Author(town).claim('Then let it.', '~school')
+      await readers[1].share(answer)
+      for (const each of readers) await each.until('what answers it', () => each.entries.includes(answer))
+    },
+  )
 
   await t.test('what is erased at one hub is in no file of any hub, and never was in those of NATS', async t => {
     const author = new Author(debate)

@@ -7,6 +7,7 @@ export function OtherDevices({ stage, share }: Told) {
   const [failed, setFailed] = useState(false)
   const [open, setOpen] = useState(false)
   const chunk = open ? chunkHere('devices') : null
+  if (stage.settings.write.value === 'readonly') return null
   return (
     <details
       part="devices"
