@@ -7,7 +7,7 @@ import { Author, parse } from '../hub/hub.mjs'
 export const DEBATE = 'localhost/halles'
 export const EPOCH = 'AAAAAAAAAAAAAAAAAAAAAA'
 
-/** Speaks the protocol as `act(socket, message)` says; `clerk` signs for it. */
+/** Speaks the protocol as `act(say, message, clerk, socket)` says; `clerk` signs for it. */
 export async function liar(suite, act, http = () => '') {
   const clerk = new Author(DEBATE)
   const server = createServer((request, response) => {
@@ -17,7 +17,7 @@ export async function liar(suite, act, http = () => '') {
   const sockets = new WebSocketServer({ server, handleProtocols: () => 'palabre.v1', perMessageDeflate: false })
   sockets.on('connection', socket => {
     const say = (header, lines = []) => socket.send([JSON.stringify(header), ...lines].join('\n'))
-    socket.on('message', data => act(say, parse(data.toString()), clerk))
+    socket.on('message', data => act(say, parse(data.toString()), clerk, socket))
   })
   await new Promise(listening => server.listen(0, '127.0.0.1', listening))
   suite.after(() => {
