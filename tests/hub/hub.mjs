@@ -136,9 +136,9 @@ export function parse(text) {
   return { ...JSON.parse(first), lines }
 }
 
-/** A reader over WebSocket, who notes everything. */
+/** A reader over WebSocket, who notes everything. `options`: of `ws`, such as `origin` and `headers`. */
 export class Reader {
-  constructor(hub, debate, { origin, headers } = {}) {
+  constructor(hub, debate, options = {}) {
     this.hub = hub
     this.debate = debate
     this.messages = []
@@ -146,7 +146,7 @@ export class Reader {
     this.stamped = new Map() // id: stamp's line
     this.waiting = []
     this.cursor = undefined
-    this.socket = new WebSocket(hub.ws, ['palabre.v1'], { origin, headers, perMessageDeflate: false })
+    this.socket = new WebSocket(hub.ws, ['palabre.v1'], { ...options, perMessageDeflate: false })
     this.closed = once(this.socket, 'close')
     this.closed.catch(() => {})
     this.socket.on('error', error => (this.error = error))
