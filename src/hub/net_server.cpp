@@ -135,11 +135,14 @@ class Server final : public Connections {
 
     void begin(Socket socket) {
         error_code error;
-        const auto peer = socket.remote_endpoint(error);
+        auto peer = socket.remote_endpoint(error).address();
         if (error) return;
+        // Who comes over IPv4 to a hub that listens on IPv6 has the address that settings name.
+        if (peer.is_v6() && peer.to_v6().is_v4_mapped()) {
+            peer = asio::ip::make_address_v4(asio::ip::v4_mapped, peer.to_v6());
+        }
         ++hub_.figures().accepted;
-        const auto made =
-            std::make_shared<Connection>(std::move(socket), *this, peer.address().to_string());
+        const auto made = std::make_shared<Connection>(std::move(socket), *this, peer.to_string());
         const auto most = static_cast<std::size_t>(hub_.settings().connections);
         const bool full = connections_.size() >= most;
         connections_.push_back(made);

@@ -1,6 +1,9 @@
 #include "hub/rates.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 namespace palabre::hub {
 
@@ -34,16 +37,21 @@ void Rates::sweep(std::int64_t ticks) {
 }
 
 std::string address_group(std::string_view address) {
-    if (address.find(':') == std::string_view::npos) return std::string(address);
+    // A zone names this machine's interface, not the network.
+    const std::string text(address.substr(0, address.find('%')));
+    std::array<unsigned char, 16> bytes{};
+    if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return std::string(address);
     // An IPv4 address in IPv6's clothes.
-    if (address.substr(0, 7) == "::ffff:") return std::string(address.substr(7));
-    std::string group;
-    int parts = 0;
-    for (const char c : address) {
-        if (c == ':' && ++parts == 4) break;
-        group += c;
+    constexpr std::array<unsigned char, 12> clothes{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    if (std::equal(clothes.begin(), clothes.end(), bytes.begin())) {
+        std::array<char, INET_ADDRSTRLEN> plain{};
+        inet_ntop(AF_INET, bytes.data() + clothes.size(), plain.data(), plain.size());
+        return plain.data();
     }
-    return group;
+    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+    std::array<char, INET6_ADDRSTRLEN> network{};
+    inet_ntop(AF_INET6, bytes.data(), network.data(), network.size());
+    return network.data();
 }
 
 }  // namespace palabre::hub

@@ -31,6 +31,15 @@ TEST_CASE("an IPv6 network counts as one, an IPv4 address alone", "[hub][rates]"
     CHECK(address_group("::ffff:192.0.2.7") == "192.0.2.7");
     CHECK(address_group("2001:db8:1:2:3:4:5:6") == address_group("2001:db8:1:2:9:9:9:9"));
     CHECK(address_group("2001:db8:1:2:3:4:5:6") != address_group("2001:db8:1:3:3:4:5:6"));
+    // The same network, with its zeros written and not.
+    CHECK(address_group("2001:db8::1") == address_group("2001:0DB8:0:0:9:9:9:9"));
+    CHECK(address_group("2001:db8::1") != address_group("2001:db8:0:1::1"));
+    CHECK(address_group("2001::5:1:2:3:4") == address_group("2001:0:0:5:6:7:8:9"));
+    CHECK(address_group("fe80::1%eth0") == address_group("fe80::2%eth0"));
+    // Whatever a proxy says instead of an address.
+    CHECK(address_group("unknown") == "unknown");
+    CHECK(address_group("[2001:db8::1]:443") == "[2001:db8::1]:443");
+    CHECK(address_group("") == "");
 }
 
 }  // namespace rates_test
