@@ -53,7 +53,7 @@ export async function startServers(folder, { count = 3, advertised = true } = {}
         child = spawn(command, [...own, ...cluster, ...told, ...peers].map(String), { stdio: 'ignore' })
         ended = once(child, 'exit')
         const started = child
-        await accepts(monitor, () => started.exitCode !== null)
+        await accepts(monitor, () => started.exitCode !== null || started.signalCode !== null)
       },
       async end(signal = 'SIGTERM') {
         child.kill(signal)
@@ -74,14 +74,20 @@ export async function startServers(folder, { count = 3, advertised = true } = {}
       },
     }
   })
-  await Promise.all(servers.map(server => server.start()))
+  const end = async (signal = 'SIGKILL') => {
+    await Promise.all(servers.filter(server => server.isRunning).map(server => server.end(signal)))
+  }
+  try {
+    await Promise.all(servers.map(server => server.start()))
+  } catch (error) {
+    await end()
+    throw error
+  }
   return {
     folder,
     servers,
     urls: servers.map(server => server.url),
-    async end(signal = 'SIGKILL') {
-      await Promise.all(servers.filter(server => server.isRunning).map(server => server.end(signal)))
-    },
+    end,
     /** The server that leads a stream, once there is one; waits up to `ms`. */
     async leaderOf(stream, ms = 20000) {
       for (const until = Date.now() + ms; Date.now() < until;) {
