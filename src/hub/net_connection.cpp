@@ -278,6 +278,23 @@ void Connection::send(std::shared_ptr<const std::string> frame) {
     write_more();
 }
 
+// Most readers take a batch whole: for thousands of them an operation each to wait for would be
+// much of what the hub itself does.
+void Connection::send_now(std::shared_ptr<const std::string> frame) {
+    if (closing_ || over_) return;
+    std::size_t taken = 0;
+    if (queue_.empty()) {
+        // What went wrong is heard of below or by who reads: nobody may be gone after this call.
+        boost::system::error_code ignored;
+        taken = socket_.write_some(asio::buffer(*frame), ignored);
+        if (taken == frame->size()) return;
+        sent_of_first_ = taken;
+    }
+    queued_ += frame->size() - taken;
+    queue_.push_back(std::move(frame));
+    write_more();
+}
+
 void Connection::close(CloseCode code, std::string_view why) {
     if (closing_ || over_) return;
     send(std::make_shared<const std::string>(close_frame(code, why)));

@@ -51,6 +51,7 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
 
     // Wire.
     void send(std::shared_ptr<const std::string> frame) override;
+    void send_now(std::shared_ptr<const std::string> frame) override;
     [[nodiscard]] std::size_t queued() const override { return queued_; }
     void close(CloseCode code, std::string_view why) override;
 

@@ -117,7 +117,7 @@ void Session::pump() {
     while (cursor_ < room_->head() && wire_.queued() < queue_wanted) {
         const Batch* const batch = room_->batch_after(cursor_);
         if (batch != nullptr) {
-            wire_.send(batch->frame);
+            wire_.send_now(batch->frame);
             cursor_ = batch->to;
             ++hub_.figures().frames;
         } else if (room_->is_unsent(cursor_)) {

@@ -17,6 +17,8 @@ class Wire {
     virtual ~Wire() = default;
     /// Queues a frame. The bytes are shared, never copied.
     virtual void send(std::shared_ptr<const std::string> frame) = 0;
+    /// The same, but the system is given it in this call where nothing waits before it.
+    virtual void send_now(std::shared_ptr<const std::string> frame) = 0;
     /// Bytes that were queued and not yet taken by the system.
     [[nodiscard]] virtual std::size_t queued() const = 0;
     /// Says why and ends; nothing is sent after it. The session is told later, never in this call.

@@ -228,6 +228,20 @@ test('readers who take nothing cost the hub at most 256 KB each', { skip: isWatc
   assert.ok(withThem - without <= 256 * count, `${withThem} kB with them, ${without} kB without`)
 })
 
+test('a reader who pauses and goes on gets all of it, in order', async t => {
+  const data = folder(t)
+  writeFileSync(`${data}/hub.json`, JSON.stringify({ ...fast, stall_ms: 600000 }))
+  const hub = await startHub(t, `${data}/hub`, '--config', `${data}/hub.json`)
+  const ada = await reader(t, hub, debate)
+  const ben = await reader(t, hub, debate)
+  ben.socket.pause()
+  await shareMuch(ada, new Author(debate))
+  assert.ok(ben.cursor === undefined || ben.cursor < ada.cursor / 2, 'most of it waits')
+  ben.socket.resume()
+  await ben.until('all of it', () => ben.cursor === ada.cursor, 60_000)
+  assert.deepEqual(ben.entries, ada.entries)
+})
+
 test('a reader who takes nothing is let go, and the others do not wait for it', async t => {
   const data = folder(t)
   writeFileSync(`${data}/hub.json`, JSON.stringify({ ...fast, stall_ms: 1000 }))
