@@ -233,6 +233,7 @@ void Hub::answer(const Judge::Verdict& verdict, Publishing& publishing) {
 Terms Hub::terms_in(const Room& room) const {
     Terms terms = terms_of(settings_, room.stored().id);
     terms.clerk = clerk_.key();
+    terms.among_others = peers_ != nullptr;
     terms.settled = peers_ == nullptr || peers_->are_known();
     return terms;
 }

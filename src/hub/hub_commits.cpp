@@ -68,7 +68,7 @@ void Hub::submit() {
     if (writing_ || pending_.empty()) return;
     Writer::Batch batch;
     for (Room* room : pending_) {
-        batch.push_back(room->take_pending(clerk_, loop_.now(), peers_ != nullptr));
+        batch.push_back(room->take_pending(clerk_, loop_.now(), terms_in(*room)));
     }
     pending_.clear();
     writing_ = true;

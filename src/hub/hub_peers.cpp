@@ -44,7 +44,7 @@ Result<Room*> Hub::room_from_hub(std::string_view debate, std::string_view owner
 
 Position Hub::take_line_from_hub(Room& room, std::string_view line) {
     Judge& judge = room.judge(store_);
-    Judge::Brought brought = judge.bring(line, loop_.now());
+    Judge::Brought brought = judge.bring(line, loop_.now(), terms_in(room));
     switch (brought.is) {
         case Judge::Brought::Is::taken:
             room.accept(std::move(brought.row), std::move(brought.id));
@@ -59,7 +59,7 @@ Position Hub::take_line_from_hub(Room& room, std::string_view line) {
             }
             const auto epoch = random_word();
             if (!epoch) return 0;
-            if (brought.row.held_for.empty()) judge.add_body(brought.row, brought.position);
+            judge.add_body(brought.row, brought.position);
             judge.settle();
             room.accept_late({brought.position, std::move(brought.row)}, epoch.value());
             pending_.insert(&room);
@@ -86,6 +86,7 @@ void Hub::take_from_hub(std::string_view debate, std::string_view owner, std::st
     }
     bool all = true;
     Position last = 0;
+    room.value()->judge(store_).look_ahead(lines);
     while (!lines.empty()) {
         const std::string_view line = take_line(lines);
         if (line.empty()) continue;

@@ -17,8 +17,6 @@ namespace palabre::hub {
 
 namespace {
 
-// No closing comes for what a moderator has to read.
-constexpr std::int64_t held_for_good = INT64_MAX;
 // No reason of a refusal: the author only has to ask again.
 constexpr std::string_view unsettled = "unsettled";
 
@@ -50,7 +48,10 @@ void Judge::load(const StoredEntry& entry) {
     line.head = *head;
     LiveDebate::Applied applied;
     live_.take(line, 1, applied);
-    if (!applied.fresh.empty()) note(applied.fresh.front());
+    // What came without its body is noted again with it.
+    const EntryIndex index =
+        applied.fresh.empty() ? find(entry_id(entry.head)) : applied.fresh.front();
+    if (index.is_some()) note(index);
 }
 
 void Judge::note(EntryIndex index) {
@@ -64,13 +65,19 @@ void Judge::note(EntryIndex index) {
     last = std::max(last, entry.n);
     stamps_.resize(ledger.entries.size());
     if (entry.body.verb == Verb::erase) erasing_.push_back(index);
+    if (entry.body.verb == Verb::show && entry.body.flaw == Reason::none) {
+        shows_[entry.body.first.value].push_back(index);
+    }
     if (entry.body.verb == Verb::attest && entry.body.detail && entry.body.detail->token) {
         token_users_.add(entry.body.detail->token->jti.value, entry.author);
         attesting_.push_back(index);
     }
     if (entry.body.verb != Verb::stamp || !entry.body.detail || !entry.body.detail->stamp) return;
     const StampDetail& stamp = *entry.body.detail->stamp;
-    last_stamp_time_ = std::max(last_stamp_time_, stamp.time);
+    if (stamp.time >= last_stamp_time_) {
+        last_stamp_time_ = stamp.time;
+        last_stamper_ = entry.author;
+    }
     for (const RefId id : stamp.ids) {
         const EntryIndex named = ledger.entry_of(id);
         if (named.is_none()) continue;
@@ -80,7 +87,11 @@ void Judge::note(EntryIndex index) {
     for (const auto& [question, ids] : stamp.held) {
         for (const RefId id : ids) {
             const EntryIndex named = ledger.entry_of(id);
-            if (named.is_some()) held_[named.value] = question;
+            if (named.is_none()) continue;
+            held_[named.value] = question;
+            if (ledger.text(question) != held_for_reading) continue;
+            said_waiting_[named.value].push_back(index);
+            has_waiting_ = true;
         }
     }
 }
@@ -179,10 +190,7 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     // Until it is in, no `open` is the one that counts.
     if (body.verb == Verb::open && body.flaw == Reason::none && head.author == owner_ &&
         debate.open_entry().is_none()) {
-        const OpenTerms said = open_terms_in(body_text);
-        // Between hubs words go whole: none of them could wait for a moderator at another's.
-        const bool kept = said.sound && !(said.read_first && !terms.clerks.empty());
-        return kept ? Objection{} : Objection{"terms", {}};
+        return open_terms_in(body_text).sound ? Objection{} : Objection{"terms", {}};
     }
     if (is_beyond_reading(body.verb) && reads_first(terms) && !is_moderator(head.author)) {
         return {"read-first", {}};
@@ -190,7 +198,10 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     if (const EntryIndex unread = unread_in(body); unread.is_some() && body.verb != Verb::erase) {
         if (!decides(body, author)) return {"unread", {}};
         // A hide waits in every fold, as what it hides.
-        if (body.verb == Verb::show) give_out(unread);
+        if (body.verb == Verb::show) {
+            give_out(unread);
+            live_.settle();
+        }
         return {};
     }
     const bool declared = refers_to_page(body);
@@ -292,18 +303,15 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     }
     verdict.was_new = is_new;
     verdict.row = {std::string(line_.head_text), std::string(line_.sig), std::string(*line_.body)};
-    // Only a clerk's stamps say that something is held, and when a question has closed.
-    if (may_stamp(terms.clerk)) {
-        hold_ballot(verdict.row);
-        hold_words(verdict.row, terms);
-    }
+    // Only a clerk's stamps say that something is held, and when a question has closed. Where the
+    // others are clerks they will say it of words that this hub has sent them.
+    const bool is_clerk = may_stamp(terms.clerk);
+    if (is_clerk) hold_ballot(verdict.row);
+    if (is_clerk || terms.among_others) hold_words(verdict.row, terms);
     // Then the fold here is that of every reader, who has not the body either.
     const bool held = !verdict.row.held_for.empty();
     const EntryIndex index = fold_line(held);
-    if (held) {
-        held_[index.value] = live_.debate().ledger().ref(verdict.row.held_for);
-        if (verdict.row.held_for == held_for_reading) keep_unread(index, verdict.row);
-    }
+    if (held) keep_held(index, verdict.row);
     verdict.position = index.value + 1;
 }
 
@@ -335,15 +343,6 @@ bool Judge::lies_of_held(const Body& erase) const {
     return said == nullptr || !said->sound || !(said->was == *unread->was);
 }
 
-// Where a moderator reads first, nobody else is given what is written until then.
-void Judge::hold_words(NewRow& row, const Terms& terms) {
-    const bool first = is_held_for_reading(judged_.verb) && reads_first(terms) &&
-                       !live_.debate().rights().is_moderator(judged_.author, {});
-    if (!first) return;
-    row.held_for = held_for_reading;
-    row.held_until = held_for_good;
-}
-
 // A question that shows its results after the closing shows no ballot before, where it closes.
 void Judge::hold_ballot(NewRow& row) const {
     const Debate& debate = live_.debate();
@@ -373,10 +372,6 @@ std::vector<Position> Judge::take_erased() {
     return erased;
 }
 
-std::vector<Position> Judge::take_read() {
-    return std::exchange(read_, {});
-}
-
 Position Judge::take_own(const NewRow& row) {
     StoredEntry entry;
     entry.head = row.head;
@@ -398,6 +393,13 @@ Clerk::Place Judge::next_place(std::string_view clerk, std::int64_t now) const {
     }
     place.now = now;
     return place;
+}
+
+// Of two clerks' stamps of one time either may come first: one who is behind follows those it has.
+std::int64_t Judge::stamp_time(std::string_view clerk, std::int64_t now) const {
+    const KeyId key(live_.debate().ledger().keys.find(clerk));
+    const bool own = last_stamper_.is_none() || key == last_stamper_;
+    return std::max(now, last_stamp_time_ + (own ? 0 : 1));
 }
 
 Position Judge::stamp_of(Position entry) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -88,8 +89,10 @@ class Judge {
         Position position = 0;  ///< of what is taken or known
         NewRow row;
     };
-    Brought bring(std::string_view line, std::int64_t now);
-    /// Adds the body to an entry that `bring` called known; then `settle`.
+    Brought bring(std::string_view line, std::int64_t now, const Terms& terms);
+    /// Before these lines are brought: whether a stamp among them says that words wait.
+    void look_ahead(std::string_view lines);
+    /// Adds the body to an entry that `bring` called known, held or not; then `settle`.
     void add_body(const NewRow& row, Position position);
     /// Whether readers may have the body of an entry that is known: erased ones they may not.
     [[nodiscard]] bool is_erased(Position position) const;
@@ -97,6 +100,8 @@ class Judge {
     [[nodiscard]] bool may_stamp(std::string_view key) const;
     /// Whether no clerk has stamped it where there is one.
     [[nodiscard]] bool lacks_stamp(Position position) const;
+    /// Whether it is a `show` or unread: where these stand decides what is given out.
+    [[nodiscard]] bool hangs_on_place(Position position) const;
     /// Where an entry stands; 0 where it is not here.
     [[nodiscard]] Position position_of(std::string_view id) const;
     /// Whether all these entries are here. `lines` are as a log has them.
@@ -109,8 +114,17 @@ class Judge {
 
     /// What came to be erased since last asked: where there is a clerk, with the stamp.
     [[nodiscard]] std::vector<Position> take_erased();
-    /// What moderators have read since last asked, and let be given out.
+    /// Gives out what waits no more, by what is known by now (judge_reading.cpp).
+    void settle_reading(const Terms& terms);
+    /// What was given out since last asked.
     [[nodiscard]] std::vector<Position> take_read();
+    [[nodiscard]] bool has_read() const { return !read_.empty(); }
+    /// Whether these words wait for a moderator.
+    [[nodiscard]] bool is_unread(Position position) const;
+    /// Whether they do and no stamp says so yet, which readers would take for a loss.
+    [[nodiscard]] bool lacks_word_of_waiting(Position position) const;
+    /// Whether words wait for nothing but a stamp.
+    [[nodiscard]] bool waits_for_stamp_alone(Position position, const Terms& terms);
 
     /// What the debate's `open` asks of a hub.
     [[nodiscard]] const OpenTerms& open_terms();
@@ -121,8 +135,8 @@ class Judge {
     [[nodiscard]] bool is_newcomer(std::string_view key, std::int64_t now) const;
 
     [[nodiscard]] Clerk::Place next_place(std::string_view clerk, std::int64_t now) const;
-    /// The time of the clerk's last stamp, or 0.
-    [[nodiscard]] std::int64_t last_stamp_time() const { return last_stamp_time_; }
+    /// The time of this clerk's next stamp, whose place is behind all that is known here.
+    [[nodiscard]] std::int64_t stamp_time(std::string_view clerk, std::int64_t now) const;
     /// Where the stamp stands that names the entry at a position; 0 where there is none.
     [[nodiscard]] Position stamp_of(Position entry) const;
     [[nodiscard]] std::string line(Position position) const;
@@ -150,12 +164,20 @@ class Judge {
     [[nodiscard]] bool decides(const Body& body, KeyId author) const;
     [[nodiscard]] bool is_in_office(KeyId key) const;
     [[nodiscard]] bool reads_first(const Terms& terms);
+    [[nodiscard]] bool is_opened() const { return live_.debate().open_entry().is_some(); }
     void give_out(EntryIndex read);
+    [[nodiscard]] bool is_stamped(EntryIndex entry) const;
+    [[nodiscard]] bool is_moderators(EntryIndex entry) const;
+    [[nodiscard]] bool waited_when_taken(EntryIndex entry) const;
+    [[nodiscard]] bool is_read(EntryIndex entry, const Unread::Words& words, const Terms& terms);
+    [[nodiscard]] std::vector<EntryIndex> read_names() const;
     void hold_words(NewRow& row, const Terms& terms);
+    void hold_brought_words(NewRow& row, const Terms& terms);
     void hold_ballot(NewRow& row) const;
+    void keep_held(EntryIndex entry, const NewRow& row);
     void keep_unread(EntryIndex entry, const NewRow& row);
     [[nodiscard]] bool names_strangers(const Body& body) const;
-    [[nodiscard]] bool see_whether_held(NewRow& row, std::int64_t now);
+    [[nodiscard]] bool see_whether_held(NewRow& row, std::int64_t now, const Terms& terms);
     [[nodiscard]] EntryIndex find(std::string_view id) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
@@ -177,6 +199,9 @@ class Judge {
     std::vector<std::int64_t> since_;     // by author: the time of the first one's stamp, or 0
     KeyMap<RefId> held_;                  // by entry: the question that its body is held for
     Unread unread_;
+    std::map<std::uint32_t, std::vector<EntryIndex>> shows_;         // by what they show
+    std::map<std::uint32_t, std::vector<EntryIndex>> said_waiting_;  // by entry: the stamps
+    bool has_waiting_ = false;    // some stamp says of some words that they wait
     std::vector<Position> read_;  // since last asked
     OpenTerms open_terms_;
     EntryIndex open_;  // of which these are
@@ -187,6 +212,7 @@ class Judge {
         KeyId author;
     } judged_;
     std::int64_t last_stamp_time_ = 0;
+    KeyId last_stamper_;
 };
 
 }  // namespace palabre::hub

@@ -26,16 +26,33 @@ bool Judge::names_strangers(const Body& body) const {
 }
 
 // False for a stamp of strangers.
-bool Judge::see_whether_held(NewRow& row, std::int64_t now) {
+bool Judge::see_whether_held(NewRow& row, std::int64_t now, const Terms& terms) {
     const Body body = bodies_.read(row.body, live_.debate().ledger());
     if (names_strangers(body)) return false;
     judged_ = {body.verb, body.first, {}};
     // Whichever hub took it, its stamp says that this ballot is held.
     if (is_open(body, now) && live_.debate().has_clerk()) hold_ballot(row);
+    hold_brought_words(row, terms);
     return true;
 }
 
-Judge::Brought Judge::bring(std::string_view text, std::int64_t now) {
+void Judge::look_ahead(std::string_view lines) {
+    // Most messages have nothing of the kind.
+    static constexpr std::string_view sign = R"(\"~\":[)";
+    if (has_waiting_ || lines.find(sign) == std::string_view::npos) return;
+    while (!lines.empty() && !has_waiting_) {
+        const LogLine line = lines_.read(take_line(lines), false);
+        if (line.is != LogLine::Is::entry || !line.body) continue;
+        Ledger& ledger = live_.debate().ledger();
+        const Body body = bodies_.read(*line.body, ledger);
+        if (body.verb != Verb::stamp || !body.detail || !body.detail->stamp) continue;
+        for (const auto& [question, ids] : body.detail->stamp->held) {
+            has_waiting_ = has_waiting_ || ledger.text(question) == held_for_reading;
+        }
+    }
+}
+
+Judge::Brought Judge::bring(std::string_view text, std::int64_t now, const Terms& terms) {
     Brought brought;
     line_ = lines_.read(text, false);
     if (line_.is != LogLine::Is::entry || line_.head.debate != live_.id()) return brought;
@@ -51,23 +68,26 @@ Judge::Brought Judge::bring(std::string_view text, std::int64_t now) {
         brought.is = Brought::Is::known;
         brought.position = known.value + 1;
         const bool whole = live_.debate().ledger().at(known).has_body;
-        if (!whole && line_.body) (void)see_whether_held(brought.row, now);
+        if (!whole && line_.body) (void)see_whether_held(brought.row, now, terms);
         return brought;
     }
     if (!seal::verify_entry(line_.head.author, line_.head_text, line_.sig)) return brought;
-    if (line_.body && !see_whether_held(brought.row, now)) {
+    if (line_.body && !see_whether_held(brought.row, now, terms)) {
         brought.is = Brought::Is::too_early;
         return brought;
     }
     const bool held = !brought.row.held_for.empty();
     const EntryIndex index = fold_line(held);
-    if (held) held_[index.value] = judged_.first;
+    if (held) keep_held(index, brought.row);
     brought.is = Brought::Is::taken;
     brought.position = index.value + 1;
     return brought;
 }
 
 void Judge::add_body(const NewRow& row, Position position) {
+    if (!row.held_for.empty()) {
+        return keep_held(EntryIndex(static_cast<std::size_t>(position - 1)), row);
+    }
     StoredEntry entry;
     entry.position = position;
     entry.head = row.head;
@@ -87,7 +107,16 @@ bool Judge::may_stamp(std::string_view key) const {
 
 bool Judge::lacks_stamp(Position position) const {
     const EntryIndex index(static_cast<std::size_t>(position - 1));
-    return live_.debate().ledger().at(index).state == State::pending;
+    const Entry& entry = live_.debate().ledger().at(index);
+    if (entry.state == State::pending) return true;
+    // To the fold what is held is without a body, stamped or not.
+    const bool held = entry.state == State::bodiless && held_.has(index.value);
+    return held && !entry.stamped && live_.debate().has_clerk();
+}
+
+bool Judge::hangs_on_place(Position position) const {
+    const EntryIndex index(static_cast<std::size_t>(position - 1));
+    return is_unread(position) || live_.debate().ledger().at(index).body.verb == Verb::show;
 }
 
 Position Judge::position_of(std::string_view id) const {

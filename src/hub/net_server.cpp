@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "hub/cluster.hpp"
-#include "hub/joining.hpp"
 #include "hub/log.hpp"
 #include "hub/nats_bus.hpp"
 #include "hub/net_connection.hpp"
@@ -229,10 +228,6 @@ Result<bool> run_hub(const Settings& settings) {
     std::signal(SIGPIPE, SIG_IGN);
     PALABRE_TRY(store, Store::open(settings.folder));
     const bool among_others = !settings.cluster.servers.empty();
-    if (among_others) {
-        PALABRE_TRY(joins, may_join(*store));
-        if (!joins) return false;
-    }
     PALABRE_TRY(clerk, Clerk::in(settings.folder));
     std::optional<Clerk> opener;
     if (!settings.cluster.key.empty()) {

@@ -6,6 +6,7 @@
 
 #include "hub/frames.hpp"
 #include "hub/messages.hpp"
+#include "interchange/composition.hpp"
 
 namespace palabre::hub {
 
@@ -19,6 +20,9 @@ constexpr std::size_t batch_bytes_max = 1U << 20;
 constexpr std::size_t bodies_bytes_max = 1U << 20;
 // A message has at most 64 KiB with its first line, or one entry.
 constexpr std::size_t message_bytes_max = 65000;
+// So long what hangs on its place and was taken by another hub may lack that hub's stamp, which is
+// on its way.
+constexpr std::int64_t stamp_grace_ms = 10000;
 
 std::unique_ptr<Judge> judge_of(const StoredDebate& debate, Position to, Store& store) {
     auto judge = std::make_unique<Judge>(debate.id, debate.owner);
@@ -26,9 +30,9 @@ std::unique_ptr<Judge> judge_of(const StoredDebate& debate, Position to, Store& 
         judge->load(entry);
         return true;
     });
-    store.read_unread(debate.row, 0, [&judge](const StoredEntry& entry) {
-        judge->load_unread(entry);
-        return true;
+    store.read_unread(debate.row, 0, [&judge, to](const StoredEntry& entry) {
+        if (entry.position <= to) judge->load_unread(entry);
+        return entry.position <= to;
     });
     judge->settle();
     return judge;
@@ -86,15 +90,63 @@ void Room::accept(NewRow row, std::string id) {
 }
 
 void Room::accept_late(LateBody late, std::string epoch) {
-    if (!late.row.held_for.empty()) holding_[late.row.held_for] = late.row.held_until;
+    if (!late.row.held_for.empty()) {
+        std::string id = entry_id(late.row.head);
+        held_[id] = late.row.held_for;
+        holding_[late.row.held_for] = late.row.held_until;
+        brought_.emplace_back(late.position, std::move(id));
+    }
     stored_.epoch = std::move(epoch);
     late_.push_back(std::move(late));
 }
 
-Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_others) {
+// What another hub took it has stamped, unless the debate does not name it as clerk. That words
+// wait here needs saying where none has said it: readers would take them for lost.
+void Room::name_brought(const Clerk& clerk, std::int64_t now) {
+    const bool may = judge_->may_stamp(clerk.key());
+    for (auto& [position, id] : std::exchange(brought_, {})) {
+        if (!may) continue;
+        const bool lacks = judge_->lacks_stamp(position);
+        // That hub's stamp is on its way. By this hub's clock a show could stand too late, and a
+        // name that came after it too early.
+        if (lacks && judge_->hangs_on_place(position))
+            placing_[position] = {std::move(id), now + stamp_grace_ms};
+        else if (lacks || judge_->lacks_word_of_waiting(position))
+            ids_.push_back(std::move(id));
+    }
+    for (auto each = placing_.begin(); each != placing_.end();) {
+        const auto& [id, due] = each->second;
+        const bool lacks = judge_->lacks_stamp(each->first);
+        if (lacks && due > now) {
+            ++each;
+            continue;
+        }
+        if (may && (lacks || judge_->lacks_word_of_waiting(each->first))) {
+            if (judge_->is_unread(each->first)) held_[id] = held_for_reading;
+            ids_.push_back(id);
+        }
+        each = placing_.erase(each);
+    }
+}
+
+Clerk::Held Room::held_among(std::span<const std::string> ids, const Terms& terms) {
+    Clerk::Held kept_back;
+    for (const std::string& id : ids) {
+        const auto found = held_.find(id);
+        if (found == held_.end()) continue;
+        const Position position = judge_->position_of(id);
+        const bool given_out =
+            found->second == held_for_reading &&
+            (!judge_->is_unread(position) || judge_->waits_for_stamp_alone(position, terms));
+        if (!given_out) kept_back[found->second].push_back(id);
+    }
+    return kept_back;
+}
+
+Addition Room::take_pending(const Clerk& clerk, std::int64_t now, const Terms& terms) {
     Addition addition;
     addition.debate = stored_;
-    addition.debate.shared = among_others ? std::optional(head()) : std::nullopt;
+    addition.debate.shared = terms.among_others ? std::optional(head()) : std::nullopt;
     addition.tree = tree_;
     addition.last_checkpoint = last_checkpoint_;
     if (is_ending()) return addition;
@@ -104,32 +156,22 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_oth
     // Whichever hub took it: what is said puts the debate's end off.
     const auto& retention = judge_->open_terms().retention;
     if (retention && !addition.rows.empty()) addition.ends = retention->end(now);
-    // What another hub took it has stamped, unless the debate does not name it as clerk.
-    if (!brought_.empty() && judge_->may_stamp(clerk.key())) {
-        for (const auto& [position, id] : brought_) {
-            if (judge_->lacks_stamp(position)) ids_.push_back(id);
-        }
-    }
-    brought_.clear();
+    judge_->settle_reading(terms);
+    name_brought(clerk, now);
     std::vector<std::string> ids;
     ids.swap(ids_);
-    const std::map<std::string, std::string> held = std::exchange(held_, {});
     for (const auto& [question, closes] : holding_) {
         if (closes <= now) addition.released.push_back(question);
     }
     // Named twice where held.
-    const std::size_t most = held.empty() ? stamped_max : stamped_max / 2;
+    const std::size_t most = held_.empty() ? stamped_max : stamped_max / 2;
     // A release is told at a position of its own: that of a stamp, which may name nothing.
-    const std::size_t least = addition.released.empty() ? 0 : 1;
+    const bool tells = judge_->has_read() && addition.rows.empty();
+    const std::size_t least = addition.released.empty() && !tells ? 0 : 1;
     for (std::size_t at = 0; at < std::max(ids.size(), least); at += most) {
         const auto some = std::span(ids).subspan(at, std::min(most, ids.size() - at));
-        Clerk::Held kept_back;
-        for (const std::string& id : some) {
-            if (const auto found = held.find(id); found != held.end()) {
-                kept_back[found->second].push_back(id);
-            }
-        }
-        const std::int64_t time = std::max(now, judge_->last_stamp_time());
+        const Clerk::Held kept_back = held_among(some, terms);
+        const std::int64_t time = judge_->stamp_time(clerk.key(), now);
         auto stamp = clerk.stamp(judge_->next_place(clerk.key(), now), time, some, kept_back);
         // Without randomness no salt, and without a stamp nothing is acknowledged.
         if (!stamp) break;
@@ -137,8 +179,17 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, bool among_oth
         addition.rows.push_back(std::move(stamp).value());
         ++accepted_;
     }
+    held_.clear();
     addition.erased = judge_->take_erased();
-    addition.read = judge_->take_read();
+    // What stands by these stamps may be read by now.
+    judge_->settle_reading(terms);
+    for (const Position read : judge_->take_read()) {
+        // What was never held back is no release.
+        if (read > stored_.head)
+            addition.rows[static_cast<std::size_t>(read - stored_.head - 1)].held_for.clear();
+        else
+            addition.read.push_back(read);
+    }
     return addition;
 }
 
@@ -240,7 +291,9 @@ void Room::know_held(Store& store) {
 
 bool Room::release_is_due(std::int64_t now) const {
     return std::any_of(holding_.begin(), holding_.end(),
-                       [now](const auto& each) { return each.second <= now; });
+                       [now](const auto& each) { return each.second <= now; }) ||
+           std::any_of(placing_.begin(), placing_.end(),
+                       [now](const auto& each) { return each.second.second <= now; });
 }
 
 std::string Room::released_in(Position after, Position to) const {
@@ -255,6 +308,7 @@ void Room::drop_pending() {
     rows_.clear();
     ids_.clear();
     brought_.clear();
+    placing_.clear();
     late_.clear();
     copied_.clear();
     held_.clear();

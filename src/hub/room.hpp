@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,7 +54,8 @@ class Room {
         return uncovered_.empty() ? stored_.head : uncovered_.front().after;
     }
     [[nodiscard]] Position accepted() const { return accepted_; }
-    /// Whether a question has closed whose ballots are held back.
+    /// Whether a question has closed whose ballots are held back, or what another hub took has
+    /// waited long enough for that hub's stamp.
     [[nodiscard]] bool release_is_due(std::int64_t now) const;
     /// JSON members that follow in the first line of `entries`: the questions whose held ballots
     /// were given out at positions `after` + 1 to `to`; "" where there are none.
@@ -84,9 +86,8 @@ class Room {
     /// More of another hub's list, as it signed it.
     void accept_copy(CopiedPiece piece) { copied_.push_back(std::move(piece)); }
     [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
-    /// What goes into the next transaction, with the clerk's stamp for it. `among_others`: this hub
-    /// is not alone.
-    [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now, bool among_others);
+    /// What goes into the next transaction, with the clerk's stamp for it.
+    [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now, const Terms& terms);
     void committed(const Addition& addition, Store& store);
     /// The disk refused: what was not durable never was.
     void drop_pending();
@@ -128,6 +129,8 @@ class Room {
     std::int64_t next_flush = 0;  ///< ticks; not before
 
   private:
+    void name_brought(const Clerk& clerk, std::int64_t now);
+    [[nodiscard]] Clerk::Held held_among(std::span<const std::string> ids, const Terms& terms);
     void add_batch(Position after, Position to, std::string_view lines);
     void give_out(const Addition& addition, Store& store);
     void give_out_read(const Addition& addition, Store& store);
@@ -143,7 +146,8 @@ class Room {
     seal::MerkleTree shown_tree_;  // where not all that is on the disk may be shown
     std::vector<NewRow> rows_;
     std::vector<std::string> ids_;  // of the rows that need this hub's stamp
-    std::vector<std::pair<Position, std::string>> brought_;  // by other hubs
+    std::vector<std::pair<Position, std::string>> brought_;  // by other hubs: rows, late bodies
+    std::map<Position, std::pair<std::string, std::int64_t>> placing_;  // brought: id, when due
     std::vector<LateBody> late_;
     std::vector<CopiedPiece> copied_;
     std::map<std::string, std::string> held_;      // of the rows: id, question

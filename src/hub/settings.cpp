@@ -273,20 +273,6 @@ Result<bool> read_one(const StrictJson& json, std::string_view name, std::uint32
     return read_number(name, json.at(value), settings);
 }
 
-// What hubs that share their debates cannot do yet. Between them words go whole: none could wait
-// for a moderator at another's.
-Result<bool> check_shared(const std::vector<Site>& sites) {
-    constexpr std::string_view what = "hubs that share their debates cannot do this yet";
-    for (const Site& site : sites) {
-        bool reads_first = site.read_first;
-        for (const DebateSetting& each : site.debates) {
-            reads_first = reads_first || each.read_first.value_or(false);
-        }
-        if (reads_first) return wrong("sites.read_first", what);
-    }
-    return true;
-}
-
 }  // namespace
 
 Result<bool> read_settings(std::string_view text, Settings& settings) {
@@ -322,8 +308,7 @@ Result<bool> check_settings(const Settings& settings) {
     if (!settings.cluster.key.empty() && settings.cluster.clerks.empty()) {
         return wrong("cluster.clerks", "this is missing: the keys of all hubs");
     }
-    if (settings.cluster.servers.empty()) return true;
-    return check_shared(settings.sites);
+    return true;
 }
 
 Terms terms_of(const Settings& settings, std::string_view debate) {

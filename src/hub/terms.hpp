@@ -27,10 +27,11 @@ struct Terms {
     WriteMode write = WriteMode::open;
     /// The keys by which the site may sign tokens; none: those that the debate's `open` names.
     std::vector<std::string> keys;
-    std::string clerk;        ///< this hub's own key
-    bool read_first = false;  ///< a moderator reads before others do
-    bool asks_work = false;   ///< of a key that is new in the debate
-    std::string worked;       ///< the key that has brought it now, or ""
+    std::string clerk;          ///< this hub's own key
+    bool read_first = false;    ///< a moderator reads before others do
+    bool among_others = false;  ///< there are several hubs
+    bool asks_work = false;     ///< of a key that is new in the debate
+    std::string worked;         ///< the key that has brought it now, or ""
     /// The keys of all hubs' clerks, this one's among them, where there are several hubs.
     std::vector<std::string> clerks;
     /// Whether this hub knows what the other hubs have: only then is an outcome taken.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "deliberation/entry.hpp"
 #include "deliberation/ids.hpp"
@@ -24,8 +24,8 @@ class Unread {
         std::string sig;
         std::string body;
         KeyId author;
-        Verb verb = Verb::unknown;  ///< claim, remark or name
-        std::optional<Was> was;     ///< what an erase has to say of it
+        Verb verb = Verb::unknown;
+        std::optional<Was> was;  ///< what an erase has to say of it
     };
 
     void add(EntryIndex entry, Words words) { words_[entry.value] = std::move(words); }
@@ -35,8 +35,9 @@ class Unread {
         const auto found = words_.find(entry.value);
         return found == words_.end() ? nullptr : &found->second;
     }
-    /// The names that this author has given: they are read with the words that they stand by.
-    [[nodiscard]] std::vector<EntryIndex> names_of(KeyId author) const;
+    [[nodiscard]] const std::map<std::uint32_t, Words>& all() const {
+        return words_;
+    }  ///< by entry
 
   private:
     std::map<std::uint32_t, Words> words_;  // by entry
@@ -50,6 +51,10 @@ class Unread {
 /// moderator reads first.
 [[nodiscard]] constexpr bool is_beyond_reading(Verb verb) {
     return verb == Verb::edit || verb == Verb::tag || verb == Verb::translate;
+}
+/// Words of which a `show` can say that they are read. Names are read with them.
+[[nodiscard]] constexpr bool is_shown_by_itself(Verb verb) {
+    return verb == Verb::claim || verb == Verb::remark;
 }
 
 }  // namespace palabre::hub

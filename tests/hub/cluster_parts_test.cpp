@@ -176,13 +176,15 @@ TEST_CASE("what another hub took puts a debate's end off", "[hub][cluster]") {
                            R"("retention":{"days":1}})");
     Room room({0, std::string(debate), "epoch", owner.key(), 0});
     const std::string_view body = open.body;
-    auto brought = room.judge(*kept.store).bring(write_line(open.head, open.sig, &body), 1000);
+    auto brought = room.judge(*kept.store).bring(write_line(open.head, open.sig, &body), 1000, {});
     REQUIRE(brought.is == Judge::Brought::Is::taken);
     room.accept(std::move(brought.row), std::move(brought.id));
-    const Addition addition = room.take_pending(here, 9000, true);
+    Terms terms;
+    terms.among_others = true;
+    const Addition addition = room.take_pending(here, 9000, terms);
     CHECK(addition.rows.size() == 1);
     CHECK(addition.ends == 9000 + day_ms);
-    CHECK_FALSE(room.take_pending(here, 99000, true).ends.has_value());
+    CHECK_FALSE(room.take_pending(here, 99000, terms).ends.has_value());
 }
 
 TEST_CASE("who waits for a position is told in order, and once", "[hub][cluster]") {

@@ -218,6 +218,8 @@ class Member {
             hub_folder::fs::remove_all(each);
         }
     }
+    /// What it begins with the next time.
+    [[nodiscard]] Settings& settings() { return settings_; }
     [[nodiscard]] Hub& hub() { return running_->hub; }
     [[nodiscard]] Cluster& cluster() { return running_->cluster; }
     [[nodiscard]] WorldBus& bus() { return running_->bus; }

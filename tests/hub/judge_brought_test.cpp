@@ -44,13 +44,13 @@ TEST_CASE("an entry of another hub is taken once, and its body may come later", 
     const Clerk opener = clerk_of(1);
     const NewRow open = opener.open(place(1), Terms{}, salt);
     Judge judge(debate, opener.key());
-    const Judge::Brought first = judge.bring(line_of_row(open, false), now);
+    const Judge::Brought first = judge.bring(line_of_row(open, false), now, {});
     CHECK(first.is == Is::taken);
     CHECK(first.position == 1);
     CHECK_FALSE(first.row.has_body);
     CHECK(first.row.from_hub);
     CHECK(judge.live().debate().open_entry().is_none());
-    const Judge::Brought again = judge.bring(line_of_row(open), now);
+    const Judge::Brought again = judge.bring(line_of_row(open), now, {});
     CHECK(again.is == Is::known);
     CHECK(again.position == 1);
     REQUIRE(again.row.has_body);
@@ -73,7 +73,7 @@ TEST_CASE("hubs with one opener open a debate with the same bytes", "[hub][clust
     CHECK(one.word_for(debate) != one.word_for("example.org/garden"));
     CHECK(one.word_for(debate) != clerk_of(2).word_for(debate));
     Judge judge(debate, one.key());
-    CHECK(judge.bring(line_of_row(here), now).is == Is::taken);
+    CHECK(judge.bring(line_of_row(here), now, {}).is == Is::taken);
     CHECK(judge.may_stamp(terms.clerks[1]));
     CHECK_FALSE(judge.may_stamp(one.key()));
 }
@@ -85,11 +85,11 @@ TEST_CASE("a stamp waits for what it names", "[hub][cluster]") {
     const auto stamp = clerk.stamp(place(2), now, ids);
     REQUIRE(stamp.ok());
     Judge judge(debate, clerk.key());
-    CHECK(judge.bring(line_of_row(stamp.value()), now).is == Is::too_early);
+    CHECK(judge.bring(line_of_row(stamp.value()), now, {}).is == Is::too_early);
     CHECK(judge.head() == 0);
-    CHECK(judge.bring(line_of_row(open), now).is == Is::taken);
+    CHECK(judge.bring(line_of_row(open), now, {}).is == Is::taken);
     CHECK_FALSE(judge.knows_all(line_of_row(open) + "\n" + line_of_row(stamp.value())));
-    CHECK(judge.bring(line_of_row(stamp.value()), now).is == Is::taken);
+    CHECK(judge.bring(line_of_row(stamp.value()), now, {}).is == Is::taken);
     CHECK(judge.stamp_of(1) == 2);
     CHECK_FALSE(judge.lacks_stamp(1));
 }
@@ -109,7 +109,7 @@ TEST_CASE("what is not sound is not taken, whoever brings it", "[hub][cluster]")
          {line_of_row(forged), line_of_row(changed), line_of_row(foreign), std::string("{}"),
           std::string("\xff"), std::string(R"({"head":1})")}) {
         CAPTURE(line);
-        CHECK(judge.bring(line, now).is == Is::unsound);
+        CHECK(judge.bring(line, now, {}).is == Is::unsound);
     }
     CHECK(judge.head() == 0);
 }
