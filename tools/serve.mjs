@@ -136,23 +136,30 @@ function option(name) {
 async function main() {
   const port = Number(option('port') ?? 8080)
   const command = option('hub')
-  const hub = command
-    ? await startDemoHub(command, join(ROOT, 'build', 'demo', 'hub')).catch(error => {
-        process.stderr.write(`The hub did not start, so examples/hub/ stays in one browser: ${error.message}\n`)
-        return null
-      })
-    : null
-  // Somebody's other server may sit on the usual port.
-  const started = await serve({ port, hub: hub?.url }).catch(error => {
-    if (error.code !== 'EADDRINUSE') throw error
-    return serve({ port: 0, hub: hub?.url })
-  })
+  const start = async () => {
+    const hub = command
+      ? await startDemoHub(command, join(ROOT, 'build', 'demo', 'hub')).catch(error => {
+          process.stderr.write(`The hub did not start, so examples/hub/ stays in one browser: ${error.message}\n`)
+          return null
+        })
+      : null
+    // Somebody's other server may sit on the usual port.
+    const site = await serve({ port, hub: hub?.url }).catch(error => {
+      if (error.code !== 'EADDRINUSE') throw error
+      return serve({ port: 0, hub: hub?.url })
+    })
+    return { hub, site }
+  }
+  const starting = start()
+  // What is just being started would outlive this process.
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, async () => {
-      await Promise.all([hub?.end(), started.close()])
+      const { hub, site } = await starting
+      await Promise.all([hub?.end(), site.close()])
       process.exit(0)
     })
-  process.stdout.write(`Palabre is at ${started.address}  (Ctrl-C stops it)\n`)
+  const { site } = await starting
+  process.stdout.write(`Palabre is at ${site.address}  (Ctrl-C stops it)\n`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main()

@@ -14,8 +14,6 @@ namespace {
 
 // A stamp's body has at most 64 KiB, an id in it 25 bytes.
 constexpr std::size_t stamped_max = 2000;
-// What is kept for readers who are a little behind; the store has the rest.
-constexpr std::size_t batch_bytes_max = 1U << 20;
 // Bodies given out after a closing are sent to who is there up to so much; else they are fetched.
 constexpr std::size_t bodies_bytes_max = 1U << 20;
 // A message has at most 64 KiB with its first line, or one entry.
@@ -327,7 +325,7 @@ void Room::add_batch(Position after, Position to, std::string_view lines) {
         std::exchange(bodies_, {}) + text_frame(std::string(header).append(lines)));
     batch_bytes_ += batch.frame->size();
     batches_.push_back(std::move(batch));
-    while (batch_bytes_ > batch_bytes_max && batches_.size() > 1) {
+    while (batch_bytes_ > batch_bytes_kept(followers.size()) && batches_.size() > 1) {
         batch_bytes_ -= batches_.front().frame->size();
         batches_.pop_front();
     }

@@ -32,6 +32,16 @@ struct Batch {
     std::shared_ptr<const std::string> frame;
 };
 
+/// Bytes of batches that a room keeps for readers who are a little behind; who is further behind
+/// has the store read for themselves alone, which for thousands at once would hold up everybody:
+/// the more read, the more is kept.
+constexpr std::size_t batch_bytes_kept(std::size_t readers) {
+    constexpr std::size_t least = 1U << 20;
+    constexpr std::size_t most = 16U << 20;
+    constexpr std::size_t for_each = 4U << 10;
+    return readers >= most / for_each ? most : std::max(least, readers * for_each);
+}
+
 /// When a room that sent from `began` to `ended` sends again, in ticks: `least` ms after it began,
 /// and where there are so many readers that sending takes longer, so that half of the time is left
 /// for what comes in. The batches grow meanwhile, and take less for each entry.
