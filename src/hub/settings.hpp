@@ -57,13 +57,13 @@ struct Settings {
     std::size_t message_entries = 500;          ///< in a reader's message
     std::int64_t entries_a_minute_of_key = 60;  ///< `key_rate`
     std::int64_t entries_a_minute_of_address =
-        600;                                ///< `address_rate`: a school behind one address
-    std::int64_t entries_of_new_key = 300;  ///< `first_day`: of a key that nobody vouches for
+        600;                                 ///< `address_rate`: a school behind one address
+    std::int64_t entries_of_new_key = 1000;  ///< `first_day`: of a key that nobody vouches for
     std::int64_t work = 0;  ///< `work`: hashes at most that a new key has to try; 0: none
     std::int64_t connections_of_address = 200;         ///< `address_connections`
     std::int64_t connections = 15000;                  ///< `connections`
     std::int64_t debates_of_site = 1000;               ///< `site_debates`
-    std::int64_t new_debates_an_hour_of_address = 20;  ///< `address_debates`
+    std::int64_t new_debates_an_hour_of_address = 60;  ///< `address_debates`
 
     std::int64_t heartbeat_ms = 25000;
     std::int64_t silence_ms = 60000;
