@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <vector>
 
 #include "deliberation/outline.hpp"
 #include "deliberation/result.hpp"

@@ -35,9 +35,8 @@ class Unread {
         const auto found = words_.find(entry.value);
         return found == words_.end() ? nullptr : &found->second;
     }
-    [[nodiscard]] const std::map<std::uint32_t, Words>& all() const {
-        return words_;
-    }  ///< by entry
+    /// By entry.
+    [[nodiscard]] const std::map<std::uint32_t, Words>& all() const { return words_; }
 
   private:
     std::map<std::uint32_t, Words> words_;  // by entry

@@ -227,6 +227,10 @@ export class Person {
   }
 }
 
+/** Waits until `holds` in the person's page; by the clock, since a page that nobody looks at is not drawn. */
+export const until = (person, holds, ...given) =>
+  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
+
 /** Runs in the page: a note of the debate as the database has it, where that is written. */
 function keptNote(debate, name) {
   return new Promise((resolve, reject) => {

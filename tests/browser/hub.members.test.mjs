@@ -3,13 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Site } from '../hub/tokens.mjs'
 import { browsers } from './harness.mjs'
-import { PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+import { SHARED, Suite, until } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
-
-/** By the clock: a page that nobody looks at is not drawn. */
-const until = (person, holds, ...given) =>
-  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
 
 // In the page.
 const says = text => document.querySelector('palabre-debate').shadowRoot.textContent.includes(text)

@@ -4,13 +4,9 @@ import { after, before, describe, it } from 'node:test'
 import { Site } from '../hub/tokens.mjs'
 import { violations } from './axe.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, SHARED, Suite, until } from './hub-page.mjs'
 
 const aud = 'localhost/halles'
-
-/** By the clock: a page that nobody looks at is not drawn. */
-const until = (person, holds, ...given) =>
-  person.page.waitForFunction(holds, { timeout: PATIENCE_MS, polling: 50 }, ...given)
 
 // In the page.
 const says = (part, text) =>

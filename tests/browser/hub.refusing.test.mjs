@@ -1,6 +1,7 @@
 // What the hub does not take, and what the reader is told of it.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Author } from '../hub/hub.mjs'
 import { browsers } from './harness.mjs'
 import { debateAt, SHARED, Suite } from './hub-page.mjs'
 
@@ -98,6 +99,28 @@ for (const name of browsers) {
     it('a page that names another owner than the hub has shares nothing', async () => {
       const other = await suite.person(name, site, '/owned')
       await other.sees('wrong', 'belongs to somebody else')
+    })
+
+    it('what a file has in place of bodies stops nobody’s sharing', async () => {
+      const [one, other] = [await suite.person(name, site), await suite.person(name, site)]
+      await one.sees('foot', SHARED)
+      const author = new Author(DEBATE)
+      const verbs = ['device', 'stamp', 'ballot', 'hide', 'declare', 'attest']
+      const lines = verbs.flatMap(verb => [`{"salt":"x","do":"${verb}",`, `[{"salt":"x","do":"${verb}"}]`])
+      const file = lines.map(text => author.raw(text)).join('\n')
+      await one.page.evaluate(
+        text => document.querySelector('palabre-debate').importFile(new File([text], 'debate.ndjson')),
+        file,
+      )
+      // What looks like a clerk's stamp is nobody's to share.
+      await one.sees('asks', '10 contributions are in this browser only')
+      await one.claim('Said after the file')
+      await other.sees('shown', 'Said after the file')
+      await one.page.close()
+      await one.open()
+      await one.claim('Said after a reload')
+      await other.sees('shown', 'Said after a reload')
+      assert.deepEqual(one.errors, [])
     })
   })
 }

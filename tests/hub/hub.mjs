@@ -100,7 +100,11 @@ export class Author {
 
   /** The line of the author's next entry; `head` changes fields of its head. */
   entry(body, head = {}) {
-    const text = JSON.stringify({ salt: base64url(randomBytes(16)), ...body })
+    return this.raw(JSON.stringify({ salt: base64url(randomBytes(16)), ...body }), head)
+  }
+
+  /** The same with a body as it stands, an object or not. */
+  raw(text, head = {}) {
     const fields = {
       v: 1,
       debate: this.debate,

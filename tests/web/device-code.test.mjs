@@ -23,11 +23,8 @@ test('a recovery code is what docs/devices.md says: 128 bits and 12 of their has
     const code = await newRecoveryCode()
     const bits = [...code].map(sign => SIGNS.indexOf(sign).toString(2).padStart(5, '0')).join('')
     assert.equal(bits.length, 140)
-    const bytes = Buffer.from(bits.slice(0, 128).match(/.{8}/g), 'binary')
-    bits
-      .slice(0, 128)
-      .match(/.{8}/g)
-      .forEach((byte, at) => (bytes[at] = parseInt(byte, 2)))
+    const octets = bits.slice(0, 128).match(/.{8}/g)
+    const bytes = Buffer.from(octets.map(octet => parseInt(octet, 2)))
     const check = hash(`palabre recovery code 1\n${bytes.toString('base64url')}`)
     assert.equal(code, signs(Buffer.concat([bytes, check]), 28))
     assert.deepEqual(await readCode(code), { kind: 'recovery', code })

@@ -1,6 +1,6 @@
 // Codes that a person carries from one device to another, on paper or by looking over: letters and figures that are
 // not taken for each other (Crockford's base 32, crockford.com/base32.html), in groups of four.
-import { sha256, toBase64url } from './identity'
+import { randomBytes, sha256, toBase64url } from './identity'
 import type { Key } from './session-types'
 
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -37,7 +37,7 @@ export function written(signs: string): string {
 
 /** 60 random bits. */
 export function newSecret(): string {
-  return signsOf(random(8), SECRET_SIGNS)
+  return signsOf(randomBytes(8), SECRET_SIGNS)
 }
 
 /** Which of the keys in a debate shows the code with this secret: 20 bits. */
@@ -55,16 +55,12 @@ export async function proofOf(debate: string, secret: string, shower: Key, other
 
 /** 128 random bits, with what tells a slip of the pen. */
 export function newRecoveryCode(): Promise<string> {
-  return recoverySigns(random(RECOVERY_BYTES))
+  return recoverySigns(randomBytes(RECOVERY_BYTES))
 }
 
 /** The Ed25519 seed that a recovery code stands for in this debate. */
 export async function seedOf(debate: string, code: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await sha256(`palabre recovery seed 1\n${debate}\n${code}`))
-}
-
-export function random(size: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(size))
 }
 
 async function recoverySigns(bytes: Uint8Array): Promise<string> {

@@ -1,15 +1,15 @@
 // One person, several keys: two devices name each other (`device`, docs/entry.md) after a code that was carried from
 // the one to the other, or a device and the key that a recovery code stands for (docs/devices.md).
-import { finderOf, newSecret, proofOf, random, readCode, seedOf } from './device-code'
-import { identityFrom, loadPlainCrypto, sha256, toBase64url } from './identity'
-import { readJson, writeJson } from './json'
+import { finderOf, newSecret, proofOf, readCode, seedOf } from './device-code'
+import { identityFrom, loadPlainCrypto, randomSalt, sha256, toBase64url } from './identity'
+import { readJson, readObject, writeJson } from './json'
 import type { DebateSession } from './session'
 import type { Signer } from './session-parts'
 import type { Key } from './session-types'
 import { pause, Pace } from './slices'
 import { alone } from './tabs'
 
-/** Why a code comes to nothing (catalogue: `device.CODE`). */
+/** Why a code comes to nothing (catalogue: `device.no.CODE`). */
 export class CodeTrouble extends Error {
   constructor(readonly code: 'wrong' | 'unknown' | 'own' | 'already') {
     super(code)
@@ -56,9 +56,8 @@ class Keys {
         const by = readJson<{ author: Key }>(head).author
         this.authors.add(by)
         if (!body?.includes(DEVICE) && !body?.includes(STAMP)) continue
-        const said = readJson<Record<string, unknown>>(body)
-        const { salt, key, ids } = said
-        if (said['do'] === 'device') this.namings.push({ by, key: String(key), salt: String(salt), head })
+        const { do: verb, salt, key, ids } = readObject(body)
+        if (verb === 'device') this.namings.push({ by, key: String(key), salt: String(salt), head })
         else if (Array.isArray(ids)) for (const id of ids) this.#stamped.add(String(id))
       }
       this.#read += lines.length
@@ -85,6 +84,7 @@ class Keys {
 
   /** Resolves when `found` finds something; follows the log until then, or until `signal` ends it (null). */
   when<T>(found: () => Promise<T | null>, signal: AbortSignal): Promise<T | null> {
+    if (signal.aborted) return Promise.resolve(null)
     return new Promise((resolve, reject) => {
       let turn: Promise<unknown> = Promise.resolve()
       const end = (value: T | null): void => {
@@ -124,13 +124,14 @@ export async function newLinkCode(session: DebateSession, me: Key): Promise<{ co
 }
 
 /**
- * Waits for the device that was given the secret, and names it in turn. Resolves with its key; null when `signal`
- * ends the waiting.
+ * Waits for the device that was given the secret, and names it in turn; `found`: it is there. Resolves with its key;
+ * null when `signal` ends the waiting.
  */
 export async function awaitDevice(
   session: DebateSession,
   me: Key,
   secret: string,
+  found: () => void,
   signal: AbortSignal,
 ): Promise<Key | null> {
   const keys = new Keys(session)
@@ -140,6 +141,7 @@ export async function awaitDevice(
     return null
   }, signal)
   if (other === null) return null
+  found()
   if (!keys.has(me, other)) await session.act({ do: 'device', key: other })
   return keys.when(async () => ((await keys.areOne(me, other)) ? other : null), signal)
 }
@@ -205,7 +207,7 @@ function sayAs(
   return inTurn(() =>
     alone(session.debate, async () => {
       await catchUp()
-      const said = { ...intent, author: signer.key, salt: toBase64url(random(16)), at: Math.max(0, Date.now()) }
+      const said = { ...intent, author: signer.key, salt: randomSalt(), at: Math.max(0, Date.now()) }
       const { head, body } = engine.run(core => core.compose(said))
       await session.take([writeJson({ head, sig: await signer.sign(head), body })], true)
     }),

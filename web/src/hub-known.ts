@@ -1,7 +1,7 @@
 // What of this browser's log the hub has, and what not yet. The outbox is not a list of its own: it is
 // the lines of the journal that no stamp of the hub names, so nothing can fall between the two.
 import { sha256, toBase64url } from './identity'
-import { readJson } from './json'
+import { readJson, readObject } from './json'
 import { pause, Pace } from './slices'
 
 export interface Item {
@@ -126,7 +126,7 @@ export class Known {
         if (body?.includes(DECLARE)) this.#declarers.add(author)
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
-        else if (me && body?.includes(DEVICE) && keyIn(body) === me) this.#naming.push(line)
+        else if (me && body?.includes(DEVICE) && readObject(body)['key'] === me) this.#naming.push(line)
         else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
       }
       this.#read += lines.length
@@ -219,12 +219,12 @@ export class Known {
   }
 
   #noteStamp(author: string, body: string): void {
-    const said = readJson<{ do?: unknown; ids?: unknown; held?: Record<string, unknown> }>(body)
-    if (said.do !== 'stamp' || !Array.isArray(said.ids)) return
+    const { do: verb, ids: named, held: waiting } = readObject(body)
+    if (verb !== 'stamp' || !Array.isArray(named)) return
     const ids = this.#stamped.get(author) ?? new Set()
-    for (const id of said.ids) if (typeof id === 'string') ids.add(id)
+    for (const id of named) if (typeof id === 'string') ids.add(id)
     this.#stamped.set(author, ids)
-    const unread = said.held?.[UNREAD]
+    const unread = (waiting as Record<string, unknown> | undefined)?.[UNREAD]
     if (!Array.isArray(unread)) return
     const held = this.#held.get(author) ?? new Set()
     for (const id of unread) if (typeof id === 'string') held.add(id)
@@ -232,7 +232,7 @@ export class Known {
   }
 
   #noteAct(of: Pick<Act, 'sig' | 'by' | 'at'>, body: string): void {
-    const said = readJson<Record<string, unknown>>(body)
+    const said = readObject(body)
     const target = said['target'] ?? said['claim'] ?? said['key']
     if (typeof said['do'] !== 'string' || typeof target !== 'string') return
     if (['show', 'hide', 'erase'].includes(said['do'])) this.#decided.add(target)
@@ -256,11 +256,7 @@ async function inOrder(lines: readonly string[]): Promise<Item[]> {
   return items.sort((a, b) => a.clock - b.clock || (a.author < b.author ? -1 : 1) || a.n - b.n)
 }
 
-function keyIn(body: string): unknown {
-  return readJson<{ key?: unknown }>(body).key
-}
-
 function questionIn(body: string): string | null {
-  const { question } = readJson<{ question?: unknown }>(body)
+  const { question } = readObject(body)
   return typeof question === 'string' ? question : null
 }

@@ -1,7 +1,7 @@
 // What waited here without a connection, and is not sent before its author says so: what is old, and a ballot
 // that would replace a newer one, its author having voted again elsewhere.
 import type { Item } from './hub-known'
-import { readJson } from './json'
+import { readJson, readObject } from './json'
 import type { DebateSession } from './session'
 import type { Key } from './session-types'
 
@@ -26,7 +26,7 @@ const HEAD = /^\{"v":1,"debate":"[^"]+","author":"([\w-]{43})".*?"at":(\d+),/
 const SAYS = /"do":"(?:ballot|attest|device)"/
 
 interface Body {
-  do: string
+  do?: unknown
   question?: unknown
   token?: unknown
   key?: unknown
@@ -45,7 +45,7 @@ export async function findOvertaken(session: DebateSession, unshared: readonly I
       const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
       const [, author, at] = HEAD.exec(head) ?? []
       if (author === undefined || body === undefined || own.has(sig) || !SAYS.test(body)) continue
-      const said = readJson<Body>(body)
+      const said: Body = readObject(body)
       if (said.do !== 'ballot') people.note(author, said)
       else if (typeof said.question === 'string' && asked.has(said.question))
         cast.push({ author, question: said.question, at: Number(at) })

@@ -74,7 +74,8 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 }
 
-function randomBytes(size: number): Uint8Array<ArrayBuffer> {
+/** Throws `Trouble` where there is no randomness. Works on every page. */
+export function randomBytes(size: number): Uint8Array<ArrayBuffer> {
   if (!provider) throw new Trouble('no-key', 'this browser gives pages no randomness')
   return provider.getRandomValues(new Uint8Array(size))
 }

@@ -62,3 +62,14 @@ export function writeJson(value: unknown): string {
 export function readJson<T = unknown>(text: string): T {
   return parse(text) as T
 }
+
+/** The object in a text, or an empty one: what breaks an entry's rules stands in logs too, as a void one. */
+export function readObject(text: string): Record<string, unknown> {
+  try {
+    const value = parse(text) as Record<string, unknown> | null
+    if (typeof value === 'object' && value !== null) return value
+  } catch {
+    // It is none.
+  }
+  return {}
+}

@@ -2,7 +2,7 @@
 import { isSignedNote, readCheckpoint } from './proof-checkpoint'
 import { isIncluded, leafHash, pathOf } from './proof-tree'
 import { sha256, toBase64url } from './identity'
-import { readJson, writeJson } from './json'
+import { readJson, writeJson, readObject } from './json'
 import type { Checker } from './session-parts'
 import type { Key } from './session-types'
 
@@ -116,7 +116,7 @@ async function noteStamp({ head, body }: Line, times: Map<string, number>): Prom
   if (typeof body !== 'string') return
   const { body: hash } = readJson<{ body?: unknown }>(head)
   if (toBase64url(await sha256(body)) !== hash) return
-  const said = readJson<{ do?: unknown; time?: unknown; ids?: unknown }>(body)
-  if (said.do !== 'stamp' || typeof said.time !== 'number' || !Array.isArray(said.ids)) return
-  for (const id of said.ids) if (typeof id === 'string') times.set(id, said.time)
+  const { do: verb, time, ids } = readObject(body)
+  if (verb !== 'stamp' || typeof time !== 'number' || !Array.isArray(ids)) return
+  for (const id of ids) if (typeof id === 'string') times.set(id, time)
 }

@@ -151,8 +151,10 @@ export class Refusal extends Error {
   }
 }
 
-/** A person's act: the body of an entry without salt (docs/entry.md section 4). */
-/** A `salt` of its own is for who has to know it (device-link.ts); without it, it is random. */
+/**
+ * A person's act: the body of an entry (docs/entry.md section 4). Its salt is random, but where it has one of its own
+ * (device-link.ts).
+ */
 export type Intent = { do: string } & Record<string, unknown>
 
 export interface Applied {

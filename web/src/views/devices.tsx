@@ -85,7 +85,8 @@ function ShowCode({ share, say, onClose }: WayProps) {
         stop.abort()
         onClose(say('device.late'))
       }, CODE_MS)
-      if ((await awaitDevice(session, me, secret, stop.signal)) !== null) onClose(say('device.linked'))
+      const found = () => clearTimeout(late)
+      if ((await awaitDevice(session, me, secret, found, stop.signal)) !== null) onClose(say('device.linked'))
     }
     show().catch(error => setFault(reasonOf(say, error)))
     return () => {
@@ -297,6 +298,9 @@ function Code({ code }: { code: string }) {
 /** Why it came to nothing, in words. */
 function reasonOf(say: DevicesProps['say'], error: unknown): string {
   if (error instanceof CodeTrouble) return say(`device.no.${error.code}`) ?? ''
-  if (error instanceof Refusal) return say('device.no.refused') ?? ''
-  return say('fault.unknown') ?? ''
+  const { code } = error as { code?: unknown }
+  // Two keys of different members are refused as `right`.
+  const kind =
+    error instanceof Refusal ? (code === 'right' ? 'device.no.refused' : `fault.${code}`) : `trouble.${code}`
+  return say(kind) ?? say('fault.unknown') ?? ''
 }
