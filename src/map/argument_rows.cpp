@@ -55,13 +55,11 @@ Result<ArgumentRows> ArgumentRows::read(std::string_view columns) {
                                                          : Side::pro;
     }
     in.align();
-    std::vector<float> narrow(count);
-    for (float& each : narrow) each = in.f32();
+    ColumnReader bases(in.take(std::size_t{4} * count));
     (void)in.take(std::size_t{4} * count);  // strengths, computed here without rounding
     rows.judged.resize(count);
     for (std::uint32_t& each : rows.judged) each = in.u32();
-    std::vector<std::uint32_t> ends(std::size_t{count} + 1);
-    for (std::uint32_t& end : ends) end = in.u32();
+    ColumnReader ends(in.take(std::size_t{4} * count + 4));
     if (!in.ok()) return broken("cut short");
 
     rows.parent[0] = 0;
@@ -69,13 +67,17 @@ Result<ArgumentRows> ArgumentRows::read(std::string_view columns) {
     rows.base.resize(count);
     rows.first.resize(count);
     std::string_view before;
+    std::uint32_t begin = ends.u32();
     for (Row row = 0; row < count; ++row) {
-        if (!(narrow[row] > 0.0F && narrow[row] < 1.0F)) return broken("a base score out of range");
+        const float narrow = bases.f32();
+        if (!(narrow > 0.0F && narrow < 1.0F)) return broken("a base score out of range");
         rows.base[row] =
             row == 0 ? base_score_unjudged
-                     : base_score(impact_sum_of(narrow[row], rows.judged[row]), rows.judged[row]);
-        if (ends[row] > ends[row + 1]) return broken("ids out of order");
-        const std::string_view id = in.take(ends[row + 1] - ends[row]);
+                     : base_score(impact_sum_of(narrow, rows.judged[row]), rows.judged[row]);
+        const std::uint32_t end = ends.u32();
+        if (begin > end) return broken("ids out of order");
+        const std::string_view id = in.take(end - begin);
+        begin = end;
         // The places of one claim stand together.
         rows.first[row] = row > 1 && id == before ? rows.first[row - 1] : row;
         before = id;

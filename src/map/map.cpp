@@ -19,10 +19,8 @@ Map::Map(ArgumentRows rows)
       weights_(rows_),
       branches_(Branches::grow(rows_, weights_.recorded())),
       open_(rows_.size()),
-      partition_(Partition::divide(rows_, branches_, Share::claims)),
-      rings_(rows_, partition_, branches_, 0),
       sizes_(rows_.size()),
-      labels_(rows_.size()) {
+      label_of_(rows_.size(), 0) {
     open_.focus(rows_, branches_, 0);
 }
 
@@ -46,16 +44,14 @@ void Map::move_to(ArgumentRows rows, std::span<const Row> was) {
     const Row count = rows.size();
     std::vector<Row> now_at(size(), no_row);
     std::vector<TextSize> sizes(count);
-    std::vector<Label> labels(count);
-    std::vector<double> supposed(count, -1.0);
+    std::vector<std::uint32_t> label_of(count, 0);
     OpenBoxes open(count);
     for (Row row = 0; row < count; ++row) {
         const Row before = was[row];
         if (before != no_row) {
             now_at[before] = row;
             sizes[row] = sizes_[before];
-            labels[row] = labels_[before];
-            supposed[row] = weights_.supposed(before);
+            label_of[row] = label_of_[before];
             if (open_.is_open(before)) open.open(row);
             continue;
         }
@@ -66,25 +62,20 @@ void Map::move_to(ArgumentRows rows, std::span<const Row> was) {
         if (at < tree_.size() && (tree_.has_open_child(at) || !tree_.has_mark(at))) open.open(row);
     }
     const auto moved = [&](Row row) { return row == no_row ? no_row : now_at[row]; };
-    const Row root = moved(rings_.root());
+    const Row root = moved(overview_root_);
+    overview_root_ = root == no_row ? 0 : root;
     rows_ = std::move(rows);
-    const Semantics semantics = weights_.semantics();
-    weights_ = Weights(rows_);
-    for (Row row = 0; row < count; ++row) {
-        if (supposed[row] >= 0.0) weights_.put(row, supposed[row]);
-    }
-    weights_.weigh_by(semantics);
+    weights_.move_to(now_at);
     branches_ = Branches::grow(rows_, weights_.recorded());
     open_ = std::move(open);
     sizes_ = std::move(sizes);
-    labels_ = std::move(labels);
+    label_of_ = std::move(label_of);
     chosen_ = moved(chosen_);
     pointed_ = moved(pointed_);
     anchor_ = chosen_ == no_row ? 0 : chosen_;
     wanted_ = no_row;
     tree_.rename(was);
     divide();
-    rings_ = Rings(rows_, partition_, branches_, root == no_row ? 0 : root);
     find_highlights();
     stale_ = true;
 }
@@ -102,18 +93,18 @@ void Map::stage(double width, double height, double ratio) {
 }
 
 void Map::show(Face face, Share share) {
-    const bool divides = share != share_;
     face_ = face;
     share_ = share;
-    if (divides) divide();
+    divide();
     limit_cameras();
     if (face_ != Face::tree)
         overview_camera_.go(overview_camera_.around(overview_bounds(), 1.0, 0.0), false);
 }
 
 void Map::divide() {
+    if (face_ == Face::tree) return;
     partition_ = Partition::divide(rows_, branches_, share_);
-    rings_ = Rings(rows_, partition_, branches_, rings_.root() < size() ? rings_.root() : 0);
+    rings_.emplace(partition_, branches_, overview_root_);
 }
 
 void Map::highlight(Highlight which) {
@@ -139,7 +130,8 @@ void Map::focus(Row row) {
     wanted_ = row;
     stale_ = true;
     if (face_ == Face::tree) return;
-    rings_ = Rings(rows_, partition_, branches_, row);
+    overview_root_ = row;
+    rings_.emplace(partition_, branches_, row);
     overview_camera_.go(overview_camera_.around(overview_bounds(), 1.0, 0.0), false);
 }
 
@@ -182,8 +174,18 @@ void Map::measure(Row row, TextSize size) {
     stale_ = true;
 }
 
+void Map::set_label(Row row, const Label& label) {
+    std::uint32_t& at = label_of_[row];
+    if (at == 0) {
+        at = static_cast<std::uint32_t>(labels_.size());
+        labels_.resize(at + 1);
+    }
+    labels_[at] = label;
+}
+
 void Map::unlabel(bool sizes_too) {
-    labels_.assign(labels_.size(), Label{});
+    label_of_.assign(size(), 0);
+    labels_.resize(1);
     if (!sizes_too) return;
     sizes_.assign(sizes_.size(), TextSize{});
     stale_ = true;
@@ -204,7 +206,7 @@ void Map::ready() {
 
 void Map::lay_out() {
     stale_ = false;
-    tree_.lay_out(rows_, branches_, open_, sizes_, anchor_, drawn_ && !still_);
+    tree_.lay_out(branches_, open_, sizes_, anchor_, drawn_ && !still_);
     limit_cameras();
     if (wanted_ != no_row) go_to(wanted_);
     wanted_ = no_row;
@@ -229,7 +231,7 @@ void Map::go_to(Row row) {
     View view = tree_camera_.around(around, 1.0, margin);
     if (view.scale < readable_scale) {
         // Not all of its children fit: the claim stands at the left, in the middle.
-        const Box& box = tree_.goal(at);
+        const Box box = tree_.goal(at);
         view.scale = readable_scale;
         view.x = box.x - margin / view.scale;
         view.y = box.middle() - tree_camera_.height() / view.scale / 2;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "map/highlights.hpp"
@@ -111,16 +112,17 @@ class Map {
 
     // Labels.
     void measure(Row row, TextSize size);
-    void set_label(Row row, const Label& label) { labels_[row] = label; }
+    void set_label(Row row, const Label& label);
     void unlabel(bool sizes_too);
-    [[nodiscard]] const Label& label(Row row) const { return labels_[row]; }
+    [[nodiscard]] const Label& label(Row row) const { return labels_[label_of_[row]]; }
     [[nodiscard]] const TextSize& text_size(Row row) const { return sizes_[row]; }
     [[nodiscard]] double label_scale() const;
 
     /// Moves what moves by itself; whether something still does.
     bool advance(double now);
     [[nodiscard]] const TreeFace& tree() const { return tree_; }
-    [[nodiscard]] const Rings& rings() const { return rings_; }
+    /// Where rows stand in the overview, while that is the face.
+    [[nodiscard]] const Rings& rings() const { return *rings_; }
     /// Of the overview, which fills the stage at scale 1; the sunburst stands about the origin.
     [[nodiscard]] double radius() const;
     [[nodiscard]] Box overview_bounds() const;
@@ -149,10 +151,12 @@ class Map {
     Branches branches_;
     OpenBoxes open_;
     TreeFace tree_;
+    // Of the overview, while that is the face.
     Partition partition_;
-    Rings rings_;
+    std::optional<Rings> rings_;
     std::vector<TextSize> sizes_;
-    std::vector<Label> labels_;
+    std::vector<std::uint32_t> label_of_;  // where in labels_, since few have one
+    std::vector<Label> labels_{1};         // the first for those that have none
     std::vector<Highlighted> highlights_;
     Camera tree_camera_;
     Camera overview_camera_;
@@ -163,6 +167,7 @@ class Map {
     Row chosen_ = no_row;
     Row pointed_ = no_row;
     Row anchor_ = 0;
+    Row overview_root_ = 0;
     Row wanted_ = 0;  // to be brought into sight once it is laid out
     bool still_ = false;
     bool drawn_ = false;  // something was seen: changes may glide from there

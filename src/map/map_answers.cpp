@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "map/angles.hpp"
@@ -21,15 +22,15 @@ Row Map::walk(Row row, Way way) const {
     const Row parent = rows_.parent[row];
     if (way == Way::parent) return parent;
     const auto siblings = branches_.children(parent);
-    const std::size_t at = branches_.slot[row] - branches_.begin[parent];
-    if (way == Way::next) return at + 1 < siblings.size() ? siblings[at + 1] : no_row;
-    return at > 0 ? siblings[at - 1] : no_row;
+    const auto here = std::find(siblings.begin(), siblings.end(), row);
+    if (way == Way::next) return here + 1 < siblings.end() ? *(here + 1) : no_row;
+    return here > siblings.begin() ? *(here - 1) : no_row;
 }
 
 std::uint32_t Map::folded(Row row) {
     ready();
     const std::size_t at = tree_.find(row);
-    return at < tree_.size() ? tree_.folded(at) : branches_.below[row] - 1;
+    return at < tree_.size() ? tree_.folded(at) : branches_.of(row).below - 1;
 }
 
 Map::Hit Map::hit(double x, double y) {
@@ -68,7 +69,7 @@ Map::Hit Map::hit_overview(double x, double y) const {
     const View& view = overview_camera_.view();
     const auto [share, distance] = polar(view.x + x / view.scale, view.y + y / view.scale);
     if (!(share >= 0.0 && share < 1.0 && distance >= 0.0 && distance < 1.0)) return {};
-    return {rings_.find(share, rings_.level_at(distance)), false};
+    return {rings_->find(share, rings_->level_at(distance)), false};
 }
 
 Box Map::box_on_stage(Row row) {
@@ -77,7 +78,7 @@ Box Map::box_on_stage(Row row) {
         const std::size_t at = tree_.find(row);
         return at < tree_.size() ? tree_camera_.view().on_stage(tree_.box(at)) : Box{};
     }
-    if (!rings_.holds(row)) return {};
+    if (!rings_->holds(row)) return {};
     return overview_camera_.view().on_stage(face_ == Face::icicle ? icicle_box(row)
                                                                   : sector(row).bounds());
 }
@@ -94,17 +95,17 @@ Box Map::overview_bounds() const {
 }
 
 Sector Map::sector(Row row) const {
-    const std::uint32_t level = rings_.level(row);
-    return {rings_.edge(level) * radius(), rings_.edge(level + 1) * radius(), rings_.start(row),
-            rings_.start(row) + rings_.size(row)};
+    const std::uint32_t level = rings_->level(row);
+    return {rings_->edge(level) * radius(), rings_->edge(level + 1) * radius(), rings_->start(row),
+            rings_->start(row) + rings_->size(row)};
 }
 
 Box Map::icicle_box(Row row) const {
     const Box all = overview_bounds();
-    const std::uint32_t level = rings_.level(row);
-    return {all.x + rings_.edge(level) * all.width, all.y + rings_.start(row) * all.height,
-            (rings_.edge(level + 1) - rings_.edge(level)) * all.width,
-            rings_.size(row) * all.height};
+    const std::uint32_t level = rings_->level(row);
+    return {all.x + rings_->edge(level) * all.width, all.y + rings_->start(row) * all.height,
+            (rings_->edge(level + 1) - rings_->edge(level)) * all.width,
+            rings_->size(row) * all.height};
 }
 
 }  // namespace palabre::map

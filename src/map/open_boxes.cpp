@@ -56,10 +56,10 @@ void OpenBoxes::focus(const ArgumentRows& rows, const Branches& branches, Row ro
     }
 
     std::vector<std::uint32_t> apart(rows.size(), 0);  // steps between it and the row
-    const std::uint32_t depth = branches.depth[row];
+    const std::uint32_t depth = branches.of(row).depth;
     for (const Row each : before) {
         if (on_path[each] != 0) {
-            apart[each] = depth - branches.depth[each];
+            apart[each] = depth - branches.of(each).depth;
             continue;
         }
         apart[each] = apart[rows.parent[each]] + 1;
@@ -89,9 +89,20 @@ bool OpenBoxes::shows(const ArgumentRows& rows, Row row) const {
     return row == 0;
 }
 
+void OpenBoxes::find_places(const Branches& branches, std::vector<std::uint32_t>& found) const {
+    found.clear();
+    found.reserve(branches.preorder.size());
+    for (std::uint32_t place = 0; place < branches.preorder.size();) {
+        const Branch& branch = branches.preorder[place];
+        if (is_open(branch.row)) found.push_back(place);
+        place += is_open(branch.row) ? 1 : branch.below;
+    }
+}
+
 std::vector<Row> OpenBoxes::shown(const Branches& branches) const {
     std::vector<Row> found;
-    walk(branches, [&](Row row, std::uint32_t) { found.push_back(row); });
+    find_places(branches, found);
+    for (Row& each : found) each = branches.preorder[each].row;
     return found;
 }
 

@@ -28,19 +28,8 @@ class OpenBoxes {
     [[nodiscard]] bool is_open(Row row) const { return open_[row] != 0; }
     /// Whether it is shown.
     [[nodiscard]] bool shows(const ArgumentRows& rows, Row row) const;
-    /// Calls `visit(row, place)` for each shown row and its place in the whole preorder, in order.
-    template <class Visit>
-    void walk(const Branches& branches, Visit visit) const {
-        const std::vector<Row>& all = branches.preorder;
-        for (std::uint32_t place = 0; place < all.size();) {
-            const Row row = all[place];
-            if (open_[row] != 0) {
-                visit(row, place++);
-            } else {
-                place += branches.below[row];
-            }
-        }
-    }
+    /// The places in the whole preorder of all shown rows, in order, in place of what `found` held.
+    void find_places(const Branches& branches, std::vector<std::uint32_t>& found) const;
     /// All shown rows in preorder.
     [[nodiscard]] std::vector<Row> shown(const Branches& branches) const;
 

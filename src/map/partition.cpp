@@ -1,6 +1,7 @@
 #include "map/partition.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace palabre::map {
 
@@ -13,24 +14,20 @@ constexpr double thinner = 0.88;
 }  // namespace
 
 Partition Partition::divide(const ArgumentRows& rows, const Branches& branches, Share share) {
+    const std::uint64_t judgements =
+        std::accumulate(rows.judged.begin(), rows.judged.end(), std::uint64_t{0});
+    if (judgements == 0 || judgements >> 32U != 0) share = Share::claims;
+    const auto own = [&](Row row) { return share == Share::claims ? 1 : rows.judged[row]; };
     Partition made;
-    const auto own = [&](Row row) -> std::uint64_t {
-        return share == Share::claims ? 1 : rows.judged[row];
-    };
     made.size.resize(rows.size());
-    made.height.assign(rows.size(), 0);
     for (std::size_t i = branches.preorder.size(); i-- > 0;) {
-        const Row row = branches.preorder[i];
+        const Row row = branches.preorder[i].row;
         made.size[row] += own(row);
-        if (row == 0) break;
-        const Row parent = rows.parent[row];
-        made.size[parent] += made.size[row];
-        made.height[parent] = std::max(made.height[parent], made.height[row] + 1);
+        if (row != 0) made.size[rows.parent[row]] += made.size[row];
     }
-    if (made.size[0] == 0) return divide(rows, branches, Share::claims);
     made.start.assign(rows.size(), 0);
-    for (const Row row : branches.preorder) {
-        std::uint64_t at = made.start[row];
+    for (const auto& [row, depth, below] : branches.preorder) {
+        std::uint32_t at = made.start[row];
         bool past_own = false;
         for (const Row child : branches.children(row)) {
             if (!past_own && rows.side[child] != Side::pro) {
@@ -44,16 +41,16 @@ Partition Partition::divide(const ArgumentRows& rows, const Branches& branches, 
     return made;
 }
 
-Rings::Rings(const ArgumentRows& rows, const Partition& partition, const Branches& branches,
-             Row root)
-    : rows_(&rows),
-      partition_(&partition),
+Rings::Rings(const Partition& partition, const Branches& branches, Row root)
+    : partition_(&partition),
       branches_(&branches),
       root_(root),
-      depth_(branches.depth[root]),
       origin_(partition.start[root]),
-      unit_(1.0 / static_cast<double>(std::max<std::uint64_t>(1, partition.size[root]))) {
-    const std::uint32_t levels = partition.height[root] + 1;
+      unit_(1.0 / static_cast<double>(std::max<std::uint32_t>(1, partition.size[root]))) {
+    const Branch* const first = &root_branch();
+    std::uint32_t levels = 1;
+    for (const Branch* each = first; each < first + first->below; ++each)
+        levels = std::max(levels, each->depth - first->depth + 1);
     edges_.assign(levels + 1, 0.0);
     double thickness = 1.0;
     for (std::uint32_t level = 0; level < levels; ++level) {
@@ -62,11 +59,6 @@ Rings::Rings(const ArgumentRows& rows, const Partition& partition, const Branche
     }
     const double all = edges_.back();
     for (double& edge : edges_) edge /= all;
-}
-
-bool Rings::holds(Row row) const {
-    while (branches_->depth[row] > depth_) row = rows_->parent[row];
-    return row == root_;
 }
 
 Row Rings::find(double at, std::uint32_t level) const {

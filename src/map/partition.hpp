@@ -15,24 +15,27 @@ enum class Share : std::uint8_t { claims, judgements };
 /// numbers, so sums are exact: a claim's interval is its children's and its own share, which lies
 /// between its pros and its cons.
 struct Partition {
-    std::vector<std::uint64_t> start;   ///< by row
-    std::vector<std::uint64_t> size;    ///< by row; of the thesis: all
-    std::vector<std::uint32_t> height;  ///< by row: levels below it
+    std::vector<std::uint32_t> start;  ///< by row
+    std::vector<std::uint32_t> size;   ///< by row; of the thesis: all
 
-    /// Judgements where there are any; else claims.
+    /// Judgements where there are any, and not over 2^32 of them; else claims.
     static Partition divide(const ArgumentRows& rows, const Branches& branches, Share share);
 };
 
 /// Where rows stand in an overview whose root is one of them.
 class Rings {
   public:
-    Rings(const ArgumentRows& rows, const Partition& partition, const Branches& branches, Row root);
+    Rings(const Partition& partition, const Branches& branches, Row root);
 
     [[nodiscard]] Row root() const { return root_; }
     /// Whether a row stands in the overview.
-    [[nodiscard]] bool holds(Row row) const;
+    [[nodiscard]] bool holds(Row row) const {
+        return branches_->place[row] - branches_->place[root_] < root_branch().below;
+    }
     /// Levels below the root.
-    [[nodiscard]] std::uint32_t level(Row row) const { return branches_->depth[row] - depth_; }
+    [[nodiscard]] std::uint32_t level(Row row) const {
+        return branches_->of(row).depth - root_branch().depth;
+    }
     [[nodiscard]] std::uint32_t levels() const {
         return static_cast<std::uint32_t>(edges_.size()) - 1;
     }
@@ -51,12 +54,12 @@ class Rings {
     [[nodiscard]] std::uint32_t level_at(double distance) const;
 
   private:
-    const ArgumentRows* rows_;
+    [[nodiscard]] const Branch& root_branch() const { return branches_->of(root_); }
+
     const Partition* partition_;
     const Branches* branches_;
     Row root_;
-    std::uint32_t depth_;
-    std::uint64_t origin_;
+    std::uint32_t origin_;
     double unit_;
     std::vector<double> edges_;
 };

@@ -4,12 +4,12 @@
 
 namespace palabre::map {
 
-void rank(Ranked* begin, Ranked* end) {
+void rank(std::vector<Ranked>& rows) {
     const auto before = [](const Ranked& a, const Ranked& b) {
         return a.key != b.key ? a.key < b.key : a.row < b.row;
     };
-    std::make_heap(begin, end, before);
-    std::sort_heap(begin, end, before);
+    std::make_heap(rows.begin(), rows.end(), before);
+    std::sort_heap(rows.begin(), rows.end(), before);
 }
 
 }  // namespace palabre::map

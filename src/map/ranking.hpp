@@ -14,9 +14,6 @@ struct Ranked {
 
 /// Ascending by key; where they are alike by row. One function for all that the map puts in order,
 /// because every reader of a map downloads it.
-void rank(Ranked* begin, Ranked* end);
-inline void rank(std::vector<Ranked>& rows) {
-    rank(rows.data(), rows.data() + rows.size());
-}
+void rank(std::vector<Ranked>& rows);
 
 }  // namespace palabre::map

@@ -43,10 +43,10 @@ std::vector<float> shapes(Map& map) {
         const Box all = tree.bounds();
         made.add(Kind::bounds, 0, 0.0, 0.0, all.width, all.height);
         for (std::size_t at = 0; at < tree.size(); ++at) {
-            const Box& box = tree.goal(at);
+            const Box box = tree.goal(at);
             made.add(Kind::box, tree.row(at), box.x - all.x, box.y - all.y, box.width, box.height);
             if (at == 0) continue;
-            const Box& parent = tree.goal(tree.parent(at));
+            const Box parent = tree.goal(tree.parent(at));
             made.add(Kind::edge, tree.row(at), parent.right() - all.x, parent.middle() - all.y,
                      box.x - all.x, box.middle() - all.y);
         }
@@ -54,7 +54,7 @@ std::vector<float> shapes(Map& map) {
     }
     const Rings& rings = map.rings();
     made.add(Kind::bounds, 0, map.overview_bounds());
-    for (const Row row : map.branches().preorder) {
+    for (const auto& [row, depth, below] : map.branches().preorder) {
         if (!rings.holds(row)) continue;
         if (map.face() == Face::icicle) {
             made.add(Kind::box, row, map.icicle_box(row));

@@ -1,5 +1,7 @@
 #include "map/tidy_tree.hpp"
 
+#include <vector>
+
 namespace palabre::map {
 
 namespace {
@@ -7,17 +9,16 @@ namespace {
 using Node = std::uint32_t;
 constexpr Node none = 0xffffffffU;
 
-// Names follow the paper: `prelim` is a node's own place among its siblings, `mod` what is added
-// to it and to all below it, `shift` and `change` spread what a subtree was moved by over those
-// between it and the one it ran into. An outline goes on below a leaf along its thread. The
-// extreme nodes of a subtree are the lowest on its left and right outline.
+// Names follow the paper: `prelim`, a node's own place among its siblings, which stands in `across`
+// until all do; `mod`, what is added to it and to all below it; `shift` and `change` spread what a
+// subtree was moved by over those between it and the one it ran into. An outline goes on below a
+// leaf along its thread. The extreme nodes of a subtree are the lowest on its left and right
+// outline.
 
-/// What a walk along outlines reads: little, as it is what the time goes into.
-struct Place {
-    double prelim = 0.0;
+/// What a walk along outlines needs to know of a node besides: little, as walks are what the time
+/// goes into, and room that is gone when all stand.
+struct Knot {
     double mod = 0.0;
-    double bottom = 0.0;
-    double half = 0.0;  // of its breadth
     // The next on the outline of what is below it: its first and last child, or threads.
     Node left = none;
     Node right = none;
@@ -55,32 +56,34 @@ struct Parent {
 
 class TidyTree {
   public:
-    explicit TidyTree(std::span<const TidyNode> nodes) : nodes_(nodes) {
-        places_.reserve(nodes.size());
-    }
+    explicit TidyTree(std::span<TidyNode> nodes) : nodes_(nodes), knots_(nodes.size()) {}
 
-    std::vector<double> run() {
+    void run() {
         const auto count = static_cast<Node>(nodes_.size());
         for (Node node = 0; node < count; ++node) {
-            Place place;
-            place.bottom = nodes_[node].length;
-            if (node != 0) place.bottom += places_[nodes_[node].parent].bottom;
-            place.half = nodes_[node].breadth / 2;
+            nodes_[node].along = node == 0 ? 0.0 : end(nodes_[nodes_[node].parent]);
+            nodes_[node].across = 0.0;
             // In preorder a first child stands right behind its parent.
             const bool is_leaf = node + 1 == count || nodes_[node + 1].parent != node;
-            if (!is_leaf) place.left = node + 1;
-            places_.push_back(place);
             if (is_leaf) {
                 close(node);
             } else {
+                knots_[node].left = node + 1;
                 parents_.push_back(
                     {node, static_cast<std::uint32_t>(children_.size()), none, false, {}});
             }
         }
-        return resolved();
+        resolve();
     }
 
   private:
+    [[nodiscard]] static double end(const TidyNode& node) {
+        return node.along + static_cast<double>(node.length);
+    }
+    [[nodiscard]] static double half(const TidyNode& node) {
+        return static_cast<double>(node.breadth) / 2;
+    }
+
     /// A node is joined to its parent when all below it stands: in preorder that is before the next
     /// node that does not hang below it.
     void close(Node leaf) {
@@ -101,7 +104,8 @@ class TidyTree {
         Parent& parent = parents_.back();
         const auto number = static_cast<std::uint32_t>(children_.size());
         const bool is_first = number == parent.children;
-        const double bottom = places_[(is_first ? own.left : own.right).node].bottom;
+        const double bottom = end(nodes_[(is_first ? own.left : own.right).node]);
+        nodes_[node].previous = is_first ? parent.node : children_.back().node;
         children_.push_back({node, none, bottom, 0.0, 0.0});
         if (is_first) {
             parent.extremes = own;
@@ -120,44 +124,44 @@ class TidyTree {
         std::uint32_t low = parent.low;
         Node right = children_[number - 1].node;
         Node left = node;
-        double right_mod = places_[right].mod;
-        double left_mod = places_[left].mod;
+        double right_mod = knots_[right].mod;
+        double left_mod = knots_[left].mod;
         double low_bottom = children_[low].bottom;
         bool is_first = true;
         while (right != none && left != none) {
-            const Place& a = places_[right];
-            const Place& b = places_[left];
-            if (a.bottom > low_bottom) {
+            const TidyNode& a = nodes_[right];
+            const TidyNode& b = nodes_[left];
+            const double right_bottom = end(a);
+            const double left_bottom = end(b);
+            if (right_bottom > low_bottom) {
                 low = children_[low].lower;
                 low_bottom = children_[low].bottom;
             }
             const double distance =
-                (right_mod + a.prelim) - (left_mod + b.prelim) + (a.half + b.half);
+                (right_mod + a.across) - (left_mod + b.across) + (half(a) + half(b));
             if (distance > 0.0 || (distance < 0.0 && is_first)) {
                 left_mod += distance;
-                places_[node].mod += distance;
+                knots_[node].mod += distance;
                 own.left.mod += distance;
                 own.right.mod += distance;
                 spread(parent, low, number, distance);
             }
             is_first = false;
-            const double right_bottom = a.bottom;
-            const double left_bottom = b.bottom;
             if (right_bottom <= left_bottom) {
-                right = a.right;
-                if (right != none) right_mod += places_[right].mod;
+                right = knots_[right].right;
+                if (right != none) right_mod += knots_[right].mod;
             }
             if (right_bottom >= left_bottom) {
-                left = b.left;
-                if (left != none) left_mod += places_[left].mod;
+                left = knots_[left].left;
+                if (left != none) left_mod += knots_[left].mod;
             }
         }
         if (right == none && left != none) {
-            go_on(parent.extremes.left, left, left_mod, &Place::left);
+            go_on(parent.extremes.left, left, left_mod, &Knot::left);
             parent.extremes.left = own.left;
         }
         if (right != none && left == none) {
-            go_on(own.right, right, right_mod, &Place::right);
+            go_on(own.right, right, right_mod, &Knot::right);
             own.right = parent.extremes.right;
         }
     }
@@ -174,12 +178,12 @@ class TidyTree {
     }
 
     /// A thread from where one outline ends to `node` of the deeper one; `mod` is the sum there.
-    void go_on(const Extreme& from, Node node, double mod, Node Place::*side) {
-        Place& place = places_[from.node];
-        place.*side = node;
-        const double difference = (mod - places_[node].mod) - from.mod;
-        place.mod += difference;
-        place.prelim -= difference;
+    void go_on(const Extreme& from, Node node, double mod, Node Knot::*side) {
+        Knot& knot = knots_[from.node];
+        knot.*side = node;
+        const double difference = (mod - knots_[node].mod) - from.mod;
+        knot.mod += difference;
+        nodes_[from.node].across -= difference;
     }
 
     /// All children stand: spreads what they were moved by and takes the middle.
@@ -190,41 +194,38 @@ class TidyTree {
             for (std::size_t i = parent.children; i < children_.size(); ++i) {
                 shift += children_[i].shift;
                 change += shift + children_[i].change;
-                places_[children_[i].node].mod += change;
+                knots_[children_[i].node].mod += change;
             }
         }
-        Place& place = places_[parent.node];
-        place.right = children_.back().node;
-        const Place& first = places_[place.left];
-        const Place& last = places_[place.right];
-        place.prelim =
-            (first.prelim + first.mod - first.half + last.mod + last.prelim + last.half) / 2;
+        Knot& knot = knots_[parent.node];
+        knot.right = children_.back().node;
+        const TidyNode& first = nodes_[knot.left];
+        const TidyNode& last = nodes_[knot.right];
+        nodes_[parent.node].across = (first.across + knots_[knot.left].mod - half(first) +
+                                      knots_[knot.right].mod + last.across + half(last)) /
+                                     2;
         children_.resize(parent.children);
     }
 
-    std::vector<double> resolved() {
-        std::vector<double> middle;
-        if (places_.empty()) return middle;
-        middle.reserve(places_.size());
-        places_[0].mod = -places_[0].prelim;
-        for (Node node = 0; node < places_.size(); ++node) {
-            Place& place = places_[node];
-            if (node != 0) place.mod += places_[nodes_[node].parent].mod;
-            middle.push_back(place.prelim + place.mod);
+    void resolve() {
+        if (nodes_.empty()) return;
+        knots_[0].mod = -nodes_[0].across;
+        for (Node node = 0; node < nodes_.size(); ++node) {
+            if (node != 0) knots_[node].mod += knots_[nodes_[node].parent].mod;
+            nodes_[node].across += knots_[node].mod;
         }
-        return middle;
     }
 
-    std::span<const TidyNode> nodes_;
-    std::vector<Place> places_;
+    std::span<TidyNode> nodes_;
+    std::vector<Knot> knots_;
     std::vector<Child> children_;
     std::vector<Parent> parents_;
 };
 
 }  // namespace
 
-std::vector<double> tidy_tree(std::span<const TidyNode> nodes) {
-    return TidyTree(nodes).run();
+void tidy_tree(std::span<TidyNode> nodes) {
+    TidyTree(nodes).run();
 }
 
 }  // namespace palabre::map

@@ -6,6 +6,7 @@
 #include "map/box_groups.hpp"
 #include "map/camera.hpp"
 #include "map/open_boxes.hpp"
+#include "map/tidy_tree.hpp"
 
 namespace palabre::map {
 
@@ -38,8 +39,8 @@ class TreeFace {
   public:
     /// Lays out what is open. `anchor` stays where it stood, so that nothing jumps under the eye;
     /// `softly`: the others glide.
-    void lay_out(const ArgumentRows& rows, const Branches& branches, const OpenBoxes& open,
-                 std::span<const TextSize> sizes, Row anchor, bool softly);
+    void lay_out(const Branches& branches, const OpenBoxes& open, std::span<const TextSize> sizes,
+                 Row anchor, bool softly);
     /// Rows have other numbers from now on: `was` is what each was, or no_row. Has to be laid out.
     void rename(std::span<const Row> was);
     /// Lets boxes glide to their places; whether some still move.
@@ -51,45 +52,47 @@ class TreeFace {
     [[nodiscard]] std::size_t find(Row row) const {
         return row < at_.size() && at_[row] < rows_.size() ? at_[row] : rows_.size();
     }
-    [[nodiscard]] std::size_t parent(std::size_t at) const { return shown_[at].parent; }
+    [[nodiscard]] std::size_t parent(std::size_t at) const { return nodes_[at].parent; }
     /// The sibling shown before it, or its parent where it is the first.
-    [[nodiscard]] std::size_t previous(std::size_t at) const { return shown_[at].previous; }
-    [[nodiscard]] const Box& box(std::size_t at) const {
-        return now_.empty() ? goal_[at] : now_[at];
-    }
+    [[nodiscard]] std::size_t previous(std::size_t at) const { return nodes_[at].previous; }
+    [[nodiscard]] Box box(std::size_t at) const { return now_.empty() ? goal(at) : now_[at]; }
     /// Where it comes to stand.
-    [[nodiscard]] const Box& goal(std::size_t at) const { return goal_[at]; }
+    [[nodiscard]] Box goal(std::size_t at) const;
     /// Rows below it that are folded away.
-    [[nodiscard]] std::uint32_t folded(std::size_t at) const { return shown_[at].folded; }
-    [[nodiscard]] bool has_mark(std::size_t at) const { return shown_[at].has_mark; }
+    [[nodiscard]] std::uint32_t folded(std::size_t at) const { return folded_[at]; }
+    [[nodiscard]] bool has_mark(std::size_t at) const {
+        return folded_[at] > 0 || has_open_child(at);
+    }
     [[nodiscard]] Box mark(std::size_t at) const;
-    [[nodiscard]] bool has_open_child(std::size_t at) const { return shown_[at].has_open; }
+    [[nodiscard]] bool has_open_child(std::size_t at) const {
+        return at + 1 < size() && nodes_[at + 1].parent == at;
+    }
     /// In [0,1]: how far one that is new has come.
     [[nodiscard]] double presence(std::size_t at) const { return is_new(at) ? part_ : 1.0; }
     [[nodiscard]] const BoxGroups& groups() const { return groups_; }
     [[nodiscard]] Box bounds() const { return bounds_; }
 
   private:
-    struct Shown {
-        std::uint32_t parent = 0;
-        std::uint32_t previous = 0;
-        std::uint32_t folded = 0;
-        bool has_mark = false;
-        bool has_open = false;
+    /// Where boxes stand; nothing where they are too many to be followed with the eye.
+    struct Standing {
+        std::vector<Row> rows;
+        std::vector<Box> boxes;
     };
+    [[nodiscard]] Standing standing() const;
+    void glide_from(const Standing& before);
 
-    void list(Row count, const Branches& branches, const OpenBoxes& open);
-    void place(std::span<const TextSize> sizes, Row anchor, const Box* stood);
+    void list(const Branches& branches, const OpenBoxes& open, std::span<const TextSize> sizes);
+    void place(Row anchor, const Box* stood);
     void regroup();
     [[nodiscard]] Edges reach(std::size_t at) const;
     [[nodiscard]] bool is_new(std::size_t at) const { return !is_new_.empty() && is_new_[at] != 0; }
 
     std::vector<Row> rows_;
     std::vector<std::uint32_t> at_;  // by row
-    std::vector<Shown> shown_;
+    std::vector<TidyNode> nodes_;    // rooms, the gaps counted
+    std::vector<std::uint32_t> folded_;
     std::vector<std::uint8_t> is_new_;  // where boxes glide
-    std::vector<Box> goal_;
-    std::vector<Box> from_;  // while they glide
+    std::vector<Box> from_;             // while they glide
     std::vector<Box> now_;
     BoxGroups groups_;
     Box bounds_;

@@ -1,5 +1,6 @@
 #include "map/weights.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "weighing/base_score.hpp"
@@ -14,12 +15,14 @@ constexpr int halvings = 40;
 
 }  // namespace
 
-Weights::Weights(const ArgumentRows& rows)
-    : rows_(&rows),
-      base_(rows.base),
-      supposed_(rows.size(), -1.0),
-      answered_(rows.size(), 0),
-      shared_(rows.size(), 0) {
+Weights::Weights(const ArgumentRows& rows) : rows_(&rows) {
+    record();
+}
+
+void Weights::record() {
+    const ArgumentRows& rows = *rows_;
+    answered_.assign(rows.size(), 0);
+    shared_.assign(rows.size(), 0);
     for (Row row = 1; row < rows.size(); ++row) {
         if (rows.side[row] != Side::weightless) answered_[rows.parent[row]] = 1;
         if (rows.is_ghost(row)) shared_[rows.first[row]] = 1;
@@ -29,23 +32,41 @@ Weights::Weights(const ArgumentRows& rows)
         const Row row = rows.order[i];
         if (shared_[rows.parent[row]] != 0) shared_[rows.first[row]] = 1;
     }
-    weigh_rows(weighed(), WeighingRule::of(Semantics::df_quad), recorded_);
-    now_ = recorded_;
+    weigh_rows({rows, answered_, shared_, rows.base}, WeighingRule::of(Semantics::df_quad),
+               recorded_);
 }
 
-void Weights::put(Row row, double base) {
-    supposed_[row] = base >= 0.0 ? base : -1.0;
-    base_[row] = base >= 0.0 ? base : rows_->base[row];
-}
-
-void Weights::suppose(Row row, double base) {
-    put(row, base);
+void Weights::move_to(std::span<const Row> now_at) {
+    for (std::size_t i = supposed_.size(); i-- > 0;) {
+        supposed_[i].row = now_at[supposed_[i].row];
+        if (supposed_[i].row == no_row) take_back(i);
+    }
+    record();
     settle();
 }
 
+void Weights::take_back(std::size_t number) {
+    supposed_[number] = supposed_.back();
+    supposed_.pop_back();
+}
+
+void Weights::suppose(Row row, double base) {
+    for (std::size_t i = supposed_.size(); i-- > 0;) {
+        if (supposed_[i].row == row) take_back(i);
+    }
+    if (base >= 0.0) supposed_.push_back({base, row});
+    settle();
+}
+
+bool Weights::is_supposed(Row row) const {
+    for (const Supposed& each : supposed_) {
+        if (each.row == row) return true;
+    }
+    return false;
+}
+
 void Weights::forget() {
-    supposed_.assign(supposed_.size(), -1.0);
-    base_ = rows_->base;
+    supposed_.clear();
     settle();
 }
 
@@ -55,7 +76,12 @@ void Weights::weigh_by(Semantics semantics) {
 }
 
 void Weights::settle() {
-    weigh_rows(weighed(), WeighingRule::of(semantics_), now_);
+    base_.clear();
+    if (!supposed_.empty()) base_ = rows_->base;
+    for (const Supposed& each : supposed_) base_[each.row] = each.base;
+    now_.clear();
+    if (!supposed_.empty() || semantics_ != Semantics::df_quad)
+        weigh_rows(weighed(), WeighingRule::of(semantics_), now_);
     gradient_.clear();
     turns_.clear();
     for (auto& each : by_semantics_) each.clear();
@@ -74,20 +100,20 @@ std::array<double, 4> Weights::spread(Row row) const {
 
 const std::vector<double>& Weights::gradient() const {
     if (gradient_.empty())
-        gradient_ = gradient_of_thesis(weighed(), WeighingRule::of(semantics_), now_);
+        gradient_ = gradient_of_thesis(weighed(), WeighingRule::of(semantics_), now());
     return gradient_;
 }
 
 const std::vector<double>& Weights::turns() const {
     if (turns_.empty())
-        turns_ = turns_of_thesis(weighed(), WeighingRule::of(semantics_), now_, turning_level);
+        turns_ = turns_of_thesis(weighed(), WeighingRule::of(semantics_), now(), turning_level);
     return turns_;
 }
 
 double Weights::turn_of(Row row) const {
     if (shared_[rows_->parent[row]] == 0) return turns()[row];
     const WeighingRule rule = WeighingRule::of(semantics_);
-    std::vector<double> bases = base_;
+    std::vector<double> bases = this->bases();
     std::vector<double> strength;
     const auto above = [&](double base) {
         bases[row] = base;

@@ -11,8 +11,8 @@ int __wrap_emscripten_resize_heap(std::size_t size) {
     constexpr std::size_t page = 65536;
     const std::size_t pages = __builtin_wasm_memory_size(0);
     const std::size_t lacks = (size - pages * page + page - 1) / page;
-    // An eighth on top, and half a MiB at least, where that can be had.
-    const std::size_t more = lacks + (pages / 8 > 8 ? pages / 8 : 8);
+    // A thirty-second on top, and half a MiB at least, where that can be had.
+    const std::size_t more = lacks + (pages / 32 > 8 ? pages / 32 : 8);
     const auto failed = static_cast<std::size_t>(-1);
     if (__builtin_wasm_memory_grow(0, more) == failed &&
         __builtin_wasm_memory_grow(0, lacks) == failed) {

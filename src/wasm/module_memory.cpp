@@ -1,5 +1,6 @@
 #include "wasm/module_memory.hpp"
 
+#include <bit>
 #include <cstdlib>
 
 namespace palabre {
@@ -8,8 +9,12 @@ namespace {
 
 constexpr std::uint32_t version = 0x000100;
 
-// Where memory ends nothing may go on: what malloc did not give would be written at address 0.
-void* given_or_trap(void* memory) {
+// Rounded up by a sixteenth at most: what one list gives back fits the next, which is a little
+// longer, as a debate's lists are with every entry. Where memory ends nothing may go on: what
+// malloc did not give would be written at address 0.
+void* claim(std::size_t size) {
+    const std::size_t step = std::bit_floor(size | 16U) / 16;
+    void* const memory = std::malloc((size / step + 1) * step);
     if (memory == nullptr) __builtin_trap();
     return memory;
 }
@@ -31,7 +36,7 @@ bool is_in_memory(const std::uint8_t* bytes, std::uint64_t size) {
 // The library's own goes on with a null where exceptions are off. Never inlined: malloc and memset
 // side by side would become a calloc, which at link time nobody has asked the library for.
 [[gnu::noinline]] void* operator new(std::size_t size) {
-    return palabre::given_or_trap(std::malloc(size == 0 ? 1 : size));
+    return palabre::claim(size);
 }
 #endif
 
@@ -42,7 +47,7 @@ std::uint32_t palabre_version(void) {
 }
 
 std::uint8_t* palabre_alloc(std::uint32_t size) {
-    return static_cast<std::uint8_t*>(palabre::given_or_trap(std::malloc(size == 0 ? 1 : size)));
+    return static_cast<std::uint8_t*>(palabre::claim(size));
 }
 
 void palabre_free(std::uint8_t* bytes) {

@@ -73,11 +73,11 @@ for (const [shape, count] of [
 ]) {
   const rows = debate(count, random, shapes[shape])
   const one = await opened(rows)
-  one.exports.palabre_map_open_all(one.map)
-  one.module.camera(one.map)
   const camera = one.exports.palabre_alloc(24)
   const row = one.exports.palabre_alloc(4)
   const size = one.exports.palabre_alloc(8)
+  one.exports.palabre_map_open_all(one.map)
+  one.exports.palabre_map_camera(one.map, camera)
   new Uint32Array(one.exports.memory.buffer, row, 1)[0] = 1
   const taken = []
   for (let i = 0; i < 15; i += 1) {
@@ -95,6 +95,7 @@ for (const [shape, count] of [
       what: `map: memory with ${count.toLocaleString('en')} boxes open`,
       value: one.exports.memory.buffer.byteLength / 1e6,
       unit: 'MB',
+      budget: count === 100_000 ? 16 : undefined,
     })
   }
   const root = nodesOf(one)
@@ -155,6 +156,15 @@ for (const [shape, count] of [
       }),
     )
   }
+  const more = [...rows, { parent: 0, stance: 0, base: 0.5, judged: 0 }]
+  const was = [...rows.keys(), 0xffffffff]
+  one.module.renew(one.map, more, was)
+  one.frame((now += 1))
+  print({
+    what: `map: memory once another claim came to ${count.toLocaleString('en')}`,
+    value: one.exports.memory.buffer.byteLength / 1e6,
+    unit: 'MB',
+  })
   print({
     what: `map: a base score moved to the next frame, ${count.toLocaleString('en')} claims, 95th percentile`,
     value: quantile(changes, 0.95),

@@ -34,14 +34,18 @@ void bench_layout(map::Map& made, std::uint32_t count) {
     const map::TreeFace& tree = made.tree();
     std::vector<map::TidyNode> nodes;
     for (std::size_t at = 0; at < tree.size(); ++at) {
-        const map::Box& box = tree.goal(at);
-        nodes.push_back({static_cast<std::uint32_t>(tree.parent(at)), box.height, box.width});
+        const map::Box box = tree.goal(at);
+        map::TidyNode node;
+        node.parent = static_cast<std::uint32_t>(tree.parent(at));
+        node.breadth = static_cast<float>(box.height);
+        node.length = static_cast<float>(box.width);
+        nodes.push_back(node);
     }
     std::vector<double> places;
     std::vector<double> groups;
     std::vector<double> all;
     for (int i = 0; i < 15; ++i) {
-        places.push_back(bench::seconds([&] { (void)map::tidy_tree(nodes); }));
+        places.push_back(bench::seconds([&] { map::tidy_tree(nodes); }));
         map::BoxGroups grouped;
         groups.push_back(bench::seconds(
             [&] { grouped.build(tree.size(), [&](std::size_t at) { return tree.goal(at); }); }));

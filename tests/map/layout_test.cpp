@@ -15,24 +15,33 @@ using namespace palabre::test;
 
 namespace {
 
+TidyNode node(std::uint32_t parent, float breadth, float length) {
+    TidyNode made;
+    made.parent = parent;
+    made.breadth = breadth;
+    made.length = length;
+    return made;
+}
+
 /// Nodes of random sizes in preorder: each hangs below one on the way up from the last.
 std::vector<TidyNode> random_tree(support::Random& random, std::uint32_t count) {
     std::vector<TidyNode> nodes;
     for (std::uint32_t i = 0; i < count; ++i) {
         std::uint32_t parent = i == 0 ? 0 : i - 1;
         while (parent != 0 && random.chance(40)) parent = nodes[parent].parent;
-        nodes.push_back({parent, static_cast<double>(random.between(10, 90)),
-                         static_cast<double>(random.between(20, 200))});
+        nodes.push_back(node(parent, static_cast<float>(random.between(10, 90)),
+                             static_cast<float>(random.between(20, 200))));
     }
     return nodes;
 }
 
-std::vector<Box> boxes_of(const std::vector<TidyNode>& nodes) {
-    const std::vector<double> middle = tidy_tree(nodes);
+std::vector<Box> boxes_of(std::vector<TidyNode>& nodes) {
+    tidy_tree(nodes);
     std::vector<Box> boxes;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const double x = i == 0 ? 0.0 : boxes[nodes[i].parent].right();
-        boxes.push_back({x, middle[i] - nodes[i].breadth / 2, nodes[i].length, nodes[i].breadth});
+    for (const TidyNode& each : nodes) {
+        const auto breadth = static_cast<double>(each.breadth);
+        boxes.push_back(
+            {each.along, each.across - breadth / 2, static_cast<double>(each.length), breadth});
     }
     return boxes;
 }
@@ -42,7 +51,7 @@ std::vector<Box> boxes_of(const std::vector<TidyNode>& nodes) {
 TEST_CASE("no two boxes of a tree overlap, and siblings stand in their order") {
     support::Random random(21);
     for (int round = 0; round < 400; ++round) {
-        const auto nodes = random_tree(random, 2 + static_cast<std::uint32_t>(random.below(60)));
+        auto nodes = random_tree(random, 2 + static_cast<std::uint32_t>(random.below(60)));
         const std::vector<Box> boxes = boxes_of(nodes);
         CHECK(boxes[0].middle() == Catch::Approx(0.0).margin(1e-9));
         std::vector<std::size_t> last(nodes.size(), 0);
@@ -53,7 +62,10 @@ TEST_CASE("no two boxes of a tree overlap, and siblings stand in their order") {
                     boxes[i].x < boxes[j].right() - 1e-9 && boxes[j].x < boxes[i].right() - 1e-9;
                 if (beside) CHECK(boxes[i].y >= boxes[j].bottom() - 1e-6);
             }
-            last[nodes[i].parent] = i;
+            const std::uint32_t parent = nodes[i].parent;
+            CHECK(nodes[i].previous == (last[parent] == 0 ? parent : last[parent]));
+            CHECK(boxes[i].x == boxes[parent].right());
+            last[parent] = i;
         }
         for (std::size_t i = 0; i < nodes.size(); ++i) {
             if (last[i] == 0) continue;
@@ -66,22 +78,28 @@ TEST_CASE("no two boxes of a tree overlap, and siblings stand in their order") {
 TEST_CASE("a chain of 100,000 is straight, and a star of 100,000 stands box by box") {
     constexpr std::uint32_t count = 100'000;
     std::vector<TidyNode> chain(count);
-    std::vector<TidyNode> star(count, {0, 20.0, 50.0});
-    for (std::uint32_t i = 0; i < count; ++i) chain[i] = {i == 0 ? 0 : i - 1, 10.0, 30.0};
-    for (const double middle : tidy_tree(chain)) CHECK(middle == 0.0);
-    const std::vector<double> middle = tidy_tree(star);
+    std::vector<TidyNode> star(count, node(0, 20, 50));
+    for (std::uint32_t i = 0; i < count; ++i) chain[i] = node(i == 0 ? 0 : i - 1, 10, 30);
+    tidy_tree(chain);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        REQUIRE(chain[i].across == 0.0);
+        REQUIRE(chain[i].along == 30.0 * i);
+    }
+    tidy_tree(star);
     double error = 0.0;
     for (std::uint32_t i = 1; i < count; ++i) {
         const double expected = 20.0 * (i - 1) - 20.0 * (count - 2) / 2;
-        error = std::max(error, std::fabs(middle[i] - expected));
+        error = std::max(error, std::fabs(star[i].across - expected));
     }
     CHECK(error < 1e-3);
 }
 
 TEST_CASE("small trees stand where a hand puts them") {
     // A tall box beside two low ones, the gap already in the sizes.
-    const std::vector<double> middle =
-        tidy_tree(std::vector<TidyNode>{{0, 10, 10}, {0, 60, 10}, {0, 20, 10}, {0, 20, 10}});
+    std::vector<TidyNode> nodes{node(0, 10, 10), node(0, 60, 10), node(0, 20, 10), node(0, 20, 10)};
+    tidy_tree(nodes);
+    std::vector<double> middle;
+    for (const TidyNode& each : nodes) middle.push_back(each.across);
     // 60 + 20 + 20 across, the root in the middle of it.
     CHECK(middle == std::vector<double>{0.0, -20.0, 20.0, 40.0});
 }
@@ -151,7 +169,7 @@ TEST_CASE("the overview finds the claim whose interval it shows") {
     const Branches branches = Branches::grow(rows, weights.recorded());
     const Partition partition = Partition::divide(rows, branches, Share::claims);
     for (const Row root : {Row{0}, branches.children(0).front()}) {
-        const Rings rings(rows, partition, branches, root);
+        const Rings rings(partition, branches, root);
         CHECK(rings.edge(0) == 0.0);
         CHECK(rings.edge(rings.levels()) == 1.0);
         for (Row row = 0; row < rows.size(); ++row) {

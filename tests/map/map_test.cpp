@@ -170,6 +170,42 @@ TEST_CASE("when the debate moves on everything stays with its claim") {
     CHECK(made->chosen() == 8);
 }
 
+TEST_CASE(
+    "when the debate moves on boxes glide from where they stood, and what is new out of its "
+    "parent") {
+    const std::vector<ColumnRow> rows{
+        {0, 0, 0.5, 0, "~"}, {0, 0, 0.5, 0, "a"}, {0, 1, 0.5, 0, "b"}, {2, 1, 0.5, 0, "c"}};
+    const auto made = map_of(rows);
+    made->still(false);
+    made->open_all();
+    made->advance(0);
+    made->advance(1000);
+    const auto box = [&](Row row) { return made->tree().box(made->tree().find(row)); };
+    const double b = box(2).middle();
+    const double c = box(3).middle();
+    // "a" is gone, "new" and "d" have come.
+    const std::vector<ColumnRow> next{{0, 0, 0.5, 0, "~"},
+                                      {0, 0, 0.5, 0, "new"},
+                                      {0, 1, 0.5, 0, "b"},
+                                      {2, 1, 0.5, 0, "c"},
+                                      {0, 1, 0.5, 0, "d"}};
+    REQUIRE(made->renew(columns_of(next), std::vector<Row>{0, no_row, 2, 3, no_row}).ok());
+    made->ready();
+    CHECK(box(2).middle() == b);
+    CHECK(box(3).middle() == c);
+    CHECK(box(1).middle() == box(0).middle());
+    CHECK(box(4).middle() == box(0).middle());
+    const TreeFace& tree = made->tree();
+    CHECK(tree.presence(tree.find(2)) == 1.0);
+    CHECK(tree.presence(tree.find(3)) == 1.0);
+    CHECK(tree.presence(tree.find(1)) == 0.0);
+    made->advance(2000);
+    CHECK_FALSE(made->advance(4000));
+    // "b" is answered, and so weaker than "d".
+    CHECK(box(1).middle() < box(4).middle());
+    CHECK(box(4).middle() < box(2).middle());
+}
+
 TEST_CASE("nothing moves by itself where it shall be still, and something does where not") {
     const auto made = debate(37, 100);
     made->advance(0);

@@ -136,3 +136,20 @@ test('the debate moves on under an open map', () => {
   assert.equal(module.frame(map, 5000).moving, 0)
   assert.equal(module.renew(map, next, was.slice(1)), 1)
 })
+
+test('a large debate that goes on takes no more and more memory', async () => {
+  const one = await mapModule()
+  const rows = debate(20_000, numbers(11))
+  const map = one.open(rows)
+  one.exports.palabre_map_stage(map, 800, 600, 1)
+  one.exports.palabre_map_still(map, 1)
+  one.exports.palabre_map_open_all(map)
+  const held = []
+  for (let i = 0; i < 24; i += 1) {
+    rows.push({ parent: 0, stance: 1, base: 0.5, judged: 0 })
+    assert.equal(one.renew(map, rows, [...rows.slice(1).keys(), noRow]), 0)
+    one.frame(map, i)
+    held.push(one.exports.memory.buffer.byteLength)
+  }
+  assert.equal(held.at(-1), held[7], held.join(' '))
+})
