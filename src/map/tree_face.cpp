@@ -20,7 +20,7 @@ void TreeFace::lay_out(const Branches& branches, const OpenBoxes& open,
     const bool is_known = stood < size();
     const Box then = is_known ? goal(stood) : Box{};
     const Standing before = softly ? standing() : Standing{};
-    groups_ = {};
+    groups_ = {};  // its room is needed meanwhile
     list(branches, open, sizes);
     tidy_tree(nodes_);
     place(anchor, is_known ? &then : nullptr);
@@ -54,6 +54,7 @@ void TreeFace::list(const Branches& branches, const OpenBoxes& open,
         nodes_[at].length = (measured ? text.width : text_width) + room_across;
         nodes_[at].breadth = (measured ? text.height : text_height) + room_down;
     }
+    // So far without what is folded further down.
     for (std::size_t at = size(); at-- > 1;) folded_[parent(at)] += folded_[at];
 }
 
