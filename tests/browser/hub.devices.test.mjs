@@ -1,6 +1,7 @@
 // One person on several devices: a code that one shows and the other is told, and a code kept on paper.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Site } from '../hub/tokens.mjs'
 import { violations } from './axe.mjs'
 import { browsers } from './harness.mjs'
 import { debateAt, SHARED, Suite, until } from './hub-page.mjs'
@@ -12,6 +13,11 @@ const says = text =>
 const isFocused = id => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === id
 const codeShown = () =>
   document.querySelector('palabre-debate').shadowRoot.querySelector('[part=device-code]').textContent.trim()
+const told = words =>
+  Array.from(document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[part~=notice-moderated]'), one =>
+    one.textContent.replace(/\s+/g, ' '),
+  ).some(text => text.includes(words))
+const statusIs = (id, status) => document.querySelector('palabre-debate').query({ q: 'claim', id }).status === status
 const myKey = () => document.querySelector('palabre-debate').session().me.value
 
 /** Opens one of the three ways, as a reader does. */
@@ -66,11 +72,16 @@ const namings = async person =>
 for (const name of browsers) {
   describe(`one person on several devices, in ${name}`, () => {
     const suite = new Suite()
+    const ours = new Site()
     let hub, site, phone, laptop, stranger
     before(async () => {
       // New keys have to work here, that of a recovery code like others.
-      hub = await suite.hub({ work: 1000 })
-      site = await suite.site({ '/': debateAt(hub.url) })
+      hub = await suite.hub({ work: 1000, sites: [{ name: 'localhost', keys: [ours.key] }] })
+      const officer = sub => {
+        const token = ours.token({ aud: 'localhost/halles', sub, role: 'moderator' })
+        return debateAt(hub.url, `sso-token="${token}"`)
+      }
+      site = await suite.site({ '/': debateAt(hub.url), '/mo': officer('mo'), '/al': officer('al'), '/bo': officer('bo') })
       ;[phone, laptop, stranger] = [
         await suite.person(name, site),
         await suite.person(name, site),
@@ -87,6 +98,15 @@ for (const name of browsers) {
       await types(one, kept)
       await until(one, says, 'is yours here again')
       assert.deepEqual(await mine(one), await mine(phone))
+      return one
+    }
+
+    const takesOffice = async path => {
+      const one = await suite.person(name, site, path)
+      await until(one, shows, '[part~=office]')
+      await one.press('[part~=office]')
+      await until(one, () => document.querySelector('palabre-debate').query({ q: 'thesis' }).may.includes('hide'))
+      await one.sees('foot', SHARED)
       return one
     }
 
@@ -133,6 +153,25 @@ for (const name of browsers) {
       )
     })
 
+    it('a moderator’s act is told on both devices, an act of their own on neither', async () => {
+      const moderator = await takesOffice('/mo')
+      await phone.claim('Taken out by its author')
+      await phone.claim('Taken out by a moderator')
+      await laptop.sees('shown', 'Taken out by a moderator')
+      const idOf = async text => (await laptop.query({ q: 'search', text })).claims[0].id
+      const [own, other] = [await idOf('Taken out by its author'), await idOf('Taken out by a moderator')]
+      await laptop.act({ do: 'erase', target: own })
+      await moderator.sees('shown', 'Taken out by a moderator')
+      await moderator.act({ do: 'hide', target: other, reason: 'Off topic' })
+      for (const one of [phone, laptop]) {
+        await until(one, told, 'A moderator has hidden your words: Taken out by a moderator')
+        await until(one, statusIs, own, 'erased')
+        assert.ok(!(await one.page.evaluate(told, 'erased')))
+      }
+      await until(stranger, statusIs, other, 'hidden')
+      assert.ok(!(await stranger.page.evaluate(told, 'A moderator')))
+    })
+
     it('a code is good once, and for who was told it: others who name the device are not named by it', async () => {
       const key = await phone.page.evaluate(myKey)
       await opens(phone, 'show')
@@ -159,6 +198,23 @@ for (const name of browsers) {
       await stranger.sees('shown', 'Said later on the phone')
       assert.ok(!(await namings(stranger)).includes(`${key} ${theirs}`))
       await stranger.page.keyboard.press('Escape')
+    })
+
+    it('two members are not joined: the one who shows the code is told, and both stay who they are', async () => {
+      const [mo, al] = [await takesOffice('/bo'), await takesOffice('/al')]
+      await mo.claim('Said by one member')
+      await al.sees('shown', 'Said by one member')
+      await opens(mo, 'show')
+      await types(al, await code(mo))
+      await until(mo, says, 'they belong to different members')
+      assert.deepEqual(await mine(mo), ['Said by one member'])
+      assert.deepEqual(await mine(al), [])
+      await al.page.keyboard.press('Escape')
+      await until(al, isFocused, 'device-enter')
+      await al.claim('Said by another')
+      await mo.sees('shown', 'Said by another')
+      assert.deepEqual(await mine(mo), ['Said by one member'])
+      assert.deepEqual([mo.errors, al.errors], [[], []])
     })
 
     it('a wrong code is told, and what was typed stays', async () => {

@@ -56,6 +56,8 @@ export class Known {
   readonly #acts: Act[] = []
   /** Who has declared, soundly or not. */
   readonly #declarers = new Set<string>()
+  /** Which key names which, as `NAMING NAMED`. */
+  readonly #namings = new Set<string>()
   /** What somebody has shown, hidden or erased. */
   readonly #decided = new Set<string>()
   /** Lines without body, by signature, and the ids of those that were asked for. */
@@ -98,7 +100,7 @@ export class Known {
   /** The log is another one. */
   forget(): void {
     const sets = [this.#marks, this.#stamped, this.#held, this.#decided, this.#bare, this.#own, this.#others]
-    for (const one of [...sets, this.#declarers]) one.clear()
+    for (const one of [...sets, this.#declarers, this.#namings]) one.clear()
     this.#acts.length = 0
     this.#naming = []
     this.readsFirst = false
@@ -124,6 +126,7 @@ export class Known {
         if (body !== undefined && ACT.test(body)) this.#noteAct({ sig, by: author, at: Number(at) }, body)
         if (body !== undefined && READS_FIRST.test(body)) this.readsFirst = true
         if (body?.includes(DECLARE)) this.#declarers.add(author)
+        if (body?.includes(DEVICE)) this.#namings.add(`${author} ${readObject(body)['key']}`)
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
         else if (me && body?.includes(DEVICE) && readObject(body)['key'] === me) this.#naming.push(line)
@@ -174,13 +177,18 @@ export class Known {
     return this.#own.get(id)
   }
 
-  /** What others did to this reader's words, or to this reader; of each thing the last. */
-  actsOnMine(me: string | null): Act[] {
+  /**
+   * What others did to this reader's words, or to this reader; of each thing the last. `isMine` is asked of what may
+   * have been written on another device of theirs; that such words were edited is not told, as the first are not known.
+   */
+  actsOnMine(me: string | null, isMine: (id: string) => boolean): Act[] {
+    const keys = this.#keysOf(me)
+    const isOn = ({ do: verb, target }: Act) =>
+      verb === 'ban'
+        ? keys.has(target)
+        : this.#own.has(target) || (keys.size > 1 && verb !== 'edit' && isMine(target))
     const last = new Map<string, Act>()
-    for (const act of this.#acts) {
-      if (act.by !== me && (act.do === 'ban' ? act.target === me : this.#own.has(act.target)))
-        last.set(act.target, act)
-    }
+    for (const act of this.#acts) if (!keys.has(act.by) && isOn(act)) last.set(act.target, act)
     return [...last.values()].filter(act => act.do !== 'show' && (act.do !== 'ban' || act.on))
   }
 
@@ -216,6 +224,18 @@ export class Known {
   /** Whether this clerk has stamped it, or the hub sent it. */
   isShared({ id, sig }: Item, clerk: string): boolean {
     return (this.#stamped.get(clerk)?.has(id) ?? false) || this.#heard.has(sig)
+  }
+
+  /** The keys of one person: each names another one of them, and is named by it. */
+  #keysOf(me: string | null): ReadonlySet<string> {
+    const keys = new Set(me === null ? [] : [me])
+    for (const key of keys) {
+      for (const naming of this.#namings) {
+        const [by, named] = naming.split(' ') as [string, string]
+        if (by === key && this.#namings.has(`${named} ${key}`)) keys.add(named)
+      }
+    }
+    return keys
   }
 
   #noteStamp(author: string, body: string): void {

@@ -106,7 +106,7 @@ export class Moderated {
     }
     if (writeJson(now) !== writeJson(this.state.peek())) this.state.value = now
     const done = this.#known
-      .actsOnMine(this.#session.me.peek())
+      .actsOnMine(this.#session.me.peek(), id => this.#claim(id)?.mine ?? false)
       .filter(act => !this.#told.has(act.sig) && this.#counts(act))
       .map(act => ({ ...act, text: this.#wordsOn(act) }))
     if (done.length || this.done.peek().length) this.done.value = done
@@ -144,7 +144,7 @@ export class Moderated {
 
   #wordsOn({ target }: Act): string | null {
     const item = this.#known.own(target)
-    return item ? wordsOf(item).text : null
+    return item ? wordsOf(item).text : (this.#claim(target)?.text ?? null)
   }
 
   /** Whether the engine has it so: anybody can write that they hide something. */
@@ -152,13 +152,18 @@ export class Moderated {
     if (act.do === 'ban')
       return !this.#session.ask<Thesis>({ q: 'thesis' }).may.includes('ballot') === (act.on ?? false)
     const status = { hide: 'hidden', erase: 'erased', merge: 'merged' }[act.do]
+    const claim = this.#claim(act.target)
+    // A remark: of those the engine lists what is hidden.
+    if (!claim) return act.do === 'hide' && this.#isHidden(act.target)
+    return status ? claim.status === status : act.do !== 'edit' || claim.edited === 'moderator'
+  }
+
+  #claim(id: string): Claim | null {
     try {
-      const claim = this.#session.ask<Claim>({ q: 'claim', id: act.target })
-      return status ? claim.status === status : act.do !== 'edit' || claim.edited === 'moderator'
+      return this.#session.ask<Claim>({ q: 'claim', id })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      // A remark: of those the engine lists what is hidden.
-      return act.do === 'hide' && this.#isHidden(act.target)
+      if (error instanceof Refusal) return null
+      throw error
     }
   }
 

@@ -299,8 +299,8 @@ function Code({ code }: { code: string }) {
 function reasonOf(say: DevicesProps['say'], error: unknown): string {
   if (error instanceof CodeTrouble) return say(`device.no.${error.code}`) ?? ''
   const { code } = error as { code?: unknown }
-  // Two keys of different members are refused as `right`.
+  // Two keys of different members are refused as `no-right`.
   const kind =
-    error instanceof Refusal ? (code === 'right' ? 'device.no.refused' : `fault.${code}`) : `trouble.${code}`
+    error instanceof Refusal ? (code === 'no-right' ? 'device.no.refused' : `fault.${code}`) : `trouble.${code}`
   return say(kind) ?? say('fault.unknown') ?? ''
 }
