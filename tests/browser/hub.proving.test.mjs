@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { folder, root } from '../hub/hub.mjs'
 import { openCheckpoint } from '../hub/tree.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, SHARED, Suite, until } from './hub-page.mjs'
 
 const DEBATE = 'localhost/halles'
 const ORIGIN = `hub.example.org/${DEBATE}`
@@ -19,10 +19,26 @@ const verify = (...given) =>
     ({ code, stderr }) => ({ status: code, err: stderr }),
   )
 
+// In the page: the first proof that is asked of a hub waits for `proofs.release()`.
+function holdFirstProof() {
+  const real = window.fetch
+  const proofs = { asked: 0, answered: 0, release: null }
+  const held = new Promise(go => (proofs.release = go))
+  window.proofs = proofs
+  window.fetch = async (address, options) => {
+    if (!String(address).includes('/proof/consistency')) return real(address, options)
+    proofs.asked += 1
+    if (proofs.asked === 1) await held
+    const answer = await real(address, options)
+    proofs.answered += 1
+    return answer
+  }
+}
+
 /** Gives a file to "Open or merge a file", and waits for what is said of it. */
-const opened = (person, text, until) =>
+const opened = (person, text, words) =>
   person.page.evaluate(
-    async (text, until) => {
+    async (text, words) => {
       const { shadowRoot } = document.querySelector('palabre-debate')
       const input = shadowRoot.querySelector('[part=footer] input[type=file]')
       const given = new DataTransfer()
@@ -30,11 +46,11 @@ const opened = (person, text, until) =>
       input.files = given.files
       input.dispatchEvent(new Event('change', { bubbles: true }))
       const said = () => shadowRoot.querySelector('[part=footer]').textContent
-      while (!said().includes(until)) await new Promise(later => setTimeout(later, 10))
+      while (!said().includes(words)) await new Promise(later => setTimeout(later, 10))
       return said()
     },
     text,
-    until,
+    words,
   )
 
 /** The checkpoint that the browser keeps, once it is of so many entries as the hub's now. */
@@ -138,13 +154,19 @@ for (const name of browsers) {
       // What was said before it is still to be read, and the doubt stands when the page is opened anew.
       assert.equal((await one.query({ q: 'search', text: 'before the copy' })).claims.length, 1)
       await one.page.close()
+      one.prepare = holdFirstProof
       await one.open()
       await one.sees('doubt', 'shorter than the one that it signed')
-      await one.sees('foot', SHARED)
+      await until(one, () => window.proofs.asked === 1)
       await one.press('[part~=notice-doubt] .quiet')
-      // From here on the shorter list counts.
+      // From here on the shorter list counts, and an answer that was asked for before says nothing any more.
       await one.keeps('hub', kept => openCheckpoint(kept.checkpoints[ORIGIN].note, hub.clerk).size < before.size)
       await one.keeps('view:hub-doubt', kept => kept === undefined)
+      await one.page.evaluate(() => window.proofs.release())
+      await until(one, () => window.proofs.answered > 1)
+      await one.sees('foot', SHARED)
+      assert.equal(await one.has('doubt'), false)
+      one.prepare = null
       await one.page.close()
       await one.open()
       await one.sees('foot', SHARED)

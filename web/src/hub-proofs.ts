@@ -35,6 +35,9 @@ export class Proofs {
   /** The connection for which the hub was asked, and how often. */
   #asked: object | null = null
   #tries = 0
+  /** How often the reader has closed what was found: what was asked before that was asked of another list. */
+  #closed = 0
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(ground: Ground) {
     this.#ground = ground
@@ -73,22 +76,31 @@ export class Proofs {
   /** Has the hub show that its list is the one that it signed and that was read here; says what is wrong. */
   async ask(last = true): Promise<{ doubt: Doubt | null; shown: Shown | null; early: boolean }> {
     const { session, standing, stand } = this.#ground
+    const closed = this.#closed
     const kept = await this.#ground.kept()
     const { doubt, evidence, shown, early, held } = await prove(await this.#source(), kept, last)
-    await this.#ground.keep(kept)
-    const before = standing.peek().doubt
-    if (evidence && !(before && WEAK.has(doubt))) {
-      await session.keepNote(NOTE, evidence)
-      stand({ doubt })
-    } else if (shown && !doubt && (before === 'unproved' || (held && WEAK.has(before)))) {
-      await session.keepNote(NOTE, undefined)
-      stand({ doubt: null })
-    }
-    return { doubt, shown, early }
+    const counts = await this.#inTurn(async () => {
+      if (closed !== this.#closed) return false
+      await this.#ground.keep(kept)
+      const before = standing.peek().doubt
+      if (evidence && !(before && WEAK.has(doubt))) {
+        await session.keepNote(NOTE, evidence)
+        stand({ doubt })
+      } else if (shown && !doubt && (before === 'unproved' || (held && WEAK.has(before)))) {
+        await session.keepNote(NOTE, undefined)
+        stand({ doubt: null })
+      }
+      return true
+    })
+    return counts ? { doubt, shown, early } : this.ask(last)
   }
 
   /** The reader has read what is wrong: from here on what the hub shows now counts. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#close())
+  }
+
+  async #close(): Promise<void> {
     const { session, stand } = this.#ground
     const { readCheckpoint } = await loadChunk('files')
     const kept = await this.#ground.kept()
@@ -101,6 +113,14 @@ export class Proofs {
     await this.#ground.keep(kept)
     await session.keepNote(NOTE, undefined)
     stand({ doubt: null })
+    this.#closed += 1
+  }
+
+  /** Nothing that is kept changes under what keeps something. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work)
+    this.#last = done.catch(() => undefined)
+    return done
   }
 
   /** Receipts of the reader's votes that the hub has, each checked as whoever opens it will. Throws `Trouble`. */
