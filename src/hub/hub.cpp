@@ -111,7 +111,6 @@ Result<bool> Hub::anchor(Room& room, std::string_view owner) {
     room.accept(std::move(open), id);
     pending_.insert(&room);
     submit();
-    declare_from_page(room.stored().id);
     return true;
 }
 
@@ -142,6 +141,7 @@ Result<Room*> Hub::enter(std::string_view debate, std::string_view owner, const 
                      "The page names the owner " + std::string(owner) + ", this hub has " +
                          room->stored().owner + "."};
     }
+    declare_what_lacks(*room);
     return room;
 }
 

@@ -128,6 +128,7 @@ class Hub {
     [[nodiscard]] Terms terms_in(const Room& room) const;
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);
+    void declare_what_lacks(Room& room);
     void declare_from_page(const std::string& debate, std::size_t failures = 0);
     Result<bool> declare(const std::string& debate, const Outline& outline);
     // What is under way for one message of one publisher.

@@ -19,6 +19,18 @@ void Hub::read_pages(Pages::Fetch fetch) {
     pages_ = std::make_unique<Pages>(loop_, std::move(fetch));
 }
 
+// Of a debate that was just opened, or that was opened by a hub which was killed before it had read
+// the page.
+void Hub::declare_what_lacks(Room& room) {
+    if (room.page_was_asked) return;
+    room.page_was_asked = true;
+    const Clerk& opener = opener_ ? *opener_ : clerk_;
+    const std::string& debate = room.stored().id;
+    if (!pages_ || room.stored().owner != opener.key() || page_of(settings_, debate).empty())
+        return;
+    if (!room.judge(store_).has_declared(opener.key())) declare_from_page(debate);
+}
+
 void Hub::declare_from_page(const std::string& debate, std::size_t failures) {
     const std::string url = page_of(settings_, debate);
     if (!pages_ || url.empty()) return;
@@ -39,8 +51,8 @@ Result<bool> Hub::declare(const std::string& debate, const Outline& outline) {
     if (room == nullptr || room->is_untouched()) return true;
     Judge& judge = room->judge(store_);
     const Clerk& opener = opener_ ? *opener_ : clerk_;
-    // Another hub was asked for the debate too, and was quicker: behind the `open` there is more.
-    if (opener_ && judge.next_place(opener.key(), 0).n > 2) return true;
+    // Another hub was asked for the debate too, and was quicker.
+    if (judge.has_declared(opener.key())) return true;
     PALABRE_TRY(random, random_word());
     const auto salt = [&](std::size_t index) {
         const std::string number = std::to_string(index);

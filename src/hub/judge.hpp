@@ -134,6 +134,9 @@ class Judge {
     /// moderator's, no facilitator's and no member's.
     [[nodiscard]] bool is_newcomer(std::string_view key, std::int64_t now) const;
 
+    /// Whether this key has declared what a page says.
+    [[nodiscard]] bool has_declared(std::string_view key) const;
+
     [[nodiscard]] Clerk::Place next_place(std::string_view clerk, std::int64_t now) const;
     /// The time of this clerk's next stamp, whose place is behind all that is known here.
     [[nodiscard]] std::int64_t stamp_time(std::string_view clerk, std::int64_t now) const;

@@ -137,6 +137,7 @@ class Room {
     std::vector<Follower*> followers;
     std::int64_t idle_since = 0;  ///< ticks; of a room that nobody follows
     std::int64_t next_flush = 0;  ///< ticks; not before
+    bool page_was_asked = false;  ///< since the hub began, or it need not be
 
   private:
     void name_brought(const Clerk& clerk, std::int64_t now);

@@ -27,8 +27,7 @@ async function site(t, answer) {
   return { asked, origin: `http://127.0.0.1:${server.address().port}` }
 }
 
-async function hubFor(t, origin, more) {
-  const data = folder(t)
+async function hubFor(t, origin, more, data = folder(t)) {
   const config = join(data, 'config.json')
   writeFileSync(config, JSON.stringify({ sites: [{ name: 'example.org', origins: [origin], ...more }] }))
   return startHub(t, data, '--config', config)
@@ -57,6 +56,33 @@ test('what the page declares stands in the log, by the hub’s key', async t => 
   const bob = await reader(t, hub, debate)
   await bob.until('a declare', () => entries(bob).some(one => one.do === 'declare'))
   assert.equal(asked.length, 1)
+})
+
+test('a hub that is killed before it has read the page reads it once it is back, and that once', async t => {
+  const answers = []
+  const { origin, asked } = await site(t, (_, response) => answers.push(response))
+  const data = folder(t)
+  const more = { page: `${origin}/debates/{debate}` }
+  const before = await hubFor(t, origin, more, data)
+  const ada = await reader(t, before, debate)
+  await ada.until('an open', () => entries(ada).some(one => one.do === 'open'))
+  while (!answers.length) await new Promise(later => setTimeout(later, 10))
+  await before.end('SIGKILL')
+  const declares = async hub => {
+    const one = await reader(t, hub, debate)
+    await one.until('a declare', () => entries(one).some(({ do: verb }) => verb === 'declare'))
+    return entries(one).filter(({ do: verb }) => verb === 'declare').length
+  }
+  const after = await hubFor(t, origin, more, data)
+  const bob = await reader(t, after, debate)
+  while (answers.length < 2) await new Promise(later => setTimeout(later, 10))
+  answers[1].end(page())
+  await bob.until('a declare', () => entries(bob).some(one => one.do === 'declare'))
+  await after.end('SIGKILL')
+  const again = await hubFor(t, origin, more, data)
+  assert.equal(await declares(again), 1)
+  await again.end('SIGTERM')
+  assert.equal(asked.length, 2)
 })
 
 test('a page of one debate may stand elsewhere than the others', async t => {
