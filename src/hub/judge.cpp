@@ -385,9 +385,10 @@ Position Judge::take_own(const NewRow& row) {
 bool Judge::has_declared(std::string_view key) const {
     const Ledger& ledger = live_.debate().ledger();
     const KeyId author(ledger.keys.find(key));
-    return std::any_of(ledger.entries.begin(), ledger.entries.end(), [&](const Entry& entry) {
-        return entry.author == author && entry.body.verb == Verb::declare;
-    });
+    for (const Entry& entry : ledger.entries) {
+        if (entry.author == author && entry.body.verb == Verb::declare) return true;
+    }
+    return false;
 }
 
 Clerk::Place Judge::next_place(std::string_view clerk, std::int64_t now) const {
