@@ -13,8 +13,7 @@ constexpr std::uint32_t version = 0x000100;
 // longer, as a debate's lists are with every entry. Where memory ends nothing may go on: what
 // malloc did not give would be written at address 0.
 void* claim(std::size_t size) {
-    const std::size_t step = std::bit_floor(size | 16U) / 16;
-    void* const memory = std::malloc((size / step + 1) * step);
+    void* const memory = std::malloc(size | (std::bit_floor(size | 32U) / 16 - 1));
     if (memory == nullptr) __builtin_trap();
     return memory;
 }

@@ -212,6 +212,13 @@ for (const [build, load] of Object.entries(coreBuilds)) {
     assert.equal(core.call('query', handle, '{"q":"thesis"}').status, 0)
   })
 
+  test(`${build} gives no memory where there is none that large`, async () => {
+    for (const size of [0xffffffff, 0xf8000000, 0xf0000001, 0x80000001]) {
+      const { exports } = await load()
+      assert.throws(() => exports.palabre_alloc(size), size.toString(16))
+    }
+  })
+
   test(`${build} restores what a cut snapshot still holds`, async () => {
     const core = await load()
     const { lines } = square()
