@@ -81,7 +81,12 @@ for (const name of browsers) {
         const token = ours.token({ aud: 'localhost/halles', sub, role: 'moderator' })
         return debateAt(hub.url, `sso-token="${token}"`)
       }
-      site = await suite.site({ '/': debateAt(hub.url), '/mo': officer('mo'), '/al': officer('al'), '/bo': officer('bo') })
+      site = await suite.site({
+        '/': debateAt(hub.url),
+        '/mo': officer('mo'),
+        '/al': officer('al'),
+        '/bo': officer('bo'),
+      })
       ;[phone, laptop, stranger] = [
         await suite.person(name, site),
         await suite.person(name, site),
