@@ -23,6 +23,7 @@ namespace palabre::map {
 //     open_boxes      focus and context        tidy_tree      places of the boxes
 //     tree_face       the tree as it stands    box_groups     which boxes are in sight
 //     partition       sunburst and icicle      camera         what the stage shows
+//     tree_glide      how boxes come there
 //
 // draw_stage.hpp makes triangles of it, by ImGui's draw list; src/wasm/map.cpp is the boundary.
 

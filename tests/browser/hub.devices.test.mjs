@@ -206,20 +206,20 @@ for (const name of browsers) {
     })
 
     it('two members are not joined: the one who shows the code is told, and both stay who they are', async () => {
-      const [mo, al] = [await takesOffice('/bo'), await takesOffice('/al')]
-      await mo.claim('Said by one member')
+      const [bo, al] = [await takesOffice('/bo'), await takesOffice('/al')]
+      await bo.claim('Said by one member')
       await al.sees('shown', 'Said by one member')
-      await opens(mo, 'show')
-      await types(al, await code(mo))
-      await until(mo, says, 'they belong to different members')
-      assert.deepEqual(await mine(mo), ['Said by one member'])
+      await opens(bo, 'show')
+      await types(al, await code(bo))
+      await until(bo, says, 'they belong to different members')
+      assert.deepEqual(await mine(bo), ['Said by one member'])
       assert.deepEqual(await mine(al), [])
       await al.page.keyboard.press('Escape')
       await until(al, isFocused, 'device-enter')
       await al.claim('Said by another')
-      await mo.sees('shown', 'Said by another')
-      assert.deepEqual(await mine(mo), ['Said by one member'])
-      assert.deepEqual([mo.errors, al.errors], [[], []])
+      await bo.sees('shown', 'Said by another')
+      assert.deepEqual(await mine(bo), ['Said by one member'])
+      assert.deepEqual([bo.errors, al.errors], [[], []])
     })
 
     it('a wrong code is told, and what was typed stays', async () => {
