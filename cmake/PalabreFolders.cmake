@@ -17,7 +17,7 @@ foreach(folder cli wasm)
   set(PALABRE_RANK_${folder} 5)
 endforeach()
 
-# Compiles the files of a target by tens, where the preset wants that; all at once where the batch is 0.
+# Compiles the files of a target in batches, where the preset wants that; all at once where the batch is 0.
 function(palabre_unity target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD "${PALABRE_UNITY}" UNITY_BUILD_BATCH_SIZE "${PALABRE_UNITY_BATCH}"
                         UNITY_BUILD_CODE_BEFORE_INCLUDE "// NOLINTNEXTLINE(bugprone-suspicious-include)")

@@ -20,10 +20,10 @@ constexpr std::array<std::uint8_t, 256> make_digits() {
     return digits;
 }
 
-constexpr std::array<std::uint8_t, 256> digits = make_digits();
+constexpr std::array<std::uint8_t, 256> digit_table = make_digits();
 
 std::uint8_t digit_of(char c) {
-    return digits[static_cast<unsigned char>(c)];
+    return digit_table[static_cast<unsigned char>(c)];
 }
 
 bool all_digits(std::string_view text) {

@@ -11,7 +11,7 @@ namespace palabre {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 Fault refuse_opinion(std::string where, Sentence what) {
     return {"consultation", std::move(where), std::move(what)};
@@ -39,7 +39,7 @@ Result<Time> time_at(const JsonFields& fields) {
     return time;
 }
 
-Result<std::vector<JsonFields>> proposals_of(const json& file) {
+Result<std::vector<JsonFields>> proposals_of(const Json& file) {
     if (file.is_discarded()) return refuse_opinion("", "this is no JSON");
     return objects_in(file, "");
 }
@@ -110,7 +110,7 @@ Result<ImportedQuestion> read_opinion_votes(const JsonFields& proposal, const Im
 }  // namespace
 
 Result<std::vector<ProposalSummary>> proposals_in(std::string_view file) {
-    const json document = json::parse(file, nullptr, false);
+    const Json document = Json::parse(file, nullptr, false);
     PALABRE_TRY(proposals, proposals_of(document));
     std::vector<ProposalSummary> list;
     for (const JsonFields& fields : proposals) {
@@ -128,7 +128,7 @@ Result<std::vector<ProposalSummary>> proposals_in(std::string_view file) {
 
 Result<Import> read_consultation(std::string_view file, std::int64_t proposal,
                                  std::string_view lang) {
-    const json document = json::parse(file, nullptr, false);
+    const Json document = Json::parse(file, nullptr, false);
     PALABRE_TRY(proposals, proposals_of(document));
     for (const JsonFields& fields : proposals) {
         PALABRE_TRY(id, fields.whole("id"));

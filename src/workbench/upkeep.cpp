@@ -40,13 +40,13 @@ ModerationQueue moderation_queue(LiveDebate& live) {
     StrictJson json;
     if (answer && json.parse(answer.value()) && json.is_object()) {
         const Value told = json.value(0);
-        if (const Value* marked = told.some("marked")) {
-            for (const Value& each : marked->items) queue.things.push_back(thing_of(each));
+        if (const Value* listed = told.some("marked")) {
+            for (const Value& each : listed->items) queue.things.push_back(thing_of(each));
         }
         const Value* total = told.some("total");
-        const auto all =
+        const auto marked =
             total == nullptr ? std::size_t{0} : static_cast<std::size_t>(total->number);
-        queue.more = all - std::min(all, queue.things.size());
+        queue.more = marked - std::min(marked, queue.things.size());
     }
     const Debate& debate = live.debate();
     for (std::uint32_t i = 0; i < debate.ledger().keys.size(); ++i) {

@@ -1,14 +1,23 @@
 // Runs test files one after the other in this process, so that they share the browsers that are launched. Processes
 // that are given the same folder divide the files among themselves: each takes the next that nobody has begun.
 //   node tests/browser/all.mjs FOLDER tests/browser/views.*.test.mjs
+//   PALABRE_TURN=0 (or 1): each file in one browser, neighbours in different ones; at the other turn in the other
 import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { after, describe } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { closeBrowsers } from './harness.mjs'
+import { browsers, closeBrowsers, testIn } from './harness.mjs'
 
 const [folder, ...files] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
+
+/** Where what the browser does is what is tested: both, whoever's turn it is. */
+const OF_BROWSERS = /^(element\.|examples\.|first-visit\.|frame\.|loader\.|map\.policies\.|storage\.|views\.access\.)/
+const all = browsers
+function chosen(file, at) {
+  const turn = process.env.PALABRE_TURN
+  return !turn || OF_BROWSERS.test(basename(file)) ? all : [all[(at + Number(turn)) % all.length]]
+}
 
 /** Whether this process is the one to run a file: a folder is made once. */
 function begun(file) {
@@ -21,8 +30,9 @@ function begun(file) {
   }
 }
 
-for (const file of files) {
+for (const [at, file] of files.entries()) {
   if (!begun(file)) continue
+  testIn(chosen(file, at))
   await import(pathToFileURL(resolve(file)))
   // Suites run in the order in which they are declared.
   await new Promise(done => describe(`the end of ${basename(file)}`, () => after(done)))

@@ -9,7 +9,12 @@ import { extname, join, resolve } from 'node:path'
 import { after } from 'node:test'
 import puppeteer from 'puppeteer-core'
 
-export const browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').split(',')
+/** Those that the file which is being run is tested in. */
+export let browsers = (process.env.PALABRE_BROWSERS ?? 'chromium,firefox').split(',')
+/** For all.mjs, between two files. */
+export function testIn(names) {
+  browsers = names
+}
 export const dist = resolve(process.env.PALABRE_DIST ?? new URL('../../dist', import.meta.url).pathname)
 
 /** A name of this machine that no browser takes for it: what it serves has no secure context. */
