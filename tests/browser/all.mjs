@@ -11,8 +11,9 @@ import { browsers, closeBrowsers, testIn } from './harness.mjs'
 const [folder, ...files] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 
-/** Where what the browser does is what is tested: both, whoever's turn it is. */
-const OF_BROWSERS = /^(element\.|examples\.|first-visit\.|frame\.|loader\.|map\.policies\.|storage\.|views\.access\.)/
+/** Where what the browser does is what is tested, or one can do what the other cannot: both, whoever's turn it is. */
+const OF_BROWSERS =
+  /^(first-visit|frame|loader\..*|map\.(gestures|policies)|storage\..*|views\.(heard|surroundings))\.test/
 const all = browsers
 function chosen(file, at) {
   const turn = process.env.PALABRE_TURN

@@ -148,9 +148,14 @@ export class Person {
     return this.#waits(what, value, true)
   }
 
+  /** Waits until it is so no more. */
+  misses(what, value) {
+    return this.#waits(what, value, false)
+  }
+
   /** Waits until there is no such part in the page. */
   lacks(part) {
-    return this.#waits('part', part, false)
+    return this.misses('part', part)
   }
 
   has(part) {
@@ -209,6 +214,7 @@ export class Person {
           refused: () => text('[part~=notice-refused]').includes(value),
           doubt: () => text('[part~=notice-doubt]').includes(value),
           wrong: () => text('[part~=notice-hub]').includes(value),
+          card: () => text('[part~=question]').includes(value),
           part: () => element.shadowRoot.querySelector(`[part~=notice-${value}]`) !== null,
         }[what]
         const since = Date.now()

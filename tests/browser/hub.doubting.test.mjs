@@ -59,6 +59,20 @@ for (const name of browsers) {
       assert.equal(await evidence(person), 'other')
     })
 
+    it('is said beside the ballot too, where a button leads to what it is', async () => {
+      const person = await readerOf(clerk => sound(clerk, leafHash('another')))
+      await again(person)
+      await person.sees('card', 'wrong with the server’s word')
+      const reached = await person.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        shadowRoot.querySelector('[part~=question] [part~=see-doubt]').click()
+        return shadowRoot.activeElement?.textContent
+      })
+      assert.match(reached, /another history of this debate/)
+      await person.press('[part~=notice-doubt] .quiet')
+      await person.misses('card', 'wrong with the server’s word')
+    })
+
     it('a word on its list that somebody else has signed', async () => {
       const other = new Author(DEBATE)
       const person = await readerOf((_, root) => sound(other, root))

@@ -2,7 +2,7 @@
 // nothing is lost while the hub is away.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { dist, profile } from './harness.mjs'
+import { browsers, dist, profile } from './harness.mjs'
 import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
 import { watchTrouble } from './pages.mjs'
 import { Sitter, watch } from './workbench-sitter.mjs'
@@ -77,7 +77,7 @@ class Host extends Sitter {
   }
 }
 
-for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium']) {
+for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPLAY)) {
   describe(`the workbench at a hub, in ${name}`, () => {
     const suite = new Suite()
     let browser

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { violations } from './axe.mjs'
-import { profile, serve } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { outcome, watchTrouble } from './pages.mjs'
 import { Sitter, watch } from './workbench-sitter.mjs'
 
@@ -36,7 +36,7 @@ const HOSTILE = {
 }
 
 // Firefox draws with WebGL2 only where there is a screen.
-for (const name of process.env.DISPLAY ? ['chromium', 'firefox'] : ['chromium']) {
+for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPLAY)) {
   describe(`the workbench on the web, in ${name}`, () => {
     let browser, site, folder
     before(async () => {

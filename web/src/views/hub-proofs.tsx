@@ -17,7 +17,7 @@ async function save({ session }: Stage, text: string, ending: string, type: stri
 /** What the hub does not hold to. Reading goes on; what shows it can be kept. */
 export function Doubted({ stage, share, code }: Told & { code: Doubt }) {
   return (
-    <div class="notice serious" part="notice notice-doubt" role="alert">
+    <div class="notice serious" part="notice notice-doubt" role="alert" tabIndex={-1}>
       <p>{say(stage, `hub.doubt.${code}`)}</p>
       <p class="row">
         <button

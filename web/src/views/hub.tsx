@@ -26,15 +26,33 @@ export function SharedFirst() {
   )
 }
 
-/** Beside a ballot that the hub holds back: who sees it, and when. */
+/** Beside a ballot: who sees it, and when, where the hub holds it back; and that something is wrong with the hub. */
 export function HeldBack({ question }: { question: Question }) {
   const desk = useDesk()
   const { stage } = desk
+  if (!stage.host.getAttribute('hub')) return null
+  const share = shareOf(stage.host)
   // Of a question that stands in the page alone it holds nothing.
-  const knowsDeclared = shareOf(stage.host)?.withheld.knowsDeclared.value
-  const known = !question.declared || question.sealed > 0 || knowsDeclared
+  const known = !question.declared || question.sealed > 0 || share?.withheld.knowsDeclared.value
   const holds = known && question.results === 'after-close' && question.closes !== null
-  return holds && stage.host.getAttribute('hub') ? <p class="hint">{desk.say('hub.held')}</p> : null
+  return (
+    <>
+      {holds && <p class="hint">{desk.say('hub.held')}</p>}
+      {share?.standing.value.doubt && (
+        <p class="row">
+          {desk.say('hub.doubted')}
+          <button
+            type="button"
+            class="quiet"
+            part="button see-doubt"
+            onClick={() => stage.root.querySelector<HTMLElement>('[part~=notice-doubt]')?.focus()}
+          >
+            {desk.say('hub.doubted-see')}
+          </button>
+        </p>
+      )}
+    </>
+  )
 }
 
 /** Puts both into the element; answers how to take them out. */
