@@ -10,6 +10,23 @@ import { Sitter, watch } from './workbench-sitter.mjs'
 const DEBATE = 'localhost/halles'
 const LONG = `Much too long: ${'and so on, '.repeat(12)}`
 
+/** Runs in the page before its scripts: while `held`, lines that are being kept are not yet kept. */
+function holdable() {
+  const { transaction } = IDBDatabase.prototype
+  IDBDatabase.prototype.transaction = function (...given) {
+    const made = transaction.apply(this, given)
+    if (given[1] === 'readwrite' && made.objectStoreNames.contains('lines')) {
+      const hold = () => {
+        if (!globalThis.held) return
+        globalThis.holds = true
+        made.objectStore('lines').count().onsuccess = hold
+      }
+      hold()
+    }
+    return made
+  }
+}
+
 /** A room's workbench at a hub. */
 class Host extends Sitter {
   constructor(page, hub) {
@@ -197,6 +214,37 @@ for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPL
       await host.press('Share 1 line from before')
       await phone.sees('claim', 'Said among ourselves')
       await host.sharing('Shared live.')
+      await host.page.close()
+    })
+
+    it('a line that is being kept when the room comes to a hub is there once, and goes there', async () => {
+      const { hub, phone, host } = await meeting()
+      await host.page.evaluateOnNewDocument(holdable)
+      await host.open(`/debates/${DEBATE}/log`)
+      await host.begin()
+      await host.say('Said among ourselves')
+      await host.untilTold('1 line of the room')
+      await host.page.evaluate(() => (globalThis.held = true))
+      await host.say('Said meanwhile')
+      await host.page.waitForFunction(() => globalThis.holds)
+      await host.press('Room')
+      await host.page.type('#hub', hub.ws)
+      await host.page.keyboard.press('Enter')
+      // Whatever does not wait its turn has asked for the journal by now.
+      await host.page.evaluate(() => new Promise(later => setTimeout(later, 300)))
+      await host.page.evaluate(() => (globalThis.held = false))
+      await host.sharing('2 lines are not yet')
+      await host.page.keyboard.press('Escape')
+      const own = (await host.roomLog()).filter(line => line.head)
+      assert.deepEqual(
+        own.map(({ head, body }) => [JSON.parse(head).n, JSON.parse(body).text]),
+        [
+          [1, 'Said among ourselves'],
+          [2, 'Said meanwhile'],
+        ],
+      )
+      await host.press('Share 2 lines from before')
+      await phone.sees('claim', 'Said meanwhile')
       await host.page.close()
     })
 
