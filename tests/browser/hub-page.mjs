@@ -173,18 +173,25 @@ export class Person {
 
   /** Presses a button and answers the text of the file that comes of it. */
   saved(part) {
-    return this.page.evaluate(async part => {
-      const made = new Promise(resolve => {
-        const create = URL.createObjectURL
-        URL.createObjectURL = blob => {
-          URL.createObjectURL = create
-          blob.text().then(resolve)
-          return create.call(URL, blob)
-        }
-      })
-      document.querySelector('palabre-debate').shadowRoot.querySelector(`[part~=${part}]`).click()
-      return made
-    }, part)
+    return this.page.evaluate(
+      (part, ms) => {
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        const made = new Promise((resolve, reject) => {
+          const create = URL.createObjectURL
+          URL.createObjectURL = blob => {
+            URL.createObjectURL = create
+            blob.text().then(resolve)
+            return create.call(URL, blob)
+          }
+          const said = () => shadowRoot.querySelector('[part=hub]').textContent
+          setTimeout(() => reject(new Error(`no file came of ${part}; foot: ${said()}`)), ms)
+        })
+        shadowRoot.querySelector(`[part~=${part}]`).click()
+        return made
+      },
+      part,
+      PATIENCE_MS,
+    )
   }
 
   /** Waits until what the browser durably keeps under `name` is as `holds` wants; answers it. */

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { folder, root } from '../hub/hub.mjs'
 import { openCheckpoint } from '../hub/tree.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite, until } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite, until } from './hub-page.mjs'
 
 const DEBATE = 'localhost/halles'
 const ORIGIN = `hub.example.org/${DEBATE}`
@@ -38,7 +38,7 @@ function holdFirstProof() {
 /** Gives a file to "Open or merge a file", and waits for what is said of it. */
 const opened = (person, text, words) =>
   person.page.evaluate(
-    async (text, words) => {
+    async (text, words, ms) => {
       const { shadowRoot } = document.querySelector('palabre-debate')
       const input = shadowRoot.querySelector('[part=footer] input[type=file]')
       const given = new DataTransfer()
@@ -46,11 +46,15 @@ const opened = (person, text, words) =>
       input.files = given.files
       input.dispatchEvent(new Event('change', { bubbles: true }))
       const said = () => shadowRoot.querySelector('[part=footer]').textContent
-      while (!said().includes(words)) await new Promise(later => setTimeout(later, 10))
+      for (const since = Date.now(); !said().includes(words);) {
+        if (Date.now() - since > ms) throw new Error(`waited in vain for ${words}: ${said()}`)
+        await new Promise(later => setTimeout(later, 10))
+      }
       return said()
     },
     text,
     words,
+    PATIENCE_MS,
   )
 
 /** The checkpoint that the browser keeps, once it is of so many entries as the hub's now. */
@@ -101,6 +105,22 @@ for (const name of browsers) {
       assert.match(await opened(other, spoilt, 'does not show'), /not good/)
       writeFileSync(file, spoilt)
       assert.equal((await verify('--receipt', file)).status, 1)
+    })
+
+    it('a hub that cannot now is asked for a receipt once more, and that it gives none is said', async () => {
+      await one.page.evaluate(() => {
+        const real = window.fetch
+        window.refusals = 1
+        window.fetch = (address, options) =>
+          String(address).includes('/proof/inclusion') && window.refusals-- > 0
+            ? Promise.resolve(new Response('', { status: 503 }))
+            : real(address, options)
+      })
+      assert.match(await one.saved('receipt'), /"type":"receipt"/)
+      await one.page.evaluate(() => (window.refusals = 2))
+      await one.press('[part~=receipt]')
+      await one.sees('asks', 'no proof at the moment')
+      assert.equal(await one.page.evaluate(() => window.refusals), 0)
     })
 
     it('a recount asks the hub whether it signs the list that was read', async () => {

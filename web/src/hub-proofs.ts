@@ -125,6 +125,16 @@ export class Proofs {
 
   /** Receipts of the reader's votes that the hub has, each checked as whoever opens it will. Throws `Trouble`. */
   async receipts(): Promise<string[]> {
+    try {
+      return await this.#receipts()
+    } catch {
+      // A hub that is busy answers a little later.
+      await new Promise(soon => setTimeout(soon, AGAIN_MS))
+      return this.#receipts()
+    }
+  }
+
+  async #receipts(): Promise<string[]> {
     const { http, known, session } = this.#ground
     const { shown } = await this.ask()
     if (!shown) throw new Trouble('network', http)

@@ -176,9 +176,13 @@ export class Desk {
   async #share(hub: string): Promise<void> {
     this.#leave()
     this.wished.hub = hub
-    const joining = this.#joining.then(() => this.#join(hub))
-    this.#joining = joining.catch(error => this.#say(...sentenceOf(error, this.words), true))
-    await this.#joining
+    await this.#inTurn(() => this.#join(hub))
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#joining.then(work).catch(error => this.#say(...sentenceOf(error, this.words), true))
+    this.#joining = done
+    return done
   }
 
   async #join(hub: string): Promise<void> {
@@ -212,7 +216,8 @@ export class Desk {
     if (!room) return
     engine.room(room.seed)
     engine.show('room')
-    void room.reread().then(() => this.#say('room-kept', { lines: room.size }))
+    // In turn: a line that is being kept is in the journal before the room counts it, and would stand there twice.
+    void this.#inTurn(() => room.reread()).then(() => this.#say('room-kept', { lines: room.size }))
   }
 
   #unkept(error: unknown): void {
