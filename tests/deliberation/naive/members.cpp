@@ -20,7 +20,7 @@ bool is_within(const Json& value, std::int64_t least, std::int64_t most) {
     return value.is_number_integer() && value >= least && value <= most;
 }
 
-bool names_one(const Json& object, const char* key) {
+bool has_label(const Json& object, const char* key) {
     if (!object.contains(key) || !object[key].is_string()) return false;
     const std::size_t length = code_points(object[key].get<std::string>());
     return length >= 1 && length <= 128;
@@ -45,7 +45,7 @@ std::optional<Token> Fold::token_in(const Entry& attest) const {
     if (!is_base64url(token.signature, 64)) return std::nullopt;
     if (has(*header, "kid")) token.kid = header->at("kid");
     if (payload->value("aud", Json()) != log_.debate) return std::nullopt;
-    if (!names_one(*payload, "sub") || !names_one(*payload, "jti")) return std::nullopt;
+    if (!has_label(*payload, "sub") || !has_label(*payload, "jti")) return std::nullopt;
     if (!is_within(payload->value("exp", Json()), 0, largest_number / 1000)) return std::nullopt;
     if (has(*payload, "weight") && !is_within(payload->at("weight"), 1, 1000000))
         return std::nullopt;
