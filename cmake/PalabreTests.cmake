@@ -12,15 +12,20 @@ add_custom_target(palabre_figures_tests)
 
 # palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest,
 # in n processes where that is given: CTest runs as many at once as there are cores. FIGURES: another compiler or
-# optimiser could change what they find, so they are run as released too (label `figures`).
+# optimiser could change what they find, so they are run as released too (label `figures`), and sanitizers pass
+# over those that are tagged [long]: they would take them many seconds for paths that shorter ones take too.
 function(palabre_tests name)
   cmake_parse_arguments(ARG "FIGURES" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
   add_dependencies(palabre_tests palabre_${name}_tests)
   set(labels)
+  set(chosen)
   if(ARG_FIGURES)
     add_dependencies(palabre_figures_tests palabre_${name}_tests)
     set(labels figures)
+    if(PALABRE_SANITIZE)
+      set(chosen "~[long]")
+    endif()
   endif()
   palabre_unity(palabre_${name}_tests)
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
@@ -30,12 +35,12 @@ function(palabre_tests name)
   if(ARG_SHARDS)
     math(EXPR last "${ARG_SHARDS} - 1")
     foreach(shard RANGE ${last})
-      add_test(NAME ${name}_${shard} COMMAND palabre_${name}_tests --shard-count ${ARG_SHARDS}
+      add_test(NAME ${name}_${shard} COMMAND palabre_${name}_tests ${chosen} --shard-count ${ARG_SHARDS}
                --shard-index ${shard} --allow-running-no-tests)
       set_property(TEST ${name}_${shard} PROPERTY LABELS ${labels})
     endforeach()
   else()
-    add_test(NAME ${name} COMMAND palabre_${name}_tests)
+    add_test(NAME ${name} COMMAND palabre_${name}_tests ${chosen})
     set_property(TEST ${name} PROPERTY LABELS ${labels})
   endif()
 endfunction()

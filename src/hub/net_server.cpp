@@ -25,7 +25,7 @@ using Tcp = asio::ip::tcp;
 
 namespace {
 
-constexpr std::int64_t second_ms = 1000;
+constexpr std::int64_t tick_ms = 1000;
 constexpr std::int64_t drain_ms_max = 5000;
 // A hub that ends waits for the page at hand.
 constexpr long page_ms_max = 4000;
@@ -152,7 +152,7 @@ class Server final : public Connections {
     }
 
     void tick() {
-        hub_.loop().after(second_ms, [this] {
+        hub_.loop().after(tick_ms, [this] {
             const std::int64_t ticks = hub_.loop().ticks();
             for (std::size_t i = 0; i < connections_.size();) {
                 const std::shared_ptr<Connection> each = connections_[i];

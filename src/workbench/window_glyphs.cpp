@@ -15,7 +15,7 @@ namespace {
 /// Type to lay out by; Dear ImGui asks for other sizes as they are shown.
 constexpr float reference_size = 16.0F;
 /// A character that is larger is no character.
-constexpr std::uint32_t side_max = 1024;
+constexpr std::uint32_t glyph_side_max = 1024;
 
 PagePainter& painter_of(const ImFontAtlas& atlas) {
     return *static_cast<PagePainter*>(atlas.UserData);
@@ -74,7 +74,7 @@ bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, I
     }
     out->AdvanceX = step;
     const bool seen = glyph.width > 0 && glyph.height > 0;
-    if (!seen || glyph.width > side_max || glyph.height > side_max) return true;
+    if (!seen || glyph.width > glyph_side_max || glyph.height > glyph_side_max) return true;
     return put_picture(*atlas, *source, *baked, glyph, *out);
 }
 

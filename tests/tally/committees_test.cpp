@@ -265,6 +265,9 @@ TEST_CASE("options that are alike are elected in each other's place", "[tally]")
     CHECK(like.classes() == Committees{{0, 1, 2}, {3, 4}, {5, 6}});
     CHECK(like.is_next(4, {3}));
     CHECK_FALSE(like.is_next(4, {0}));
+}
+
+TEST_CASE("options that nothing tells apart make every committee there is", "[tally][long]") {
     // 20 of as many ballots each: one way, and all 184,756 committees.
     Ballots singles;
     for (Option option = 0; option < 20; ++option) singles.push_back({1, {option}});

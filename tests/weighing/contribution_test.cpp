@@ -250,7 +250,7 @@ TEST_CASE("only trees have flip points", "[weighing]") {
 }
 
 TEST_CASE("what moves a topic in a cycle that never settles is told in bounded work, and marked",
-          "[weighing]") {
+          "[weighing][long]") {
     // Seven layers of two, each attacking the next: with high bases they go round for ever.
     constexpr std::size_t layers = 7;
     constexpr std::size_t size = 2 * layers;

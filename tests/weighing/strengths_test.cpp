@@ -226,7 +226,7 @@ TEST_CASE("random cycles settle at a fixed point", "[weighing][property]") {
     CHECK(settled > 780);
 }
 
-TEST_CASE("what never settles says so, in bounded time and without NaN", "[weighing]") {
+TEST_CASE("what never settles says so, in bounded time and without NaN", "[weighing][long]") {
     // A ring of five layers, each attacking the next: delayed negative feedback, which swings for
     // ever even with the smallest steps.
     for (const Semantics semantics :
