@@ -233,6 +233,7 @@ void Hub::sweep() {
     debate_rates_.sweep(ticks);
     for (auto each = rooms_.begin(); each != rooms_.end();) {
         Room& room = *each->second;
+        room.sweep(ticks);
         const bool needed = !room.followers.empty() || room.accepted() != room.head() ||
                             room.has_unsent() || ticks - room.idle_since < room_idle_ms;
         if (needed || pending_.contains(&room) || unsent_.contains(&room)) {

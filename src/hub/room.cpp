@@ -233,6 +233,7 @@ void Room::cover(Position after) {
 void Room::forget_batches() {
     batches_.clear();
     batch_bytes_ = 0;
+    read_.forget();
 }
 
 // To the fold here, and, where it is not too much, to who is there.
@@ -359,6 +360,27 @@ Position Room::stored_end(Position after) const {
         std::upper_bound(batches_.begin(), batches_.end(), after,
                          [](Position at, const Batch& batch) { return at < batch.after; });
     return next != batches_.end() ? next->after : std::min(head(), batched());
+}
+
+const Batch* Room::stored_batch(Position after, Store& store, std::int64_t now) {
+    if (const Batch* const kept = read_.after(after, now)) return kept;
+    // Not beyond what the next batch in memory begins with: there readers are in step too.
+    const Position step = (after / ReadBatches::step + 1) * ReadBatches::step;
+    Batch batch{after, after, nullptr};
+    std::string lines;
+    store.read(stored_.row, after, std::min(stored_end(after), step),
+               [&](const StoredEntry& entry) {
+                   const std::string line = line_of(entry);
+                   const bool fits = lines.size() + line.size() <= message_bytes_max;
+                   if (batch.to > after && !fits) return false;
+                   lines.append("\n").append(line);
+                   batch.to = entry.position;
+                   return true;
+               });
+    if (batch.to == after) return nullptr;
+    const std::string header = entries_header(after, batch.to, released_in(after, batch.to));
+    batch.frame = std::make_shared<const std::string>(text_frame(header + lines));
+    return &read_.keep(std::move(batch), ReadBatches::bytes_kept(followers.size()), now);
 }
 
 const Batch* Room::batch_after(Position after) const {

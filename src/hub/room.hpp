@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "hub/batch.hpp"
 #include "hub/judge.hpp"
 #include "hub/store.hpp"
 #include "hub/waiting.hpp"
@@ -25,16 +26,9 @@ class Follower {
     virtual void wake() = 0;
 };
 
-/// A message `entries`, in a frame of WebSocket, shared by all who are sent it.
-struct Batch {
-    Position after = 0;
-    Position to = 0;
-    std::shared_ptr<const std::string> frame;
-};
-
-/// Bytes of batches that a room keeps for readers who are a little behind; who is further behind
-/// has the store read for themselves alone, which for thousands at once would hold up everybody:
-/// the more read, the more is kept.
+/// Bytes of batches that a room keeps for readers who are a little behind; for who is further
+/// behind the store is read, which for thousands at once would hold up everybody: the more read,
+/// the more is kept.
 constexpr std::size_t batch_bytes_kept(std::size_t readers) {
     constexpr std::size_t least = 1U << 20;
     constexpr std::size_t most = 16U << 20;
@@ -133,6 +127,11 @@ class Room {
     /// The last position that the store has to give to who is at `after`, because no batch in
     /// memory has it.
     [[nodiscard]] Position stored_end(Position after) const;
+    /// A batch of what the store has to give to who is at `after`, or nothing. It stays until the
+    /// next call. `now` in ticks.
+    [[nodiscard]] const Batch* stored_batch(Position after, Store& store, std::int64_t now);
+    /// Lets go of what was read from the store and is asked for no more.
+    void sweep(std::int64_t now) { read_.sweep(now); }
 
     std::vector<Follower*> followers;
     std::int64_t idle_since = 0;  ///< ticks; of a room that nobody follows
@@ -172,6 +171,7 @@ class Room {
     std::deque<std::string> lines_;  // on the disk, in no batch yet
     std::deque<Batch> batches_;
     std::size_t batch_bytes_ = 0;
+    ReadBatches read_;
     std::string last_checkpoint_;  // of a debate that is to be deleted
     bool over_ = false;
 };

@@ -7,7 +7,6 @@ namespace {
 // The system's own buffer and this together bound what a slow reader costs.
 constexpr std::size_t queue_wanted = 65536;
 constexpr std::size_t queue_max = 262144;
-constexpr std::size_t stored_bytes_max = 65000;
 constexpr std::int64_t restart_retry_ms = 1000;
 
 }  // namespace
@@ -130,20 +129,10 @@ void Session::pump() {
 }
 
 bool Session::send_stored() {
-    std::string lines;
-    Position to = cursor_;
-    // Not beyond what the next batch begins with: then the reader is in step with the others.
-    const Position end = room_->stored_end(cursor_);
-    hub_.store().read(room_->stored().row, cursor_, end, [&](const StoredEntry& entry) {
-        const std::string line = line_of(entry);
-        if (to > cursor_ && lines.size() + line.size() > stored_bytes_max) return false;
-        lines.append("\n").append(line);
-        to = entry.position;
-        return true;
-    });
-    if (to == cursor_) return false;
-    say(entries_header(cursor_, to, room_->released_in(cursor_, to)).append(lines));
-    cursor_ = to;
+    const Batch* const batch = room_->stored_batch(cursor_, hub_.store(), hub_.loop().ticks());
+    if (batch == nullptr) return false;
+    wire_.send(batch->frame);
+    cursor_ = batch->to;
     return true;
 }
 

@@ -112,6 +112,7 @@ class Tabs {
     this.kept ??= this.browser.newPage().then(atBlank)
     await this.kept
     const page = this.free.pop() ?? (await this.make())
+    if (page === this.left) this.left = null
     await page.bringToFront()
     return page
   }
@@ -131,7 +132,9 @@ class Tabs {
   async giveBack(page) {
     if (page.isClosed()) return
     if (this.changed.has(page)) return page.close()
-    await atBlank(page)
+    // The last one stays where it is: the next test takes it elsewhere, which ends the debate in it too.
+    if (this.left) await atBlank(this.left)
+    this.left = page
     this.free.push(page)
   }
 }
