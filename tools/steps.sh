@@ -39,4 +39,12 @@ quietly() {
     fi
 }
 
+# alone NAME: waits until no other command is between this and `let_go`, for those that are run at the same time.
+alone() {
+    mkdir -p build
+    exec {held}>"build/$1.lock"
+    flock "$held"
+}
+let_go() { exec {held}>&-; }
+
 cores() { nproc 2>/dev/null || echo 2; }

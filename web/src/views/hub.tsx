@@ -27,7 +27,7 @@ export function SharedFirst() {
 }
 
 /** Beside a ballot: who sees it, and when, where the hub holds it back; and that something is wrong with the hub. */
-export function HeldBack({ question }: { question: Question }) {
+export function HubSays({ question }: { question: Question }) {
   const desk = useDesk()
   const { stage } = desk
   if (!stage.host.getAttribute('hub')) return null

@@ -106,7 +106,7 @@ export const Why = later('study', study => study.Why)
 export const MapView = later('map', map => map.MapView)
 
 export const SharedFirst = later('hub', hub => hub.SharedFirst, true)
-export const HeldBack = later('hub', hub => hub.HeldBack, true)
+export const HubSays = later('hub', hub => hub.HubSays, true)
 
 export const FileWork = later('files', files => files.FileWork)
 

@@ -10,7 +10,7 @@ import { useDraft } from './drafts'
 import { afterDrawing, focusById } from './focus'
 import { Heading } from './claim'
 import { FirstAct } from './keeping'
-import { BallotChoices, ChoiceSaid, HeldBack, Imported, LentVotes, MethodResult } from './later'
+import { BallotChoices, ChoiceSaid, HubSays, Imported, LentVotes, MethodResult } from './later'
 import { Fault } from './pieces'
 import { Receipt } from './receipt'
 import { CHOICES, lendsVotes, showsResults, type Phase } from './rules'
@@ -162,7 +162,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
           {desk.say('vote.privacy')}
         </p>
       )}
-      <HeldBack question={question} />
+      <HubSays question={question} />
       <Fault id={faultId} text={fault} />
       {choice !== null && <FirstAct />}
       <div class="row">
