@@ -39,12 +39,11 @@ quietly() {
     fi
 }
 
-# alone NAME: waits until no other command is between this and `let_go`, for those that are run at the same time.
-alone() {
-    mkdir -p build
+# lock NAME: waits until no other command is between this and `unlock`, for those that are run at the same time.
+lock() {
     exec {held}>"build/$1.lock"
     flock "$held"
 }
-let_go() { exec {held}>&-; }
+unlock() { exec {held}>&-; }
 
 cores() { nproc 2>/dev/null || echo 2; }

@@ -124,9 +124,6 @@ class Room {
     [[nodiscard]] const Batch* batch_after(Position after) const;
     /// Whether what follows `after` is all durable and waits for the next flush.
     [[nodiscard]] bool is_unsent(Position after) const { return after >= batched(); }
-    /// The last position that the store has to give to who is at `after`, because no batch in
-    /// memory has it.
-    [[nodiscard]] Position stored_end(Position after) const;
     /// A batch of what the store has to give to who is at `after`, or nothing. It stays until the
     /// next call. `now` in ticks.
     [[nodiscard]] const Batch* stored_batch(Position after, Store& store, std::int64_t now);
@@ -148,6 +145,9 @@ class Room {
     void forget_batches();
     // The last position of which no line waits for a batch.
     [[nodiscard]] Position batched() const { return stored_.head - lines_.size(); }
+    // The last position that the store has to give to who is at `after`, because no batch in memory
+    // has it.
+    [[nodiscard]] Position stored_end(Position after) const;
 
     StoredDebate stored_;
     Position accepted_ = 0;

@@ -13,7 +13,7 @@ mkdirSync(folder, { recursive: true })
 
 /** Where what the browser does is what is tested, or one can do what the other cannot: both, whoever's turn it is. */
 const OF_BROWSERS =
-  /^(first-visit|frame|loader\.(failing|hosts|policies)|map\.policies|storage\.refused|views\.(heard|surroundings))\.test/
+  /^(first-visit|frame|loader\..*|map\.(gestures|policies)|storage\..*|views\.(heard|surroundings))\.test/
 const all = browsers
 function chosen(file, at) {
   const turn = process.env.PALABRE_TURN

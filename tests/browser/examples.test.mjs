@@ -113,7 +113,7 @@ for (const name of browsers) {
         assert.deepEqual(kept, ['', 0, 0, 0])
         assert.deepEqual(await violations(page), [])
         // What axe finds in a page's tree is the same in every browser: these are read in one.
-        for (const [state, reach] of name !== 'firefox' && ASKED_IN_ALL_STATES.includes(path) ? STATES : []) {
+        for (const [state, reach] of name === browsers[0] && ASKED_IN_ALL_STATES.includes(path) ? STATES : []) {
           await page.evaluate(reach)
           await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 300))))
           assert.deepEqual(await violations(page), [], state)

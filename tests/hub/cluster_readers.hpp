@@ -23,19 +23,13 @@ class Reader final : public Follower {
 
     void wake() override {
         while (after_ < room_.head()) {
-            if (const Batch* const batch = room_.batch_after(after_)) {
-                said_ += *batch->frame;
-                after_ = batch->to;
-                continue;
-            }
-            const Position to = room_.stored_end(after_);
-            if (to <= after_) return;
-            member_.hub().store().read(room_.stored().row, after_, to,
-                                       [this](const StoredEntry& entry) {
-                                           said_ += line_of(entry);
-                                           return true;
-                                       });
-            after_ = to;
+            Hub& hub = member_.hub();
+            const Batch* batch = room_.batch_after(after_);
+            if (batch == nullptr)
+                batch = room_.stored_batch(after_, hub.store(), hub.loop().ticks());
+            if (batch == nullptr) return;
+            said_ += *batch->frame;
+            after_ = batch->to;
         }
     }
     [[nodiscard]] bool knows(std::string_view words) const {
