@@ -50,13 +50,16 @@ if(EMSCRIPTEN)
   file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/standard.cpp" CONTENT "")
   add_library(palabre_standard OBJECT "${CMAKE_BINARY_DIR}/standard.cpp")
   target_link_libraries(palabre_standard PRIVATE palabre_flags)
+  target_compile_options(palabre_standard PRIVATE ${PALABRE_PRECOMPILED_OPTIONS})
   target_precompile_headers(palabre_standard PRIVATE
     <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
     <string_view> <utility> <variant> <vector>)
+  palabre_precompiled_sum(palabre_standard)
 endif()
 function(palabre_standard target)
   if(EMSCRIPTEN)
     target_precompile_headers(${target} REUSE_FROM palabre_standard)
+    target_compile_options(${target} PRIVATE ${PALABRE_PRECOMPILED_OPTIONS})
   endif()
 endfunction()
 

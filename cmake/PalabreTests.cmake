@@ -1,19 +1,15 @@
-# What ccache needs to keep objects that were made with precompiled headers. And no optimiser:
-# a test runs about as often as it is compiled, and what runs long stands in libraries of its own.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  set(PALABRE_PRECOMPILED_OPTIONS -fpch-preprocess -O0)
-else()
-  set(PALABRE_PRECOMPILED_OPTIONS "SHELL:-Xclang -fno-pch-timestamp" -O0)
-endif()
+# No optimiser: a test runs about as often as it is compiled, and what runs long stands in libraries of its own.
+set(PALABRE_TEST_OPTIONS ${PALABRE_PRECOMPILED_OPTIONS} -O0)
 
 # Everything that CTest runs, and what of it asks for figures and signatures.
 add_custom_target(palabre_tests)
 add_custom_target(palabre_figures_tests)
 
-# palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest,
-# in n processes where that is given: CTest runs as many at once as there are cores. FIGURES: another compiler or
-# optimiser could change what they find, so they are run as released too (label `figures`), and sanitizers pass
-# over those that are tagged [long]: they would take them many seconds for paths that shorter ones take too.
+# palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest from the
+# top of the repository, in n processes where that is given: CTest runs as many at once as there are cores. FIGURES:
+# another compiler or optimiser could change what they find, so they are run as released too (label `figures`), and
+# sanitizers pass over those that are tagged [long]: they would take them many seconds for paths that shorter ones
+# take too.
 function(palabre_tests name)
   cmake_parse_arguments(ARG "FIGURES" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
@@ -31,16 +27,17 @@ function(palabre_tests name)
   target_link_libraries(palabre_${name}_tests PRIVATE ${ARG_USES} palabre_catch2 palabre_flags)
   target_include_directories(palabre_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   target_precompile_headers(palabre_${name}_tests REUSE_FROM palabre_precompiled)
-  target_compile_options(palabre_${name}_tests PRIVATE ${PALABRE_PRECOMPILED_OPTIONS})
+  target_compile_options(palabre_${name}_tests PRIVATE ${PALABRE_TEST_OPTIONS})
   if(ARG_SHARDS)
     math(EXPR last "${ARG_SHARDS} - 1")
     foreach(shard RANGE ${last})
       add_test(NAME ${name}_${shard} COMMAND palabre_${name}_tests ${chosen} --shard-count ${ARG_SHARDS}
-               --shard-index ${shard} --allow-running-no-tests)
+               --shard-index ${shard} --allow-running-no-tests
+               WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
       set_property(TEST ${name}_${shard} PROPERTY LABELS ${labels})
     endforeach()
   else()
-    add_test(NAME ${name} COMMAND palabre_${name}_tests ${chosen})
+    add_test(NAME ${name} COMMAND palabre_${name}_tests ${chosen} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_property(TEST ${name} PROPERTY LABELS ${labels})
   endif()
 endfunction()

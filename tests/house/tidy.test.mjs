@@ -1,8 +1,10 @@
-// clang-tidy over src, remembered by content. Most of its time goes into the headers of others, which it walks as it
-// walks ours, so all files of a folder are read as one, and their headers once.
+// clang-tidy over src, remembered by content for all clones, as ccache remembers objects. Most of its time goes into
+// the headers of others, which it walks as it walks ours, so all files of a folder are read as one, and their headers
+// once.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { run, withAll } from './programs.mjs'
@@ -10,7 +12,7 @@ import { cpp, none, paths, root, text } from './tree.mjs'
 
 const CONFIGURED = join(root, 'build', 'sanitize', 'compile_commands.json')
 const UNITS = join(root, 'build', 'tidy')
-const VERDICTS = join(UNITS, 'verdicts')
+const VERDICTS = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'palabre', 'tidy')
 /** Compiled by Emscripten alone. */
 const ONLY_WASM = ['src/wasm/memory_growth.cpp']
 /** Files that stand in a program for others of their folder, and have the same names: what they are read with. */
@@ -71,11 +73,13 @@ function reach(path, seen = new Set()) {
   return seen
 }
 
-function fingerprint({ sources, options }) {
+function fingerprint({ sources, options }, version) {
   const used = new Set([...sources].flatMap(path => [...reach(path)]))
   const hash = createHash('sha256')
+    .update(version)
     .update(text('.clang-tidy'))
-    .update([...options.values()].join(' '))
+    .update(text('cmake/sources.txt'))
+    .update([...options.values()].join(' ').replaceAll(root, ''))
   for (const path of [...used].sort()) hash.update(path).update(text(path))
   return hash.digest('hex')
 }
@@ -89,8 +93,9 @@ test('clang-tidy finds nothing in src', async () => {
   assert.deepEqual(unseen, ONLY_WASM, 'files that the sanitize preset does not compile')
   writeFileSync(join(UNITS, 'compile_commands.json'), JSON.stringify(units.map(written), null, 1))
   const findings = []
+  const { out: version } = await run('clang-tidy-14', ['--version'])
   await withAll(units, async unit => {
-    const verdict = join(VERDICTS, fingerprint(unit))
+    const verdict = join(VERDICTS, fingerprint(unit, version))
     if (existsSync(verdict)) return
     // Of names that only meet because files are read as one nobody has to be told; the compiler warns of the others.
     const asked = ['--quiet', '--extra-arg=-Wno-shadow', '-p', UNITS, join(UNITS, `${unit.name}.cxx`)]
