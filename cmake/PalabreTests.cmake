@@ -5,11 +5,11 @@ set(PALABRE_TEST_OPTIONS ${PALABRE_PRECOMPILED_OPTIONS} -O0)
 add_custom_target(palabre_tests)
 add_custom_target(palabre_figures_tests)
 
-# palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest from the
-# top of the repository, in n processes where that is given: CTest runs as many at once as there are cores. FIGURES:
-# another compiler or optimiser could change what they find, so they are run as released too (label `figures`), and
-# sanitizers pass over those that are tagged [long]: they would take them many seconds for paths that shorter ones
-# take too.
+# palabre_tests(NAME SOURCES file... USES target... [SHARDS n] [FIGURES]) makes palabre_NAME_tests, run by CTest from
+# the top of the repository, in n processes where that is given: CTest runs as many at once as there are cores.
+# FIGURES: another compiler or optimiser could change what they find, so they are run as released too (label
+# `figures`), and sanitizers pass over those that are tagged [long]: they would take them many seconds for paths that
+# shorter ones take too.
 function(palabre_tests name)
   cmake_parse_arguments(ARG "FIGURES" "SHARDS" "SOURCES;USES" ${ARGN})
   add_executable(palabre_${name}_tests ${ARG_SOURCES})
