@@ -75,7 +75,7 @@ for (const name of browsers) {
     let browser, site
     before(async () => {
       site = await serve({ table: { ...routes, '/dist/': dist } })
-      browser = await profile(name)
+      browser = await profile(name, { network: true })
     })
     after(async () => {
       await browser?.close()

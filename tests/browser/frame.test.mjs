@@ -76,13 +76,13 @@ for (const name of browsers) {
         names: [],
         language: 'en',
       })
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('takes the hub of its own host', async () => {
       const { page, frame } = await open('/shared')
       assert.equal(await frame.evaluate(() => document.querySelector('palabre-debate').getAttribute('hub')), '/hub/')
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('tells the page around how high it is, and grows with the debate', async () => {
@@ -104,7 +104,7 @@ for (const name of browsers) {
         assert.equal(origin, new URL(site.address).origin)
         assert.deepEqual(Object.keys(data).sort(), ['debate', 'height', 'palabre'])
       }
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('begins as high as the debate is, where its title takes several lines', async () => {
@@ -116,7 +116,7 @@ for (const name of browsers) {
         return shadowRoot.querySelector('.add.con')?.getBoundingClientRect().bottom < innerHeight
       })
       assert.equal(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight), true)
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('tells nothing to a page of another origin than its address names', async () => {
@@ -124,7 +124,7 @@ for (const name of browsers) {
       await frame.evaluate(() => document.querySelector('palabre-debate').compose('~', 'pro'))
       await frame.waitForFunction(() => document.querySelector('palabre-debate').shadowRoot.querySelector('textarea'))
       assert.deepEqual(await page.evaluate(() => window.heard), [])
-      await page.close()
+      await browser.giveBack(page)
     })
   })
 }

@@ -34,8 +34,11 @@ const CHROMIUM = [
   `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`,
 ]
 
-/** A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. */
-export async function launch(name, { args = [], preferences = {} } = {}) {
+/**
+ * A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. Pages tell their requests and
+ * answers, and can be cut off, where `network` is set: following them costs a browser a tenth of its time.
+ */
+export async function launch(name, { args = [], preferences = {}, network = false } = {}) {
   const profile = await mkdtemp(join(tmpdir(), `palabre-${name}-`))
   const browser = await puppeteer.launch(
     name === 'firefox'
@@ -43,6 +46,7 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
           browser: 'firefox',
           executablePath: '/usr/bin/firefox-esr',
           headless: true,
+          networkEnabled: network,
           userDataDir: profile,
           args,
           extraPrefsFirefox: {
@@ -67,6 +71,7 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
           browser: 'chrome',
           executablePath: '/usr/bin/chromium',
           headless: true,
+          networkEnabled: network,
           userDataDir: profile,
           args: [...CHROMIUM, ...args],
         },
@@ -81,16 +86,15 @@ export async function launch(name, { args = [], preferences = {} } = {}) {
 
 const running = new Map()
 
-/** What a test may ask of a page that would still hold for the next one. */
+/** What a test may ask of a page that would still hold for the next one, and is not undone. */
 const LASTING = [
   'createCDPSession',
   'emulateMediaFeatures',
-  'evaluateOnNewDocument',
   'setCacheEnabled',
   'setOfflineMode',
   'setRequestInterception',
-  'setViewport',
 ]
+const HEARD = ['console', 'dialog', 'pageerror', 'request', 'response']
 
 /** An empty page of the same site as all others, and so in the same process, which about:blank would not be. */
 let blank
@@ -105,6 +109,7 @@ class Tabs {
     this.browser = browser
     this.free = []
     this.changed = new WeakSet()
+    this.undoing = new WeakMap()
   }
 
   async open() {
@@ -119,6 +124,8 @@ class Tabs {
 
   async make() {
     const page = await this.browser.newPage()
+    const undoing = []
+    this.undoing.set(page, undoing)
     for (const ask of LASTING) {
       const asked = page[ask].bind(page)
       page[ask] = (...values) => {
@@ -126,12 +133,27 @@ class Tabs {
         return asked(...values)
       }
     }
+    const prepare = page.evaluateOnNewDocument.bind(page)
+    page.evaluateOnNewDocument = async (...values) => {
+      const { identifier } = await prepare(...values)
+      undoing.push(() => page.removeScriptToEvaluateOnNewDocument(identifier))
+    }
+    const size = page.setViewport.bind(page)
+    const before = page.viewport()
+    page.setViewport = async viewport => {
+      // A page that is a phone's no more is loaded anew, which takes as long as another page.
+      if (viewport.isMobile || viewport.hasTouch) this.changed.add(page)
+      undoing.push(() => size(before))
+      await size(viewport)
+    }
     return page
   }
 
   async giveBack(page) {
     if (page.isClosed()) return
     if (this.changed.has(page)) return page.close()
+    for (const undo of this.undoing.get(page).splice(0)) await undo()
+    for (const what of HEARD) page.removeAllListeners(what)
     // The last one stays where it is: the next test takes it elsewhere, which ends the debate in it too.
     if (this.left) await atBlank(this.left)
     this.left = page

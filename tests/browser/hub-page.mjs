@@ -59,10 +59,10 @@ export class Suite {
 
   /**
    * Somebody who has nothing stored: at another address of the same site, which is much quicker than a profile.
-   * `prepare` runs in each of their pages before its scripts.
+   * `prepare` runs in each of their pages before its scripts; the browser is launched with `options`.
    */
-  async person(name, site, path = '/', prepare = null) {
-    const browser = await profile(name)
+  async person(name, site, path = '/', prepare = null, options = {}) {
+    const browser = await profile(name, options)
     this.after(() => browser.close())
     const one = new Person(browser, name, (await site.elsewhere?.()) ?? site.address, path, prepare)
     await one.open()

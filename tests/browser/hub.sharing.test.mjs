@@ -13,7 +13,8 @@ describe('two browsers, one hub', () => {
   before(async () => {
     hub = await suite.hub()
     const site = await suite.site({ '/': debateAt(hub.url) })
-    one = await suite.person('chromium', site)
+    // It goes through a tunnel.
+    one = await suite.person('chromium', site, '/', null, { network: true })
     other = await suite.person('firefox', site)
   })
   after(() => suite.end())

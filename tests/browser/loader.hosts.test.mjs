@@ -112,7 +112,7 @@ for (const name of browsers) {
       )
       assert.equal(said, 1)
       assert.deepEqual(errors, [])
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('two versions of the loader: the first serves, doctor() names both', async () => {
@@ -136,7 +136,7 @@ for (const name of browsers) {
         JSON.stringify(findings),
       )
       assert.deepEqual(errors, [])
-      await page.close()
+      await browser.giveBack(page)
     })
 
     for (const path of ['/top', '/styled', '/alone', '/empty']) {
@@ -175,7 +175,7 @@ for (const name of browsers) {
         assert.ok(Math.abs(found[2] - expected[2]) < 0.5, `what follows moved: ${expected} -> ${found}`)
         const shifts = await page.evaluate(() => globalThis.shifts)
         assert.ok(shifts.reduce((sum, value) => sum + value, 0) < 0.0015, JSON.stringify(shifts))
-        await page.close()
+        await browser.giveBack(page)
       })
     }
 
@@ -194,7 +194,7 @@ for (const name of browsers) {
       })
       assert.ok(end <= Math.max(drawn, 700) + 1, `${end}, where the widget ends at ${drawn}`)
       assert.ok(next >= 700, `what follows stays below the window: ${next}`)
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('a reader who is down the page already stays where she reads', async () => {
@@ -213,7 +213,7 @@ for (const name of browsers) {
       assert.equal(await outcome(page), 'ready')
       await new Promise(later => setTimeout(later, 300))
       assert.deepEqual(await places(), read)
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('names the region after the thesis, and says of a question with a closing time that nobody vouches for it', async () => {
@@ -228,7 +228,7 @@ for (const name of browsers) {
       })
       assert.equal(label, 'Should the market square be closed to cars?')
       assert.ok(codes.includes('times-unchecked'), codes.join(' '))
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('what the page declares may change under way', async () => {
@@ -245,7 +245,7 @@ for (const name of browsers) {
         () => document.querySelector('palabre-debate').query({ q: 'thesis' }).claims === globalThis.before + 1,
         { timeout: 3000 },
       )
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('an attribute that changes never reloads the element', async () => {
@@ -273,7 +273,7 @@ for (const name of browsers) {
         return [drawn.isConnected, /march|débat|argument/i.test(element.shadowRoot.textContent)]
       })
       assert.deepEqual(same, [true, true])
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('destroy() gives the outline back', async () => {
@@ -286,7 +286,7 @@ for (const name of browsers) {
           return element.querySelector('h2').getBoundingClientRect().height > 0
         }),
       )
-      await page.close()
+      await browser.giveBack(page)
     })
   })
 }

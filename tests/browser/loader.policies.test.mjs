@@ -78,7 +78,7 @@ for (const name of browsers) {
       assert.deepEqual(errors, [])
       // The engine asks once whether it may.
       assert.deepEqual(refused, ['script-src wasm-eval'])
-      await page.close()
+      await browser.giveBack(page)
     })
 
     for (const path of ['/strict', '/listed']) {
@@ -88,7 +88,7 @@ for (const name of browsers) {
         assert.deepEqual(refused, [])
         assert.deepEqual(errors, [])
         assert.match(await engine(page), /\.wasm/)
-        await page.close()
+        await browser.giveBack(page)
       })
     }
 
@@ -104,7 +104,7 @@ for (const name of browsers) {
         assert.deepEqual(errors, [])
         assert.doesNotMatch(await engine(page), /\.wasm/)
         assert.match(await shown(page), /market square/)
-        await page.close()
+        await browser.giveBack(page)
       })
     }
 
@@ -115,14 +115,14 @@ for (const name of browsers) {
       assert.ok(
         await page.evaluate(() => document.querySelector('palabre-debate h2').getBoundingClientRect().height > 0),
       )
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('engine="js" runs without WebAssembly where it would be allowed', async () => {
       const { page, result } = await visit('/js-asked')
       assert.equal(result, 'ready')
       assert.doesNotMatch(await engine(page), /\.wasm/)
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('what csp() prints is what the page needs, and all it needs', async () => {
@@ -165,7 +165,7 @@ for (const name of browsers) {
         await page.evaluate(() => Palabre.csp()),
         "script-src 'self' 'wasm-unsafe-eval';\nconnect-src 'self';",
       )
-      await page.close()
+      await browser.giveBack(page)
     })
   })
 }

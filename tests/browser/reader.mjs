@@ -51,9 +51,13 @@ export function inBrowsers(title, tests) {
   }
 }
 
-/** `body` is the page's; `watch` runs in it before its scripts; the reader's `close` takes the server along. */
-export async function reader(browser, { body = DEBATE, viewport, headers, head, watch } = {}) {
-  const site = await serve({ '/': { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers } })
+/**
+ * `body` is the page's; `watch` runs in it before its scripts; `change` is that of `serve`; the reader's `close` takes
+ * the server along.
+ */
+export async function reader(browser, { body = DEBATE, viewport, headers, head, watch, change } = {}) {
+  const page = { body: pageOf(`<main>${body}</main>`, { lang: 'fr', head }), headers }
+  const site = await serve({ '/': page }, { change })
   const one = new Reader(await browser.newPage(), site, browser)
   if (viewport) await one.page.setViewport(viewport)
   if (watch) await one.page.evaluateOnNewDocument(watch)

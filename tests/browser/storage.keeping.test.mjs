@@ -60,7 +60,7 @@ for (const name of browsers) {
       const page = await open('/')
       await page.evaluate(() => document.querySelector('palabre-debate').refresh())
       assert.deepEqual(await written(page), [[], 0, 0, ''])
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('what the reader said is there after the page is loaded again', async () => {
@@ -73,7 +73,7 @@ for (const name of browsers) {
         await page.evaluate(() => document.querySelector('palabre-debate').session().storage.value),
         'kept',
       )
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('the reader stays the same author', async () => {
@@ -82,7 +82,7 @@ for (const name of browsers) {
       assert.match(first, /^[\w-]{43}$/)
       await say(page, 'The same hand')
       assert.equal(await page.evaluate(() => document.querySelector('palabre-debate').session().me.value), first)
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('two tabs follow each other', async () => {
@@ -144,7 +144,7 @@ for (const name of browsers) {
       await page.reload()
       await outcome(page)
       assert.ok(!(await texts(page)).includes('Only here'))
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('storage="session" lasts as long as the tab', async () => {
@@ -184,7 +184,7 @@ for (const name of browsers) {
         }, id),
         'withdrawn',
       )
-      await page.close()
+      await browser.giveBack(page)
     })
 
     it('a body that a tab without storage brings after its head is kept too', async () => {
@@ -253,7 +253,7 @@ for (const name of browsers) {
       })
       assert.deepEqual(result, ['prevented', ['Not here']])
       assert.deepEqual(await texts(page), before)
-      await page.close()
+      await browser.giveBack(page)
     })
   })
 }

@@ -68,7 +68,7 @@ for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPL
         assert.deepEqual(errors, [])
         assert.deepEqual(await page.evaluate(() => globalThis.refused), [])
       } finally {
-        await page.close()
+        await browser.giveBack(page)
       }
     }
 
