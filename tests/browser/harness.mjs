@@ -36,7 +36,7 @@ const CHROMIUM = [
 
 /**
  * A browser with an empty profile; `close()` removes it. `preferences` are Firefox's. Pages tell their requests and
- * answers, and can be cut off, where `network` is set: following them costs a browser a tenth of its time.
+ * answers, and can be cut off, where `network` is set: following them costs a browser up to a tenth of its time.
  */
 export async function launch(name, { args = [], preferences = {}, network = false } = {}) {
   const profile = await mkdtemp(join(tmpdir(), `palabre-${name}-`))
@@ -94,7 +94,10 @@ const LASTING = [
   'setOfflineMode',
   'setRequestInterception',
 ]
+/** What a test may listen to. */
 const HEARD = ['console', 'dialog', 'pageerror', 'request', 'response']
+/** Of both, what is silent, or without effect, in a browser that is launched without `network`. */
+const OF_NETWORK = ['request', 'response', 'setCacheEnabled', 'setOfflineMode', 'setRequestInterception']
 
 /** An empty page of the same site as all others, and so in the same process, which about:blank would not be. */
 let blank
@@ -105,11 +108,16 @@ const atBlank = async page => {
 
 /** Pages of one browser. Opening a tab takes longer than opening a debate in it, so a page serves many tests. */
 class Tabs {
-  constructor(browser) {
+  constructor(browser, { network = false }) {
     this.browser = browser
+    this.network = network
     this.free = []
     this.changed = new WeakSet()
     this.undoing = new WeakMap()
+  }
+
+  check(what) {
+    if (!this.network && OF_NETWORK.includes(what)) throw new Error(`${what}: ask \`profile\` for {network: true}`)
   }
 
   async open() {
@@ -124,26 +132,32 @@ class Tabs {
 
   async make() {
     const page = await this.browser.newPage()
-    const undoing = []
+    const undoing = new Map()
     this.undoing.set(page, undoing)
     for (const ask of LASTING) {
       const asked = page[ask].bind(page)
       page[ask] = (...values) => {
+        this.check(ask)
         this.changed.add(page)
         return asked(...values)
       }
     }
+    const hear = page.on.bind(page)
+    page.on = (what, ...values) => {
+      this.check(what)
+      return hear(what, ...values)
+    }
     const prepare = page.evaluateOnNewDocument.bind(page)
     page.evaluateOnNewDocument = async (...values) => {
       const { identifier } = await prepare(...values)
-      undoing.push(() => page.removeScriptToEvaluateOnNewDocument(identifier))
+      undoing.set(identifier, () => page.removeScriptToEvaluateOnNewDocument(identifier))
     }
     const size = page.setViewport.bind(page)
     const before = page.viewport()
     page.setViewport = async viewport => {
       // A page that is a phone's no more is loaded anew, which takes as long as another page.
       if (viewport.isMobile || viewport.hasTouch) this.changed.add(page)
-      undoing.push(() => size(before))
+      undoing.set('size', () => size(before))
       await size(viewport)
     }
     return page
@@ -152,12 +166,24 @@ class Tabs {
   async giveBack(page) {
     if (page.isClosed()) return
     if (this.changed.has(page)) return page.close()
-    for (const undo of this.undoing.get(page).splice(0)) await undo()
+    const undoing = this.undoing.get(page)
+    for (const undo of undoing.values()) await undo()
+    undoing.clear()
+    const watched = page.listenerCount('pageerror') > 0
     for (const what of HEARD) page.removeAllListeners(what)
-    // The last one stays where it is: the next test takes it elsewhere, which ends the debate in it too.
-    if (this.left) await atBlank(this.left)
-    this.left = page
+    // The last one stays where it is: the next test takes it elsewhere, which ends the debate in it too. Not where
+    // tests watch for errors: what the browser says of files that it no longer awaits is nothing of the next one's.
+    if (watched) await atBlank(page)
+    else {
+      await this.leave()
+      this.left = page
+    }
     this.free.push(page)
+  }
+
+  async leave() {
+    if (this.left) await atBlank(this.left)
+    this.left = null
   }
 }
 
@@ -171,7 +197,7 @@ export async function profile(name, options = {}) {
   if (!running.has(key))
     running.set(
       key,
-      launch(name, options).then(browser => new Tabs(browser)),
+      launch(name, options).then(browser => new Tabs(browser, options)),
     )
   const tabs = await running.get(key)
   const pages = new Set()
@@ -187,6 +213,7 @@ export async function profile(name, options = {}) {
     },
     async close() {
       for (const page of pages) await this.giveBack(page)
+      await tabs.leave()
     },
   }
 }

@@ -267,14 +267,23 @@ inBrowsers('where readers are needed', debate => {
     )
   })
 
-  it('shows the debate in another order where the module does not come', () =>
-    debate(
+  it('shows the debate in another order where the module does not come', async () => {
+    const log = await judged(debate)
+    await debate(
       async one => {
+        await one.open(log)
+        await one.visit()
         assert.equal(fetched(one, 'weigh'), true)
+        await one.begin()
         assert.match(await first(one), /école/)
       },
-      { body: TWO('sort="needs-you"'), change: path => (/weigh/.test(path) ? { body: '', status: 404 } : null) },
-    ))
+      {
+        body: TWO('sort="needs-you"'),
+        begun: false,
+        change: path => (/weigh/.test(path) ? { body: '', status: 404 } : null),
+      },
+    )
+  })
 
   it('names the arguments that wait for a judgement in the summary, when asked', () =>
     debate(async one => {
