@@ -189,7 +189,10 @@ export class MapReader {
     }
     const box = await this.rowAt(row)
     if (!box) throw new Error(`${id} is not shown`)
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    const [width, height] = await this.page.evaluate(() => [innerWidth, innerHeight])
+    if (x < 0 || y < 0 || x >= width || y >= height) throw new Error(`${id} is out of the window, at ${x}, ${y}`)
+    await this.page.mouse.click(x, y)
   }
 
   /** What stands beside the map. */

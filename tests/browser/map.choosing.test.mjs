@@ -129,6 +129,7 @@ atTheMapOnce('beside the map', map => {
           recorded,
         )
         const [would] = (await reader.text('.supposed-thesis')).split(' (')
+        await reader.still()
         await reader.press('.tools .view', 'Carte')
         await one.open()
         await reader.until(root => root.querySelector('.map-supposing') !== null)

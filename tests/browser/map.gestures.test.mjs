@@ -9,16 +9,6 @@ const PHONE = {
 }
 
 const scrolled = page => page.evaluate(() => scrollY)
-/** Where the page stands once it no longer moves. */
-const settled = page =>
-  page.evaluate(async () => {
-    for (let before = -1, same = 0; same < 10;) {
-      same = scrollY === before ? same + 1 : 0
-      before = scrollY
-      await new Promise(next => requestAnimationFrame(next))
-    }
-    return scrollY
-  })
 /** A wheel turns, and the page has had the time to follow. */
 async function wheel(map, dy, { ctrl = false } = {}) {
   if (ctrl) await map.page.keyboard.down('Control')
@@ -144,7 +134,7 @@ atTheMap('the map in a page that scrolls', (map, name) => {
       await one.one.look(root => root.querySelector('.map-box').scrollIntoView({ block: 'center' }))
       await one.rest()
       // The swipe has its swing: the page may roll on for a while.
-      const still = await settled(one.page)
+      const still = await one.one.still()
       const at = await one.place()
       const [cx, cy] = [at.x + at.width / 2, at.y + at.height / 2]
       await touch('touchStart', [cx - 30, cy], [cx + 30, cy])

@@ -134,6 +134,21 @@ class Reader {
     throw new Error(`never came true: ${look}; said: ${await this.said()}`)
   }
 
+  /**
+   * Waits until the page no longer moves, and answers where it stands. What brings something into sight at once, while
+   * the page moves there smoothly, ends up elsewhere in Chromium: the way made meanwhile is added.
+   */
+  still() {
+    return this.page.evaluate(async () => {
+      for (let before = -1, same = 0; same < 10;) {
+        same = scrollY === before ? same + 1 : 0
+        before = scrollY
+        await new Promise(next => requestAnimationFrame(next))
+      }
+      return scrollY
+    })
+  }
+
   text(selector = '.palabre') {
     return this.look((root, selector) => root.querySelector(selector)?.textContent ?? '', selector)
   }
