@@ -1,7 +1,8 @@
 // Runs test files one after the other in this process, so that they share the browsers that are launched. Processes
 // that are given the same folder divide the files among themselves: each takes the next that nobody has begun.
 //   node tests/browser/all.mjs FOLDER tests/browser/views.*.test.mjs
-//   PALABRE_TURN=0 (or 1): each file in one browser, neighbours in different ones; at the other turn in the other
+//   PALABRE_TURN=0 (or 1): each file in one browser, neighbours in different ones; at the other turn in the other.
+//   Chromium is its headless shell then, but where the browser is what is tested
 import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { after, describe } from 'node:test'
@@ -15,9 +16,10 @@ mkdirSync(folder, { recursive: true })
 const OF_BROWSERS =
   /^(first-visit|frame|loader\..*|map\.(gestures|policies)|storage\..*|views\.(heard|surroundings))\.test/
 const all = browsers
+const turn = process.env.PALABRE_TURN
 function chosen(file, at) {
-  const turn = process.env.PALABRE_TURN
-  return !turn || OF_BROWSERS.test(basename(file)) ? all : [all[(at + Number(turn)) % all.length]]
+  const wholly = !turn || OF_BROWSERS.test(basename(file))
+  return [wholly ? all : [all[(at + Number(turn)) % all.length]], wholly]
 }
 
 /** Whether this process is the one to run a file: a folder is made once. */
@@ -33,7 +35,7 @@ function begun(file) {
 
 for (const [at, file] of files.entries()) {
   if (!begun(file)) continue
-  testIn(chosen(file, at))
+  testIn(...chosen(file, at))
   await import(pathToFileURL(resolve(file)))
   // Suites run in the order in which they are declared.
   await new Promise(done => describe(`the end of ${basename(file)}`, () => after(done)))
