@@ -8,7 +8,7 @@
   /** What an address may set: nothing that runs, styles, or leads to another host. */
   const ATTRIBUTES = (
     'debate site owner src hub lang dir theme view sort depth page-size weighing write opens closes results quorum ' +
-    'majority eligible heading-level label density without storage engine'
+    'majority eligible heading-level label density without storage engine rules'
   ).split(' ')
   /** Of the frame's own host alone: of another one this would show what it never saw, or tell it what is said here. */
   const OWN = ['src', 'hub']

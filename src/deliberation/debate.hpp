@@ -286,7 +286,7 @@ class Debate {
     Rights rights_;
     std::vector<KeyId> persons_;             // union-find, by key
     std::vector<std::uint32_t> effective_;   // entries with effect, by key
-    std::vector<std::uint32_t> entries_of_;  // other than device, name and attest, by key
+    std::vector<std::uint32_t> entries_of_;  // other than device, name and attest, by person
     KeyIndex devices_;                       // pairs of keys, one naming the other
     KeyIndex deviced_;                       // keys in such a pair
     std::uint32_t not_ones_own_ = 0;         // void since not one's own

@@ -144,7 +144,7 @@ void Debate::arrive(EntryIndex index) {
         stale_ = true;
         return;
     }
-    if (!is_aside(entry)) ++entries_of_[entry.author.value];
+    if (!is_aside(entry)) ++entries_of_[person(entry.author).value];
     if (decides(entry) || anchors_role(entry)) {
         stale_ = true;
         return;

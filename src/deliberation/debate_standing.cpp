@@ -78,7 +78,6 @@ void Debate::fold_all() {
         entry.reason = entry.has_body ? entry.body.flaw : Reason::none;
         entry.was.reset();
         entry.older = {};
-        if (!is_aside(entry)) ++entries_of_[entry.author.value];
     }
 
     find_open_and_clerks(standing);
@@ -149,6 +148,7 @@ void Debate::fold_all() {
     judge_erasures(deciding);
     for (const EntryIndex index : order) {
         Entry& entry = ledger_.at(index);
+        if (!is_aside(entry)) ++entries_of_[person(entry.author).value];
         if (entry.state != State::untaken) continue;
         if (!entry.erased && !entry.has_body) {
             set_state(index, State::bodiless, Reason::none);

@@ -15,8 +15,10 @@ void LiquidForest::set(Voter who, bool votes, Voter to, std::int64_t own,
     node.votes = votes;
     node.to = to;
     attach(who, shifts);
-    // A cycle that this opened takes its link back.
-    if (closing != who && nodes_[closing].cut) attach(closing, shifts);
+    // A cycle that this opened takes its link back, and what that brings to `who` is no other's.
+    if (closing == who || !nodes_[closing].cut) return;
+    attach(closing, shifts);
+    if (!shifts.empty() && shifts.back().first == who) shifts.pop_back();
 }
 
 bool LiquidForest::circular(Voter who) const {

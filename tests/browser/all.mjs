@@ -14,7 +14,7 @@ mkdirSync(folder, { recursive: true })
 
 /** Where what the browser does is what is tested, or one can do what the other cannot: both, whoever's turn it is. */
 const OF_BROWSERS =
-  /^(first-visit|frame|loader\..*|map\.(gestures|policies)|storage\..*|views\.(heard|surroundings))\.test/
+  /^(first-visit|frame|loader\.(failing|hosts|policies)|map\.gestures|storage\.(keeping|refused)|views\.(heard|surroundings))\.test/
 const all = browsers
 const turn = process.env.PALABRE_TURN
 function chosen(file, at) {

@@ -64,7 +64,7 @@ const pages = {
   ),
   '/alone': pageOf(`<main>${debateOf()}</main><p id="next">Next</p>`),
   '/empty': pageOf(
-    '<style>palabre-debate{display:block;min-height:var(--palabre-min-height);--palabre-min-height:20rem}</style><palabre-debate debate="square"></palabre-debate><p id="next">Next</p>',
+    '<style>palabre-debate { display: block; min-height: 20rem }</style><palabre-debate debate="square"></palabre-debate><p id="next">Next</p>',
   ),
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { violations } from './axe.mjs'
-import { launch, serve } from './harness.mjs'
+import { profile, serve } from './harness.mjs'
 import { ARTICLE, atTheMapOnce, DEBATE } from './map-reader.mjs'
 import { outcome, pageOf, watchTrouble } from './pages.mjs'
 import { inBrowsers } from './reader.mjs'
@@ -23,7 +23,7 @@ async function underPolicy(wasm, work) {
       headers: { 'Content-Security-Policy': policy(wasm) },
     },
   })
-  const browser = await launch('chromium', { args: ['--enable-unsafe-swiftshader'] })
+  const browser = await profile('chromium', { args: ['--enable-unsafe-swiftshader'] })
   try {
     const page = await browser.newPage()
     const errors = await watchTrouble(page)

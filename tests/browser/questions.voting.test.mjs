@@ -62,7 +62,7 @@ const BALLOTS = [
       await by.press(' ')
     },
     mine: /Rampe, Banc/,
-    result: /sont élus\s: .*Rampe.* et .*Banc/,
+    result: /obtiennent un siège\s: .*Rampe.* et .*Banc/,
   },
   {
     kind: 'a ranking',
@@ -101,7 +101,7 @@ const BALLOTS = [
       await by.press('Enter')
     },
     mine: /Banc\s*Toiture/,
-    result: /sont élus\s: .*Banc/,
+    result: /obtiennent un siège\s: .*Banc/,
   },
   {
     kind: 'grades',
@@ -146,7 +146,7 @@ const BALLOTS = [
     vote: async by => {
       await by.enter(/Un point de plus\s: Banc/)
       await by.press('Enter', 'Enter')
-      await by.one.until(root => /Reste 1 points? sur 3/.test(root.querySelector('.left').textContent))
+      await by.one.until(root => /Reste 1 point sur 3/.test(root.querySelector('.left').textContent))
     },
     mine: /Banc\s*2/,
     result: /Banc.* l’emporte\s: 2 points en tout/,
@@ -170,7 +170,7 @@ const BALLOTS = [
     vote: async by => {
       await by.enter(/Une voix de plus\s: Toiture/)
       await by.press('Enter', 'Enter', 'Enter')
-      await by.one.until(root => /Reste 1 crédits? sur 10/.test(root.querySelector('.left').textContent))
+      await by.one.until(root => /Reste 1 crédit sur 10/.test(root.querySelector('.left').textContent))
       await by.enter(/Une voix de moins\s: Rampe/)
     },
     // With the minus sign, not a hyphen.
@@ -192,7 +192,7 @@ const BALLOTS = [
       await by.one.until(root => /110.€, soit 10.€ de plus/.test(root.querySelector('.left').textContent))
     },
     mine: /Toiture, Banc/,
-    result: /sont retenus\s: .*Banc/,
+    result: /En l’état, projet retenu\s: .*Banc/,
   },
 ]
 
@@ -242,6 +242,74 @@ inBrowsers('by keyboard alone', (debate, name) => {
         { ...page, begun: false },
       ))
   }
+})
+
+inBrowsers('points typed into their fields', debate => {
+  /** Types into the field of an option, over what it holds; nothing: empties it. */
+  const type = async (one, option, text) => {
+    await one.until(root => root.querySelector('.given input') !== null)
+    await one.look((root, option) => {
+      const field = root.querySelectorAll('.given input')[option]
+      field.focus()
+      field.select()
+    }, option)
+    if (text === '') await one.page.keyboard.press('Backspace')
+    else await one.page.keyboard.type(text)
+  }
+  const left = (one, words) =>
+    one.until((root, words) => new RegExp(words).test(root.querySelector('.left').textContent), words)
+
+  it('are what is cast, and a field that was emptied gives nothing', () =>
+    debate(
+      async one => {
+        await type(one, 0, '2')
+        await type(one, 1, '3')
+        await left(one, 'Reste 0 point sur 5')
+        await type(one, 1, '')
+        await left(one, 'Reste 3 points sur 5')
+        await one.send('.question form')
+        await one.hears('vote est compté')
+        assert.match(await one.text('.voted'), /Toiture\s*2/)
+        assert.doesNotMatch(await one.text('.voted'), /Rampe/)
+      },
+      asking('method="cumulative" points="5"', THREE),
+    ))
+
+  it('are refused where they cost more than one has, and not cut to a part of what was typed', () =>
+    debate(
+      async one => {
+        await type(one, 0, '30')
+        await left(one, 'Reste \u2212875 crédits sur 25')
+        await one.send('.question form')
+        await one.until(root => /plus que ce que vous avez/.test(root.querySelector('.question').textContent))
+        assert.equal(await one.look(root => root.querySelector('.voted')), null)
+        await type(one, 0, '-4')
+        await left(one, 'Reste 9 crédits sur 25')
+        await one.send('.question form')
+        await one.hears('vote est compté')
+        assert.match(await one.text('.voted'), /Toiture\s*\u22124/)
+      },
+      asking('method="quadratic" credits="25"', THREE),
+    ))
+
+  it('stand on a screen of 320 pixels whole, letters half as large again', () =>
+    debate(
+      async one => {
+        await one.until(root => root.querySelector('.given input') !== null)
+        const beyond = await one.look(root =>
+          Array.from(root.querySelectorAll('.given button, .given input'))
+            .map(each => each.getBoundingClientRect().right)
+            .filter(right => right > document.documentElement.clientWidth),
+        )
+        assert.deepEqual(beyond, [])
+        assert.ok(await one.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      },
+      {
+        ...asking('method="cumulative" points="12"', THREE),
+        viewport: { width: 320, height: 640 },
+        head: '<style>html{font-size:24px}</style>',
+      },
+    ))
 })
 
 /** axe finds nothing against what stands there now; in every browser the same, so that one is asked. */

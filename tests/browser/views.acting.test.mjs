@@ -161,6 +161,39 @@ inBrowsers('what a reader can do', debate => {
       assert.doesNotMatch(await one.save(), /Odile/)
     }))
 
+  it('keeps the name that it gave meanwhile in another form', () =>
+    debate(async one => {
+      const compose = (parent, text) =>
+        one
+          .element((element, parent) => element.compose(parent, 'con'), parent)
+          .then(() => one.type(`text:${parent}`, text))
+      const publish = async parent => {
+        await one.look((root, parent) => root.getElementById(`text:${parent}`).form.requestSubmit(), parent)
+        await one.hears('publié')
+      }
+      await compose(LIVRAISONS, 'Commencé avant.')
+      await compose('~', 'Signé.')
+      await one.type('name:~', 'Jeanne')
+      await publish('~')
+      assert.equal(await one.look((root, id) => root.getElementById(id).value, `name:${LIVRAISONS}`), 'Jeanne')
+      await publish(LIVRAISONS)
+      await one.until(root => /Commencé avant\./.test(root.querySelector('.claims').textContent))
+      assert.equal(await one.element(element => element.query({ q: 'thesis' }).name), 'Jeanne')
+    }))
+
+  it('is asked before a remark is withdrawn, and the focus stays at it', () =>
+    debate(async one => {
+      await one.act({ do: 'remark', parent: LIVRAISONS, text: 'Qui a compté ?' })
+      await one.press(`[id="remark:${LIVRAISONS}"]`)
+      await one.press('.remark .acts button', 'Retirer')
+      await one.until(root => /Votre remarque/.test(root.activeElement?.textContent ?? ''))
+      assert.match(await one.text('.remark'), /C’est définitif/)
+      await one.press('.remark button.main')
+      await one.hears('Retiré')
+      await one.until(root => root.activeElement?.matches('.remark') ?? false)
+      assert.equal(await one.text('.remark > p'), 'Retiré par son auteur.')
+    }))
+
   it('copies the link to an argument, which leads there', () =>
     debate(async one => {
       await one.page.evaluate(() => {

@@ -81,6 +81,19 @@ for (const name of browsers) {
       })
     }
 
+    it('leaves the focus with a reader who writes while a file is read', async () => {
+      const file = await elsewhere('log')
+      await person(async one => {
+        await one.begin()
+        await open(one, file)
+        await one.element(element => element.compose('~', 'con'))
+        await one.until(root => root.activeElement?.id === 'text:~')
+        await one.until(root => /contributions? nouvelle/.test(root.querySelector('.foot').textContent))
+        await new Promise(later => setTimeout(later, 100))
+        assert.equal(await one.focus(), 'text:~')
+      })
+    })
+
     it('refuses a file that is no debate, in words, and goes on', async () => {
       const file = join(folder, 'none.json')
       await writeFile(file, '<html>not a debate</html>')

@@ -55,4 +55,14 @@ inBrowsers('the mind-change meter', debate => {
       await one.until(root => /avant de lire/.test(root.querySelector('.stance').textContent))
       assert.equal(await one.element(element => element.query({ q: 'thesis' }).stance.n), 0)
     }))
+
+  it('keeps the focus when an opinion is taken back below the debate, where nothing is left of it', () =>
+    debate(async one => {
+      await stand(one, 'avant de lire', 'End')
+      await one.press('[id="stance:after:open"]')
+      await one.until(root => root.activeElement?.type === 'range')
+      await one.look(root => Array.from(root.querySelectorAll('.stance form button')).at(-1).focus())
+      await one.press('.stance form button', 'Retirer mon avis')
+      await one.until(root => root.activeElement?.id === 'h-~')
+    }))
 })

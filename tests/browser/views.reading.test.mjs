@@ -90,6 +90,41 @@ inBrowsers('what a reader can read', debate => {
       await one.until(root => root.activeElement?.id === 'h-~avenue' && root.querySelector('.found') === null)
     }))
 
+  it('goes back from what was found to the debate, the focus at its head', () =>
+    debate(async one => {
+      await one.look(root => root.querySelector('input[type=search]').focus())
+      await one.page.keyboard.type('ecole')
+      await one.hears('2 arguments trouvés')
+      await one.look(root => root.querySelector('.found .row button').focus())
+      await one.page.keyboard.press('Enter')
+      await one.until(root => root.activeElement?.id === 'h-~' && root.querySelector('.found') === null)
+    }))
+
+  it('goes on to the first of what more there is', () =>
+    debate(
+      async one => {
+        await one.look(root => root.querySelector('input[type=search]').focus())
+        await one.page.keyboard.type('mot')
+        await one.hears('trouvés')
+        await one.look(root => root.querySelector('.found .more button').focus())
+        await one.page.keyboard.press('Enter')
+        await one.until(root => root.activeElement === root.querySelectorAll('.found .jump')[20])
+        await one.press('.found .row button')
+        await one.look(root => root.querySelector('.questions > .more button').focus())
+        await one.page.keyboard.press('Enter')
+        await one.until(root => root.activeElement === root.querySelectorAll('.question-title')[3])
+      },
+      {
+        body: `<palabre-debate debate="long" lang="fr" loading="eager"><h2>Tout</h2><ul>${Array.from(
+          { length: 25 },
+          (_, at) => `<li data-stance="pro" data-id="n${at}">Le mot ${at}.</li>`,
+        ).join('')}</ul>${Array.from(
+          { length: 5 },
+          (_, at) => `<palabre-question method="yes-no"><h3>Question ${at}</h3></palabre-question>`,
+        ).join('')}</palabre-debate>`,
+      },
+    ))
+
   it('sorts, and says so', () =>
     debate(async one => {
       await one.look(root => {

@@ -16,7 +16,7 @@ using support::LogBook;
 using support::OrderedJson;
 using support::SignedEntry;
 
-/// What `palabre replay` says of a log.
+/// What `palabre replay` says of a log, and what a page says that its lines come to one by one.
 Json answer(const LogBook& log, std::optional<std::string> owner = LogBook::key("owner"));
 
 /// Why an entry is void, or "".

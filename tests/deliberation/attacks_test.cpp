@@ -216,6 +216,22 @@ TEST_CASE("many keys that name each other have one ballot", "[attack]") {
     CHECK(answer(log)["questions"][0]["voters"] == 1);
 }
 
+TEST_CASE("keys joined by one that says nothing itself have one ballot", "[attack]") {
+    LogBook log;
+    log.open();
+    const auto question = log.entry("owner", "ask", {{"title", "Yes?"}, {"method", "yes-no"}});
+    const auto pair = [&](const char* one, const char* other) {
+        log.entry(one, "device", {{"key", LogBook::key(other)}});
+        log.entry(other, "device", {{"key", LogBook::key(one)}});
+    };
+    pair("ada's phone", "mute");
+    log.entry("ada's phone", "ballot", ballot(question, "yes"));
+    log.entry("ada's laptop", "ballot", ballot(question, "yes"));
+    pair("ada's laptop", "mute");
+    CHECK(answer(log)["questions"][0]["voters"] == 1);
+    CHECK(answer(log)["persons"] == 2);  // the owner is one
+}
+
 TEST_CASE("a removed clerk can stamp nothing from its removal on", "[attack]") {
     LogBook log;
     log.open({{"clerks", {LogBook::key("clerk"), LogBook::key("next")}}});

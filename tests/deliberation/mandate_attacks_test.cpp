@@ -2,6 +2,7 @@
 #include <catch2/catch_all.hpp>
 
 #include "deliberation/attacks.hpp"
+#include "support/random.hpp"
 
 namespace palabre::mandate_attacks_test {
 namespace {
@@ -94,6 +95,57 @@ TEST_CASE("delegations in a circle cast no vote, and stop nothing", "[attack]") 
     CHECK(answer(log)["questions"][0]["tally"]["voters"] == 4);
     log.entry("cy", "ballot", {{"question", question}, {"choice", nullptr}});
     CHECK(answer(log)["questions"][0]["tally"]["voters"] == 0);
+}
+
+TEST_CASE("who votes from inside a circle has no vote twice, and takes all of it back",
+          "[attack]") {
+    LogBook log;
+    log.open();
+    const auto question = log.entry("owner", "ask", motion({{"liquid", true}}));
+    log.entry("ada", "delegate", to("bo", "*"));
+    log.entry("bo", "delegate", to("ada", "*"));
+    log.entry("cy", "delegate", to("bo", "*"));
+    for (const char* voter : {"ada", "bo"}) {
+        log.entry(voter, "ballot", ballot(question, "yes"));
+        CHECK(answer(log)["questions"][0]["tally"]["expressed"] == 3);
+        log.entry(voter, "ballot", {{"question", question}, {"choice", nullptr}});
+        CHECK(answer(log)["questions"][0]["tally"]["expressed"] == 0);
+        CHECK(answer(log)["questions"][0]["tally"]["adopted"] == false);
+    }
+}
+
+TEST_CASE("votes lent, cast, taken back and joined at random count one by one as they do at once",
+          "[attack][property]") {
+    support::Random random(47);
+    const std::vector<std::string> people = {"ada", "bo", "cy", "di", "ed"};
+    for (int round = 0; round < support::rounds(80); ++round) {
+        LogBook log;
+        log.open();
+        const auto liquid = log.entry("owner", "ask", motion({{"liquid", true}}));
+        const auto proxies = log.entry("owner", "ask", assembly(2));
+        for (int step = 0; step < 16; ++step) {
+            const std::string& who = people[random.below(people.size())];
+            const std::string& other = people[random.below(people.size())];
+            const std::string& question = random.chance(70) ? liquid : proxies;
+            const std::string& scope = random.chance(70) ? "*" : question;
+            const auto act = random.below(100);
+            if (act < 40 && who != other) {
+                log.entry(who, "delegate", to(other, scope));
+            } else if (act < 45) {
+                log.entry(who, "delegate", {{"to", nullptr}, {"scope", scope}});
+            } else if (act < 55 && who != other) {
+                log.entry(who, "proxy", by(other, scope));
+            } else if (act < 60 && who != other) {
+                log.entry(who, "device", {{"key", LogBook::key(other)}});
+                log.entry(other, "device", {{"key", LogBook::key(who)}});
+            } else if (act < 90) {
+                log.entry(who, "ballot", ballot(question, random.chance(50) ? "yes" : "no"));
+            } else {
+                log.entry(who, "ballot", {{"question", question}, {"choice", nullptr}});
+            }
+        }
+        CHECK(answer(log)["questions"].size() == 2);
+    }
 }
 
 TEST_CASE("many keys of one person lend one vote", "[attack]") {

@@ -37,6 +37,21 @@ test('the catalogues have the same keys and the same arguments', async t => {
   }
 })
 
+test('every CSS part that the views name is in the table of web/README.md', () => {
+  const table = text('web/README.md')
+  const found = []
+  let named = 0
+  for (const path of web.filter(path => /^web\/src\/(?!workbench\/).*\.tsx?$/.test(path)))
+    for (const [, fixed, made] of text(path).matchAll(/\bpart=(?:"([^"]+)"|\{`([^`]+)`\})/g))
+      for (const name of (fixed ?? made).split(/ (?![^{]*\})/)) {
+        const [begin] = name.split('${')
+        named++
+        if (!table.includes(begin === name ? `\`${name}\`` : `\`${begin}`)) found.push(`${path}: ${name}`)
+      }
+  assert.ok(named > 100)
+  none(found)
+})
+
 test('the types of the web hold', () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   try {

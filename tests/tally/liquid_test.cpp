@@ -114,7 +114,10 @@ TEST_CASE("votes that come and go one by one weigh what a count from the start s
             own[who] = voted[who] || to[who] != nobody ? random.between(1, 3) : 0;
             std::vector<LiquidForest::Shift> shifts;
             forest.set(static_cast<Voter>(who), voted[who], to[who], own[who], shifts);
-            for (const auto& [voter, votes] : shifts) told[voter] += votes;
+            for (const auto& [voter, votes] : shifts) {
+                REQUIRE(voter != who);
+                told[voter] += votes;
+            }
             told[who] = voted[who] ? forest.carried(static_cast<Voter>(who)) : 0;
 
             std::vector<std::int64_t> weights(voters, 0);

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { loadChunk } from '../chunks'
 import type { Question, Thesis } from '../session-types'
 import { useDesk, type Desk } from './desk'
+import { giveBack } from './focus'
 import { FileTools } from './keeping'
 import { Moderation, NewsBox } from './later'
 import { keepPlace } from './place'
@@ -59,7 +60,13 @@ function Questions({ level }: { level: number }) {
       ))}
       {shown.length < questions.length && (
         <p class="more">
-          <button type="button" onClick={() => setAll(true)}>
+          <button
+            type="button"
+            onClick={() => {
+              setAll(true)
+              giveBack(desk.stage.root, `q-${questions[shown.length]!.id}`)
+            }}
+          >
             {desk.say('vote.more', { count: questions.length - shown.length })}
           </button>
         </p>

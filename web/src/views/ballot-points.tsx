@@ -6,6 +6,8 @@ import { numberOf, written } from './presentation'
 
 /** More are written as a number alone. */
 const DOTS_MOST = 20
+/** More than anybody has; its square is still exact. */
+const BEYOND = 10_000_000
 
 export function PointsList({ question, choice, pick, described }: BallotProps) {
   const desk = useDesk()
@@ -79,8 +81,11 @@ export function PointsList({ question, choice, pick, described }: BallotProps) {
                 step={1}
                 value={value}
                 onInput={event => {
-                  const { valueAsNumber: wanted } = event.currentTarget
-                  if (Number.isSafeInteger(wanted) && Math.abs(wanted) <= all) give(at, wanted)
+                  const { valueAsNumber: wanted, validity } = event.currentTarget
+                  // A minus alone, or half a point, the browser refuses when the ballot is sent; what is too much the
+                  // ballot does. Nothing else but what the field shows may be cast.
+                  if (validity.badInput || !Number.isInteger(wanted || 0)) return
+                  give(at, Math.max(-BEYOND, Math.min(BEYOND, wanted || 0)))
                 }}
               />
               {step(1)}
@@ -94,7 +99,11 @@ export function PointsList({ question, choice, pick, described }: BallotProps) {
         )
       })}
       <p class={left < 0 ? 'left fault' : 'left'} id={id(0, 'left')} role="status">
-        {desk.say(quadratic ? 'ballot.credits-left' : 'ballot.points-left', { left: written(desk, left), all })}
+        {desk.say(quadratic ? 'ballot.credits-left' : 'ballot.points-left', {
+          count: left,
+          left: written(desk, left),
+          all,
+        })}
       </p>
     </fieldset>
   )

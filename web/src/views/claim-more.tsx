@@ -5,6 +5,7 @@ import { BanForm, mayBan } from './ban'
 import { aboutClaim } from './claim'
 import { useDesk, type Panel as PanelName } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
+import { letBeSeen } from './own'
 import { About, Panel } from './pieces'
 
 export function MorePanel({ claim }: { claim: Claim }) {
@@ -52,7 +53,9 @@ export function MorePanel({ claim }: { claim: Claim }) {
         {claim.status === 'hidden' &&
           desk.may('show') &&
           item('own.show', () => {
-            void desk.act({ do: 'show', target: id }, desk.say('said.show'))
+            void letBeSeen(desk, id, 'said.show', true).then(() =>
+              afterDrawing(() => focusById(desk.stage.root, headingId(id))),
+            )
           })}
         {mayBan(desk, claim.author) &&
           item('ban.title', () => {

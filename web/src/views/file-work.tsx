@@ -4,7 +4,7 @@ import { seedIn } from '../key-file'
 import { receiptIn } from '../proof-receipt'
 import type { ImportReport } from '../session-types'
 import { useDesk, type Desk } from './desk'
-import { afterDrawing, focusById } from './focus'
+import { giveBack } from './focus'
 import { KeyWork } from './key-work'
 import { Fault } from './pieces'
 import { checkedReceipt } from './receipt-check'
@@ -34,7 +34,7 @@ export function FileWork({ file }: { file: File }) {
       )
       .then(() => {
         setBusy(null)
-        afterDrawing(() => focusById(desk.stage.root, 'file-open'))
+        giveBack(desk.stage.root, 'file-open')
       })
   useEffect(() => {
     void seedIn(file).then(
@@ -54,7 +54,7 @@ export function FileWork({ file }: { file: File }) {
     if (said === undefined) return
     setReport([said])
     desk.speech.now(said)
-    afterDrawing(() => focusById(desk.stage.root, 'file-open'))
+    giveBack(desk.stage.root, 'file-open')
   }
   return (
     <>

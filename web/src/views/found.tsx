@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
 import { ClaimFacts, Heading } from './claim'
 import { useDesk } from './desk'
+import { afterDrawing, focusElement, giveBack, headingId } from './focus'
 import { Jump, shortClaim } from './jump'
 
 const REST_MS = 250
@@ -43,7 +44,17 @@ export function Found({ level }: { level: number }) {
       </ol>
       {found.total > found.claims.length && count < 500 && (
         <p class="more">
-          <button type="button" onClick={() => setCount(count + FOUND_AT_ONCE)}>
+          <button
+            type="button"
+            onClick={() => {
+              setCount(count + FOUND_AT_ONCE)
+              // To the first new one, as in the debate.
+              afterDrawing(() => {
+                const link = desk.stage.root.querySelectorAll<HTMLElement>('.found .jump')[found.claims.length]
+                if (link) focusElement(link)
+              })
+            }}
+          >
             {desk.say('list.more', {
               count: Math.min(FOUND_AT_ONCE, found.total - count),
               left: found.total - count,
@@ -57,6 +68,7 @@ export function Found({ level }: { level: number }) {
           class="quiet"
           onClick={() => {
             desk.searching.value = ''
+            giveBack(desk.stage.root, headingId('~'))
           }}
         >
           {desk.say('search.close')}

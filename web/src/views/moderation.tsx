@@ -7,9 +7,9 @@ import { BanForm, mayBan } from './ban'
 import { Heading } from './claim'
 import { dayOf } from './dates'
 import { useDesk, type Desk } from './desk'
-import { afterDrawing, focusById } from './focus'
+import { afterDrawing, focusById, focusElement } from './focus'
 import { Jump, shortClaim } from './jump'
-import { TakeBack } from './own'
+import { letBeSeen, TakeBack } from './own'
 import { About, Facts } from './pieces'
 import { thesisRemarks } from './thesis'
 import { layText, plainName } from './words'
@@ -42,28 +42,45 @@ export function Moderation({ level }: { level: number }) {
           ))}
         </ul>
       )}
-      <More total={unread.length} shown={unreadCount} onMore={setUnreadCount} />
+      <More list="unread" total={unread.length} shown={unreadCount} onMore={setUnreadCount} />
       {unread.length > 0 && total > 0 && <p>{desk.say('moderation.title', { count: total })}</p>}
-      <ul role="list">
+      <ul role="list" class="marked">
         {marked.map(one => (
           <li key={one.id}>
             <Item one={one} />
           </li>
         ))}
       </ul>
-      <More total={total} shown={count} onMore={setCount} />
+      <More list="marked" total={total} shown={count} onMore={setCount} />
     </div>
   )
 }
 
-/** As many more as a list shows at once. */
-function More({ total, shown, onMore }: { total: number; shown: number; onMore(shown: number): void }) {
+interface MoreProps {
+  /** The list's class. */
+  list: string
+  total: number
+  shown: number
+  onMore(shown: number): void
+}
+
+/** As many more as a list shows at once; the focus goes to the first new one. */
+function More({ list, total, shown, onMore }: MoreProps) {
   const desk = useDesk()
   if (total <= shown) return null
   const left = total - shown
   return (
     <p class="more">
-      <button type="button" onClick={() => onMore(shown + LISTED_MOST)}>
+      <button
+        type="button"
+        onClick={() => {
+          onMore(shown + LISTED_MOST)
+          afterDrawing(() => {
+            const first = desk.stage.root.querySelector<HTMLElement>(`.${list} > li:nth-child(${shown + 1})`)
+            if (first) focusElement(first)
+          })
+        }}
+      >
         {desk.say('list.more', { count: Math.min(LISTED_MOST, left), left })}
       </button>
     </p>
@@ -107,7 +124,7 @@ function Unread({ one }: { one: UnreadWords }) {
       ) : (
         <div class="acts">
           {item('moderation.let-out', () => {
-            void desk.act({ do: 'show', target: one.id }, desk.say('said.let-out'), false)
+            void letBeSeen(desk, one.id, 'said.let-out')
             afterDrawing(() => focusById(desk.stage.root, TITLE))
           })}
           {item('own.hide', () => setOpen('hide'))}
@@ -153,7 +170,7 @@ function Item({ one }: { one: Marked }) {
       <div class="acts">
         {one.hidden
           ? item('own.show', () => {
-              void desk.act({ do: 'show', target: one.id }, desk.say('said.show'), false)
+              void letBeSeen(desk, one.id)
               afterDrawing(() => focusById(desk.stage.root, TITLE))
             })
           : item('own.hide', () => setVerb('hide'))}

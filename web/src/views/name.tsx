@@ -9,21 +9,23 @@ const NOTE = 'names'
 
 export interface NameState {
   value: string
-  set(value: string): void
+  set(value: string | null): void
   /** Says the name in the log if it changed; null where there was nothing to say. */
   keep(): Promise<Done | null>
 }
 
 export function useName(desk: Desk): NameState {
   const known = desk.thesis().name ?? ''
-  const [value, set] = useState(known)
+  // What was typed here; else the name is whatever was said last, in another form or tab too.
+  const [given, set] = useState<string | null>(null)
   return {
-    value,
+    value: given ?? known,
     set,
     async keep() {
-      const name = plainName(value)
-      if (name === plainName(known)) return null
-      return name === '' ? await forget(desk) : await say(desk, name)
+      const name = plainName(given ?? known)
+      const done = name === plainName(known) ? null : name === '' ? await forget(desk) : await say(desk, name)
+      if (done === null) set(null)
+      return done
     },
   }
 }

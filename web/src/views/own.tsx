@@ -1,7 +1,7 @@
 // Words reworded, withdrawn, erased: one's own, or as a moderator may.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Claim } from '../session-types'
-import { useDesk } from './desk'
+import { useDesk, type Desk } from './desk'
 import { afterDrawing, fieldId, focusById, focusElement, headingId } from './focus'
 import { acts, PanelForm } from './later'
 import { ReasonForm } from './reasons'
@@ -111,6 +111,8 @@ interface TakeBackProps {
   verb: 'withdraw' | 'erase' | 'hide'
   /** Whether the words are the reader's own. */
   mine: boolean
+  /** Whether it is a remark; else an argument. */
+  remark?: boolean
   /** Where the focus goes when the reader thinks better of it. */
   onClose(): void
   /** Where it goes once the words have left. */
@@ -124,10 +126,11 @@ const SAID = {
 } as const
 
 /** Asks once before something leaves the page, and says what stays of it. */
-export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
+export function TakeBack({ id, verb, mine, remark, onClose, onDone }: TakeBackProps) {
   const desk = useDesk()
   const [fault, setFault] = useState<string | null>(null)
-  const [label, send, what, said] = SAID[verb]
+  const [label, send, ofClaims, said] = SAID[verb]
+  const what = remark && verb !== 'erase' ? `remark.${verb}-what` : ofClaims
   const first = fieldId(id, `${verb}-first`)
   const asked = { label: desk.say(label), send: desk.say(send), onClose }
   if (verb === 'hide')
@@ -152,6 +155,12 @@ export function TakeBack({ id, verb, mine, onClose, onDone }: TakeBackProps) {
       </p>
     </PanelForm>
   )
+}
+
+/** Shows what was hidden, or waited to be read; says why where that is not to be. */
+export async function letBeSeen(desk: Desk, target: string, said = 'said.show', undoable = false): Promise<void> {
+  const done = await desk.act({ do: 'show', target }, desk.say(said), undoable)
+  if (done.fault !== undefined) desk.tell(done.fault, null, target)
 }
 
 /** The panel of a claim that is about to leave; the focus ends at its heading, or its neighbour's. */

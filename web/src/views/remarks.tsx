@@ -5,7 +5,7 @@ import { useDesk } from './desk'
 import { fieldId, afterDrawing, focusById } from './focus'
 import { acts, FirstAct, ReceiptAt } from './later'
 import { FlagForm } from './marks'
-import { TakeBack } from './own'
+import { letBeSeen, TakeBack } from './own'
 import { About, Facts, Fault, Origin, Panel } from './pieces'
 import { thesisRemarks } from './thesis'
 import { layText, lengthOf } from './words'
@@ -38,7 +38,7 @@ export function RemarksOn({ id, writable }: { id: string; writable: boolean }) {
 
 function RemarkItem({ remark }: { remark: Remark }) {
   const desk = useDesk()
-  const [verb, setVerb] = useState<'flag' | 'hide' | 'erase' | null>(null)
+  const [verb, setVerb] = useState<'flag' | 'withdraw' | 'hide' | 'erase' | null>(null)
   const { id, mine, text } = remark
   const shown = remark.status === 'shown' && text !== null
   const moderates = desk.may('hide')
@@ -49,7 +49,7 @@ function RemarkItem({ remark }: { remark: Remark }) {
       <About text={about} />
     </button>
   )
-  const open = (one: 'flag' | 'hide' | 'erase') => () => {
+  const open = (one: NonNullable<typeof verb>) => () => {
     setVerb(one)
     afterDrawing(() => focusById(desk.stage.root, fieldId(id, `${one}-first`)))
   }
@@ -70,24 +70,18 @@ function RemarkItem({ remark }: { remark: Remark }) {
         <Origin of={remark} />
       </Facts>
       <div class="acts">
-        {mine &&
-          shown &&
-          item('own.withdraw', () => {
-            void desk.act({ do: 'withdraw', target: id }, desk.say('said.withdraw'))
-          })}
+        {mine && shown && item('own.withdraw', open('withdraw'))}
         {(mine || moderates) && text !== null && desk.may('erase') && item('own.erase', open('erase'))}
         {!mine && shown && moderates && item('own.hide', open('hide'))}
         {remark.status === 'hidden' &&
           moderates &&
           item('own.show', () => {
-            void desk.act({ do: 'show', target: id }, desk.say('said.show'), false)
+            void letBeSeen(desk, id).then(back)
           })}
         {!mine && shown && desk.may('flag') && item('flag.title', open('flag'))}
       </div>
       {verb === 'flag' && <FlagForm id={id} onClose={back} />}
-      {(verb === 'hide' || verb === 'erase') && (
-        <TakeBack id={id} verb={verb} mine={mine} onClose={back} onDone={back} />
-      )}
+      {verb && verb !== 'flag' && <TakeBack id={id} verb={verb} mine={mine} remark onClose={back} onDone={back} />}
       <ReceiptAt id={id} />
     </div>
   )

@@ -23,7 +23,7 @@ export function RoundResult({ question, tally, rule }: { question: Question; tal
   const quota = valueOf(part.quota as Exact)
   return (
     <>
-      {quota > 0 && <p class="hint">{desk.say('result.quota', { quota: numberOf(desk, quota, 5) })}</p>}
+      {quota > 0 && <p class="hint">{desk.say('result.quota', { count: quota, quota: numberOf(desk, quota, 5) })}</p>}
       <ol class="rounds">
         {rounds.map(({ votes, lost, said, elected }, at) => {
           const before = rounds[at - 1]?.votes
@@ -50,7 +50,9 @@ export function RoundResult({ question, tally, rule }: { question: Question; tal
                 mine={at === 0 ? minedOf(question) : []}
                 {...(quota > 0 ? { line: { value: quota, said: '' } } : {})}
               />
-              {lost > 0 && <p class="hint">{desk.say('result.exhausted', { votes: numberOf(desk, lost, 5) })}</p>}
+              {lost > 0 && (
+                <p class="hint">{desk.say('result.exhausted', { count: lost, votes: numberOf(desk, lost, 5) })}</p>
+              )}
             </li>
           )
         })}

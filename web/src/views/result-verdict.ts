@@ -38,8 +38,9 @@ export function verdictOf(
   if (chosen.length > 0) {
     const names = namesOf(desk, question, chosen)
     const committee = SEVERAL.includes(rule) || Array.isArray(tally.av)
-    if (budget) said.push(desk.say('verdict.funded', { names, done }))
-    else if (committee) said.push(desk.say('verdict.elected', { names, done }))
+    const count = chosen.length
+    if (budget) said.push(desk.say('verdict.funded', { names, count, done }))
+    else if (committee) said.push(desk.say('verdict.elected', { names, count, done }))
     else said.push(desk.say('verdict.one', { names, why: reason(desk, question, tally, rule, chosen[0]!), done }))
   }
   if (tied.length > 1) said.push(desk.say('verdict.tie', { names: namesOf(desk, question, tied), done }))
@@ -63,7 +64,8 @@ function opinion(desk: Desk, tally: Tally): string[] {
 function reason(desk: Desk, question: Question, tally: Tally, rule: string, winner: number): string {
   const part = mainPart(rule, tally)
   const at = (key: string): number => valueOf(exactsAt(part, key)[winner])
-  const value = (key: string): string => numberOf(desk, at(key))
+  const points = (key: string): string =>
+    desk.say('because.points', { count: at(key), points: numberOf(desk, at(key)) })
   const all = question.voters
   switch (rule) {
     case 'plurality':
@@ -89,13 +91,13 @@ function reason(desk: Desk, question: Question, tally: Tally, rule: string, winn
     case 'approval':
       return desk.say('because.accepted', { count: at('counts'), all })
     case 'score':
-      return desk.say('because.points', { points: value('sum') })
+      return points('sum')
     case 'borda':
-      return desk.say('because.points', { points: value('scores') })
+      return points('scores')
     case 'cumulative':
-      return desk.say('because.points', { points: value('points') })
+      return points('points')
     case 'quadratic':
-      return desk.say('because.bought', { votes: value('votes') })
+      return desk.say('because.bought', { count: at('votes'), votes: numberOf(desk, at('votes')) })
     case 'copeland':
       return desk.say('because.duels', { count: at('wins') })
     case 'irv':

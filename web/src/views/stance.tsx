@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Thesis } from '../session-types'
 import { useDesk } from './desk'
-import { afterDrawing, focusById } from './focus'
+import { giveBack, headingId } from './focus'
 import { intentOf, StanceForm } from './later'
 import { Receipt } from './receipt'
 import { changeWord, exactNumber, stanceWord } from './words'
@@ -46,7 +46,8 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
           mine={mine?.last ?? null}
           onClose={() => {
             setOpen(false)
-            afterDrawing(() => focusById(desk.stage.root, `${id}:open`))
+            // An opinion that is taken back takes its place below the debate along.
+            giveBack(desk.stage.root, `${id}:open`, headingId('~'))
           }}
         />
       )}
