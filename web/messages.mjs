@@ -57,13 +57,32 @@ export async function compileMessages(locale, { numbers = null, wanted = () => t
   const wrong = differences(await catalogue(COMPLETE, folder), messages)
   if (wrong.length > 0) throw new Error(`${folder}${locale}.json: ${wrong.join('; ')}`)
   const some = Object.fromEntries(Object.entries(messages).filter(([key]) => wanted(key)))
-  const source = compileModule(new MessageFormat(locale), some)
+  const source = shorter(compileModule(new MessageFormat(locale), some))
   const start = source.indexOf('export default')
   const sentences = new Map()
   for (const [, quoted, bare, code] of source.slice(start).matchAll(LINE))
     sentences.set(quoted ?? bare, CONSTANT.exec(code)?.[1] ?? code)
   if (sentences.size !== Object.keys(some).length) throw new Error(`${locale}: the compiler writes in another way`)
-  return `${source.slice(0, start)}\nexport default ${numbers ? numbered(sentences, numbers) : object([...sentences])}`
+  return `${speaking(locale)}\nexport default ${numbers ? numbered(sentences, numbers) : object([...sentences])}`
+}
+
+/** Calls say neither the language, which a module has one of, nor an offset, which no message has. */
+function shorter(source) {
+  const short = source
+    .replace(/\bnumber\("[\w-]+", ([\w.]+), 0\)/g, 'number($1)')
+    .replace(/\bplural\(([\w.]+), 0, \w+, /g, 'plural($1, ')
+  const [odd] = /\b(number\((?![\w.]+\))|plural\((?![\w.]+, \{)|ordinal|date\(|time\().*/.exec(short) ?? []
+  if (odd) throw new Error(`the compiler writes in another way: ${odd}`)
+  return short
+}
+
+/** What the sentences of a language call. The browser knows its numbers and plurals. */
+function speaking(locale) {
+  return `import { select } from '@messageformat/runtime'
+    const numbers = new Intl.NumberFormat('${locale}')
+    const rules = new Intl.PluralRules('${locale}')
+    const number = value => numbers.format(value)
+    const plural = (value, cases) => cases[value] ?? cases[rules.select(value)] ?? cases.other`
 }
 
 function object(entries) {
