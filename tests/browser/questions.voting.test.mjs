@@ -101,7 +101,7 @@ const BALLOTS = [
       await by.press('Enter')
     },
     mine: /Banc\s*Toiture/,
-    result: /obtiennent un siège\s: .*Banc/,
+    result: /obtient un siège\s: .*Banc/,
   },
   {
     kind: 'grades',
