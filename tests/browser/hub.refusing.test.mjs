@@ -1,9 +1,10 @@
 // What the hub does not take, and what the reader is told of it.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { Author } from '../hub/hub.mjs'
+import { Author, idOf } from '../hub/hub.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+import { liar, signed, welcome } from './liar.mjs'
 
 const DEBATE = 'localhost/halles'
 const LONG = `Much too long: ${'and so on, '.repeat(20)}`
@@ -96,6 +97,40 @@ for (const name of browsers) {
       assert.equal(await person.has('refused'), false)
     })
 
+    it('what the hub took before it stays the one entry that it was', async () => {
+      const one = await suite.person(name, site)
+      await one.sees('foot', SHARED)
+      await hub.end('SIGTERM')
+      await one.sees('foot', 'No connection')
+      const good = await one.claim('Said before something too long')
+      await one.claim(LONG)
+      await one.page.close()
+      await hub.again()
+      // What was said meanwhile would make another entry of it, were it signed anew.
+      const answer = await hub.get(`/debates/${DEBATE}/entries`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain' },
+        body: new Author(DEBATE).claim('Said by somebody else meanwhile'),
+      })
+      assert.match(await answer.text(), /"receipt"/)
+      await one.open()
+      await one.sees('refused', 'it is too long')
+      await one.claim('Said after it')
+      await person.sees('shown', 'Said after it')
+      await one.sees('foot', SHARED)
+      const { claims } = await person.query({ q: 'search', text: 'before something too long' })
+      assert.deepEqual(
+        claims.map(({ id }) => id),
+        [good.id],
+      )
+      const mine = (await hub.log(DEBATE)).filter(({ author }) => author === claims[0].author)
+      assert.deepEqual(
+        mine.map(({ n }) => n),
+        [1, 2],
+      )
+      assert.deepEqual(one.errors, [])
+    })
+
     it('a page that names another owner than the hub has shares nothing', async () => {
       const other = await suite.person(name, site, '/owned')
       await other.sees('wrong', 'belongs to somebody else')
@@ -121,6 +156,39 @@ for (const name of browsers) {
       await one.claim('Said after a reload')
       await other.sees('shown', 'Said after a reload')
       assert.deepEqual(one.errors, [])
+    })
+  })
+
+  describe(`what was taken before a refusal, in ${name}`, () => {
+    const suite = new Suite()
+    after(() => suite.end())
+
+    it('is said again as it was where it is not acknowledged yet: signed anew it would be there twice', async () => {
+      const published = []
+      const hub = await liar(suite, (say, message, clerk) => {
+        if (message.type === 'hello') say(welcome(clerk, 0))
+        if (message.type !== 'publish') return
+        published.push(...message.lines)
+        if (published.length !== 2) return
+        const { head } = JSON.parse(published[1])
+        const { author, n } = JSON.parse(head)
+        const of = { debate: DEBATE, id: idOf(head), author, n, reason: 'text', time: 1760000000000 }
+        const refusal = `palabre refusal 1\n${JSON.stringify(of)}`
+        say({ type: 'entries', after: 0, to: 1 }, [clerk.claim('Said by somebody else meanwhile')])
+        say({ type: 'refuse', id: of.id, reason: of.reason, what: '', refusal, sig: signed(clerk, refusal) })
+      })
+      const person = await suite.person(name, await suite.site({ '/': debateAt(hub) }))
+      await person.sees('foot', SHARED)
+      await person.claim('Taken, and on its way to the disk')
+      await person.claim(LONG)
+      await person.sees('refused', 'it is too long')
+      for (const end = Date.now() + PATIENCE_MS; published.length < 3;) {
+        if (Date.now() > end) throw new Error('waited in vain for what is said again')
+        await new Promise(later => setTimeout(later, 20))
+      }
+      assert.equal(published[2], published[0])
+      assert.equal(published.length, 3)
+      assert.deepEqual(person.errors, [])
     })
   })
 }

@@ -67,19 +67,29 @@ async function signAnew(
   return lost
 }
 
-/** The same of all that this reader wrote and the hub has not, as the log has it now. */
+/**
+ * The same of what this reader wrote and the hub has not, as the log has it now, from the number `from` on, or from the
+ * first that is dropped. What stands before it the hub may have taken though its stamp is not here yet: signed anew it
+ * would be another entry, and everybody would read it twice.
+ */
 export function signUnsharedAnew(
   session: DebateSession,
   known: Known,
   clerk: string,
   dropped: ReadonlySet<string>,
+  from?: number,
 ): ReturnType<typeof signAnew> {
   const { inTurn, catchUp } = session.hands()
   return inTurn(() =>
     alone(session.debate, async () => {
       await catchUp()
       await known.follow(session.ask, session.me.peek())
-      const lost = await signAnew(session, known.unshared(clerk), dropped)
+      const unshared = known.unshared(clerk)
+      const first = from ?? unshared.find(one => dropped.has(one.id))?.n ?? Infinity
+      const items = unshared.filter(one => one.n >= first)
+      // Another tab has done it.
+      if (!items.length) return []
+      const lost = await signAnew(session, items, dropped)
       known.forget()
       return lost
     }),

@@ -48,20 +48,26 @@ export class Refusals {
     return 'own'
   }
 
-  /** Drops these and signs the rest of what is not shared anew. */
-  async anew(dropped: ReadonlySet<string>, clerk: string): Promise<void> {
-    const lost = await signUnsharedAnew(this.#session, this.#known, clerk, dropped)
+  /** Drops these and signs anew what is not shared behind the first of them, or from the number `from` on. */
+  async anew(dropped: ReadonlySet<string>, clerk: string, from?: number): Promise<void> {
+    const lost = await signUnsharedAnew(this.#session, this.#known, clerk, dropped, from)
     if (!lost.length) return
     const told = lost.map(({ item, reason }) => ({ id: item.id, reason, ...wordsOf(item) }))
     await this.#tell([...this.list.peek(), ...told])
   }
 
-  /** What to do where the hub expects another number of this entry. `again`: one before it was not looked at. */
-  numbered(id: string, expects: number, clerk: string): 'others' | 'stuck' | 'again' | 'anew' {
+  /**
+   * What to do where the hub expects another number of this entry: a number is the one from which on to sign anew.
+   * `again`: one before it was not looked at.
+   */
+  numbered(id: string, expects: number, clerk: string): 'others' | 'stuck' | 'again' | number {
     const own = this.#known.unshared(clerk)
-    if (!own.some(one => one.id === id)) return 'others'
+    const item = own.find(one => one.id === id)
+    if (!item) return 'others'
     if (++this.#tries > NUMBER_TRIES) return 'stuck'
-    return own[0]!.n === expects ? 'again' : 'anew'
+    if (item.n > expects && own.some(one => one.n === expects)) return 'again'
+    // What was sent before this one was looked at first, and is the hub's up to the number that it expects.
+    return Math.min(item.n, expects)
   }
 
   /** So many of the reader's wait: fewer than before means that the hub takes them. */

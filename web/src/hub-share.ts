@@ -461,13 +461,13 @@ export class HubShare {
     const course = this.refusals.numbered(id, expects, this.#kept.clerk)
     if (course === 'others') return this.#stand({ left: this.standing.peek().left + this.#outbox.block(id) })
     if (course === 'stuck') return this.#stand({ trouble: 'number' })
-    if (course === 'anew') return this.#anew(new Set())
+    if (course !== 'again') return this.#anew(new Set(), course)
     this.#outbox.again()
     await this.#follow()
   }
 
-  async #anew(dropped: ReadonlySet<string>): Promise<void> {
-    await this.refusals.anew(dropped, this.#kept.clerk)
+  async #anew(dropped: ReadonlySet<string>, from?: number): Promise<void> {
+    await this.refusals.anew(dropped, this.#kept.clerk, from)
     this.#outbox.again()
     await this.#follow()
   }
