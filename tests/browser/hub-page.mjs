@@ -49,10 +49,10 @@ export class Suite {
     return hub
   }
 
-  /** Pages by path: the body of one, or an answer as it is. */
-  async site(pages) {
+  /** Pages by path: the body of one, or an answer as it is. `options`: of `serve`. */
+  async site(pages, options = {}) {
     const whole = ([path, body]) => [path, typeof body === 'string' ? pageOf(body) : body]
-    const site = await serve(Object.fromEntries(Object.entries(pages).map(whole)))
+    const site = await serve(Object.fromEntries(Object.entries(pages).map(whole)), options)
     this.after(() => site.close())
     return site
   }

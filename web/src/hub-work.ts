@@ -1,7 +1,8 @@
 // Where a hub wants some work of a new key, so that making keys by the thousand costs something: ALTCHA's search
 // for the number behind a hash, in slices on the page's own thread, since strict policies refuse workers.
-import { loadPlainCrypto } from './identity'
+import { loadPlainCrypto, type PlainCrypto } from './identity'
 import { writeJson } from './json'
+import { addressOf, fetchChecked, published } from './load-module'
 import { pause, SLICE_MS } from './slices'
 
 export interface Challenge {
@@ -16,12 +17,17 @@ export interface Challenge {
 const TRIES = 64
 /** What takes longer than some minutes is not asked in earnest. */
 const NUMBER_MOST = 10_000_000
+/** Where what this needs could not be fetched it is tried again, each time after longer. */
+const AGAIN_MS = 1000
+const AGAIN_MOST_MS = 60_000
 
 /** What a new key does before the hub takes its first words. */
 export class Newcomer {
   readonly #tell: (news: { working: boolean; trouble: string | null }) => void
   #working = false
   #proof = ''
+  #failed = 0
+  #again: ReturnType<typeof setTimeout> | undefined
 
   /** `tell`: how it goes; the message can be said again where there is neither work nor trouble. */
   constructor(tell: (news: { working: boolean; trouble: string | null }) => void) {
@@ -32,11 +38,29 @@ export class Newcomer {
   async work(said: unknown, until: AbortSignal): Promise<void> {
     if (this.#working) return
     this.#working = true
+    clearTimeout(this.#again)
     this.#tell({ working: true, trouble: null })
     const challenge = readChallenge(said)
-    this.#proof = (challenge && (await solve(challenge, until))) ?? ''
-    this.#working = false
-    if (!until.aborted) this.#tell({ working: false, trouble: this.#proof ? null : 'work' })
+    let failed = false
+    try {
+      this.#proof = (challenge && (await solve(challenge, until))) ?? ''
+    } catch {
+      failed = true
+    } finally {
+      this.#working = false
+    }
+    if (until.aborted) return
+    this.#tell({ working: false, trouble: this.#proof ? null : 'work' })
+    if (!failed) this.#failed = 0
+    else this.#later(until)
+  }
+
+  /** Said again, the message brings a new challenge. */
+  #later(until: AbortSignal): void {
+    const wait = Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** this.#failed++)
+    this.#again = setTimeout(() => {
+      if (!until.aborted) this.#tell({ working: false, trouble: null })
+    }, wait)
   }
 
   /** What goes into the first line of the next message; good once. */
@@ -56,9 +80,21 @@ export function readChallenge(said: unknown): Challenge | null {
   return { algorithm, challenge, maxnumber, salt, signature }
 }
 
+/** Firefox asks no more for a module that failed once: by another address it takes the same file, once that is there. */
+async function plainCrypto(): Promise<PlainCrypto> {
+  try {
+    return await loadPlainCrypto()
+  } catch {
+    const file = await published('plain-crypto')
+    const address = addressOf(file)
+    await fetchChecked(address, file)
+    return (await import(/* @vite-ignore */ `${address}#`)) as PlainCrypto
+  }
+}
+
 /** The answer that the hub wants, or null where there is none, or `until` has ended the search. */
 export async function solve(task: Challenge, until: AbortSignal): Promise<string | null> {
-  const { sha256 } = await loadPlainCrypto()
+  const { sha256 } = await plainCrypto()
   const wanted = Uint8Array.from(task.challenge.match(/../g)!, digits => parseInt(digits, 16))
   const encoder = new TextEncoder()
   let start = performance.now()
