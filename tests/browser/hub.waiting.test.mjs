@@ -73,4 +73,29 @@ for (const name of browsers) {
       assert.deepEqual(person.errors, [])
     })
   })
+
+  describe(`a hub whose words come to nothing, in ${name}`, () => {
+    const suite = new Suite()
+    after(() => suite.end())
+
+    it('is asked again after a longer time each time, though it welcomes the page', async () => {
+      const hellos = []
+      let enough
+      const heard = new Promise(done => (enough = done))
+      const hub = await liar(suite, (say, message, clerk) => {
+        if (message.type !== 'hello') return
+        if (hellos.push(performance.now()) === 4) enough()
+        say(welcome(clerk, 7))
+        // Those before it never come.
+        say({ type: 'entries', after: 6, to: 7 }, [clerk.claim('The seventh')])
+      })
+      const site = await suite.site({ '/': debateAt(hub) })
+      const person = await suite.person(name, site, '/', () => (Math.random = () => 0.99))
+      await heard
+      const waits = hellos.slice(1).map((at, i) => at - hellos[i])
+      // Of what a page draws these are nearly the most: 500, 1000 and 2000 ms.
+      for (const [i, least] of [450, 950, 1900].entries()) assert.ok(waits[i] >= least, `${waits}`)
+      assert.deepEqual(person.errors, [])
+    })
+  })
 }

@@ -84,6 +84,36 @@ describe('a page that has lost its hub', () => {
     assert.deepEqual(rounded(waits(world, 3)), [500, 1000, 2000])
   })
 
+  it('waits longer each time too where what it hears comes to nothing, though it is welcomed', t => {
+    const world = browserWorld(t, { drawn: () => MOST })
+    let isBroken = true
+    const connection = reads(() => isBroken && connection.again())
+    const welcomed = () => {
+      const { now, sockets } = world
+      const before = sockets.length
+      world.last.opens()
+      world.last.says(WELCOME)
+      world.passUntil('another connection', () => sockets.length > before)
+      return world.last.at - now
+    }
+    assert.deepEqual(rounded(CEILINGS.map(() => welcomed())), CEILINGS)
+    // So it is where it goes well for a moment, and not once it went well for a while.
+    isBroken = false
+    const held = ms => {
+      world.last.opens()
+      world.last.says(WELCOME)
+      world.pass(ms)
+      const { now, sockets } = world
+      const before = sockets.length
+      connection.again()
+      world.passUntil('another connection', () => sockets.length > before)
+      return Math.round(world.last.at - now)
+    }
+    assert.equal(held(20_000), 30_000)
+    assert.equal(held(40_000), 500)
+    assert.equal(held(0), 1000)
+  })
+
   it('gives a hub up that opens and does not welcome it within ten seconds', t => {
     const world = browserWorld(t)
     reads()

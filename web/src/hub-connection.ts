@@ -10,6 +10,8 @@ const LAST_MS = 30_000
 /** A hub beats every 25 s: after so long a silence the connection is dead. */
 const SILENT_MS = 60_000
 const WELCOME_MS = 10_000
+/** A connection that nothing went wrong with for so long was a good one. */
+const HELD_MS = 30_000
 /** WebSockets in a row that did not open before HTTP is tried. */
 const UNOPENED_MOST = 3
 /** After so long, or up to twice that, a WebSocket is tried beside what asks over HTTP. */
@@ -33,6 +35,9 @@ export class Connection {
   #unopened = 0
   #welcomed = false
   #tries = 0
+  /** How often what was heard came to nothing, and when we were welcomed last (`performance.now`). */
+  #failed = 0
+  #welcomedAt = 0
   /** Not before this time (`performance.now`), as the hub said. */
   #notBefore = 0
   #next: ReturnType<typeof setTimeout> | undefined
@@ -61,8 +66,14 @@ export class Connection {
     this.#notBefore = Math.max(this.#notBefore, performance.now() + ms)
   }
 
-  /** Ends this connection and opens another. */
+  /**
+   * Ends this connection and opens another, since what was heard came to nothing. That may come of what lasts (a file
+   * that cannot be fetched, no memory): until a connection has held for a while each wait is longer than the last,
+   * though the hub welcomes us each time.
+   */
   again(): void {
+    if (this.#welcomed && performance.now() - this.#welcomedAt > HELD_MS) this.#failed = 0
+    this.#tries = Math.max(this.#tries, this.#failed++)
     this.#lost(this.#socket)
   }
 
@@ -118,6 +129,7 @@ export class Connection {
       if (!said) return
       if (said.type === 'welcome' && !this.#welcomed) {
         this.#welcomed = true
+        this.#welcomedAt = performance.now()
         this.#tries = 0
         if (socket instanceof Polling) this.#tryBeside()
         this.#line.turned(true)
