@@ -114,6 +114,32 @@ for (const name of browsers) {
       assert.ok(same)
     })
 
+    it('what an element declared that a router took out is not beside what the next one declares', async () => {
+      await open('/router')
+      const declared = await page.evaluate(async () => {
+        const main = document.querySelector('main')
+        const route = async (thesis, question) => {
+          const element = document.createElement('palabre-debate')
+          element.setAttribute('debate', 'routes')
+          element.setAttribute('loading', 'eager')
+          element.innerHTML = `<h2>${thesis}</h2><palabre-question method="yes-no"><h3>${question}</h3></palabre-question>`
+          main.replaceChildren(element)
+          await customElements.whenDefined('palabre-debate')
+          await element.ready
+          const { text } = element.query({ q: 'thesis' })
+          return [text, ...element.query({ q: 'questions' }).questions.map(one => one.title)]
+        }
+        const before = await route('The first thesis', 'The first question?')
+        main.replaceChildren()
+        await new Promise(later => setTimeout(later, 120))
+        return [before, await route('The second thesis', 'The second question?')]
+      })
+      assert.deepEqual(declared, [
+        ['The first thesis', 'The first question?'],
+        ['The second thesis', 'The second question?'],
+      ])
+    })
+
     it('keeps what is drawn when the element is only moved', async () => {
       await open('/plain')
       assert.equal(await outcome(page), 'ready')

@@ -20,9 +20,8 @@ export interface Wanted {
 
 interface Shared {
   session: Promise<DebateSession>
-  /** What each element in the page declares. */
+  /** What each element in the page declares that uses it. */
   declared: Map<Element, DeclaredOutline | null>
-  users: Set<Element>
   forget: ReturnType<typeof setTimeout> | undefined
 }
 
@@ -40,12 +39,7 @@ export function sharedSession(
   const key = keyOf(wanted)
   let entry = shared.get(key)
   if (!entry) {
-    entry = {
-      declared: new Map([[user, outline]]),
-      users: new Set(),
-      forget: undefined,
-      session: open(wanted, outline),
-    }
+    entry = { declared: new Map([[user, outline]]), forget: undefined, session: open(wanted, outline) }
     shared.set(key, entry)
     entry.session.catch(() => shared.delete(key))
   } else {
@@ -54,14 +48,13 @@ export function sharedSession(
     redeclare(entry)
     if (wanted.anchor) entry.session.then(session => session.own(wanted.anchor)).catch(() => undefined)
   }
-  entry.users.add(user)
   return entry.session
 }
 
 /** What an element declares has changed. */
 export function declare(wanted: Wanted, user: Element, outline: DeclaredOutline | null): void {
   const entry = shared.get(keyOf(wanted))
-  if (!entry?.users.has(user)) return
+  if (!entry?.declared.has(user)) return
   entry.declared.set(user, outline)
   redeclare(entry)
 }
@@ -69,17 +62,14 @@ export function declare(wanted: Wanted, user: Element, outline: DeclaredOutline 
 export function leave(wanted: Wanted, user: Element): void {
   const key = keyOf(wanted)
   const entry = shared.get(key)
-  if (!entry?.users.delete(user)) return
-  if (entry.users.size) {
-    entry.declared.delete(user)
-    redeclare(entry)
-    return
-  }
+  if (!entry?.declared.delete(user)) return
+  // The last one's outline stands until another comes: it may be put back.
+  if (entry.declared.size) return redeclare(entry)
   entry.forget = setTimeout(() => {
     entry.session.then(
       session => {
         // What is nowhere but here stays as long as the page does.
-        if (entry.users.size || session.unsaved) return
+        if (entry.declared.size || session.unsaved) return
         shared.delete(key)
         session.close()
       },
