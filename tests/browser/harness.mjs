@@ -254,7 +254,7 @@ async function listen(server) {
 
 /**
  * Serves `pages` ({path: {body, headers?, status?}} or {path: text}) and `dist` below /dist/.
- * `change(path, file)` may answer another {body, headers, status} for a file of dist.
+ * `change(path, file)` may answer another {body, headers, status} for a file of dist, or keep it waiting.
  * `requests` lists the paths that were asked for. `elsewhere()` answers another address of the same, where nothing is
  * stored: a second reader is there in no time, as a profile of their own is not.
  */
@@ -271,7 +271,7 @@ export async function serve(pages, { change = () => null, from = dist } = {}) {
         ? typeof page === 'string'
           ? { body: page }
           : page
-        : file && (change(path, file) ?? { body: file })
+        : file && ((await change(path, file)) ?? { body: file })
     if (!found) {
       response.statusCode = 404
       response.end()

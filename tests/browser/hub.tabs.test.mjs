@@ -1,8 +1,9 @@
 // One person's tabs share one connection; what was written without a hub waits for their word.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { browsers } from './harness.mjs'
+import { browsers, profile, serve } from './harness.mjs'
 import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+import { outcome, pageOf } from './pages.mjs'
 
 const DEBATE = 'localhost/halles'
 const TRIES = PATIENCE_MS / 50
@@ -139,6 +140,38 @@ for (const name of browsers) {
         claims.map(one => one.id),
         [said.id],
       )
+    })
+
+    it('a debate that gives way to another while its hub is on the way is not connected', async () => {
+      let letGo
+      const slow = new Promise(go => (letGo = go))
+      const change = path => (/-hub\.[0-9a-f]+\.js$/.test(path) ? slow : null)
+      const page = pageOf(debateAt(hub.url))
+      const site = await serve({ '/': page }, { change })
+      suite.after(() => site.close())
+      const browser = await profile(name)
+      suite.after(() => browser.close())
+      const tab = await browser.newPage()
+      await tab.evaluateOnNewDocument(() => {
+        globalThis.greeted = []
+        const { send } = WebSocket.prototype
+        WebSocket.prototype.send = function (text) {
+          const { type, debate } = JSON.parse(text.split('\n')[0])
+          if (type === 'hello') globalThis.greeted.push(debate)
+          return send.call(this, text)
+        }
+      })
+      await tab.goto(`${site.address}/`)
+      const asked = () => site.requests.some(path => change(path))
+      for (let tries = 0; !asked(); tries++, await later(50)) assert.ok(tries < TRIES)
+      await tab.evaluate(() => document.querySelector('palabre-debate').setAttribute('debate', 'elsewhere'))
+      letGo()
+      assert.equal(await outcome(tab), 'ready')
+      const greeted = () => tab.evaluate(() => globalThis.greeted)
+      for (let tries = 0; (await greeted()).length === 0; tries++, await later(50)) assert.ok(tries < TRIES)
+      // Who was asked for first would greet no later.
+      await later(500)
+      assert.deepEqual(await greeted(), ['localhost/elsewhere'])
     })
   })
 }

@@ -211,8 +211,10 @@ export abstract class PalabreElement extends HTMLElement {
       else if (!inSight(this)) await loadChunk('acts').catch(() => undefined)
       // The outline stands until then; an order that came later would move what is being read.
       if (this.settings.sort.peek() === 'needs-you') await session.study().catch(() => undefined)
+      const hub = this.getAttribute('hub') && (await loadChunk('hub'))
+      if (!goesOn()) return
       // What others say soon is drawn with the rest.
-      const say = this.getAttribute('hub') && (await (await loadChunk('hub')).join(this, session, this.#cleanups))
+      const say = hub && (await hub.join(this, session, this.#cleanups))
       if (!goesOn()) return
       const stage = this.#show(session)
       if (say) say(stage)
