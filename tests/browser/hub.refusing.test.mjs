@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Author, idOf } from '../hub/hub.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, PATIENCE_MS, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, PATIENCE_MS, SHARED, Suite, until } from './hub-page.mjs'
 import { liar, signed, welcome } from './liar.mjs'
 
 const DEBATE = 'localhost/halles'
@@ -80,6 +80,63 @@ for (const name of browsers) {
       await beside.sees('shown', 'Said beside')
       await beside.page.close()
       assert.deepEqual([person.errors, beside.errors], [[], []])
+    })
+
+    it('an act in another tab while the rest is signed anew comes on top of that, and brings nothing back', async () => {
+      const one = await suite.person(name, site)
+      await one.sees('foot', SHARED)
+      await one.claim('Said with a connection')
+      await one.sees('shown', 'Said with a connection')
+      const other = await one.beside()
+      await hub.end('SIGTERM')
+      await one.sees('foot', 'No connection')
+      const lost = `${LONG}in one of two tabs`
+      await one.claim(lost)
+      await one.claim('Said after what is too long')
+      await other.sees('claim', 'Said after what is too long')
+      // Tabs come to this lock in the order in which they ask: what signs anew, then what the reader says.
+      const lock = `palabre:${DEBATE}`
+      const asking = count =>
+        until(
+          other,
+          async (lock, count) =>
+            (await navigator.locks.query()).pending.filter(one => one.name === lock).length === count,
+          lock,
+          count,
+        )
+      await other.page.evaluate(
+        lock =>
+          new Promise(held => {
+            navigator.locks.request(lock, () => new Promise(go => held((globalThis.letGo = go))))
+          }).then(() => undefined),
+        lock,
+      )
+      await hub.again()
+      await asking(1)
+      const act = other.claim('Said meanwhile')
+      await asking(2)
+      await other.page.evaluate(() => globalThis.letGo())
+      await act
+      for (const tab of [one, other]) {
+        await tab.sees('shown', 'Said meanwhile')
+        await tab.sees('shown', 'Said after what is too long')
+        await tab.sees('foot', SHARED)
+        assert.equal((await tab.query({ q: 'search', text: 'one of two tabs' })).total, 0)
+        assert.equal(await tab.page.evaluate(kept), 'kept')
+      }
+      const journal = await other.page.evaluate(() =>
+        document.querySelector('palabre-debate').session().hands().journal().read(0, 1000),
+      )
+      const saying = words => journal.filter(line => line.includes(words)).length
+      assert.deepEqual([lost, 'Said meanwhile', 'Said after what is too long'].map(saying), [0, 1, 1])
+      const heads = journal.map(line => written(JSON.parse(JSON.parse(line).head))).sort()
+      for (const tab of [one, other]) {
+        const log = (await tab.log()).map(written).sort()
+        const lacking = log.filter(head => !heads.includes(head))
+        assert.deepEqual(lacking, [])
+      }
+      assert.deepEqual([one.errors, other.errors], [[], []])
+      await other.page.close()
     })
 
     it('is told after a reload too, until the reader has read it', async () => {

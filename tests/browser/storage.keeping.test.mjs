@@ -132,6 +132,55 @@ for (const name of browsers) {
       await two.close()
     })
 
+    it('what is said in one tab while another writes all anew is said of what stands there then', async () => {
+      const [one, two] = [await open('/'), await open('/')]
+      const first = await say(one, 'Said the first time')
+      await two.evaluate(() => document.querySelector('palabre-debate').refresh())
+      assert.ok((await texts(two)).includes('Said the first time'))
+      // As after a refusal (hub-anew.ts), with as many lines as there were.
+      const anew = one.evaluate(async () => {
+        const session = document.querySelector('palabre-debate').session()
+        const { engine, keyring, inTurn, keepAnew } = session.hands()
+        const name = `palabre:${session.debate}`
+        await inTurn(() =>
+          navigator.locks.request(name, async () => {
+            const { lines } = session.ask({ q: 'log', from: 0, count: 500 })
+            const isFirst = line => line.includes('Said the first time')
+            const signer = await keyring.need()
+            engine.close()
+            engine.open()
+            await engine.apply(lines.filter(line => !isFirst(line)))
+            const body = JSON.parse(JSON.parse(lines.find(isFirst)).body)
+            const composed = engine.run(core =>
+              core.compose({ ...body, text: 'Said anew', author: signer.key, at: Date.now() }),
+            )
+            const sig = await signer.sign(composed.head)
+            await engine.apply([JSON.stringify({ head: composed.head, sig, body: composed.body })])
+            const waits = async () => (await navigator.locks.query()).pending.some(one => one.name === name)
+            while (!(await waits())) await new Promise(later => setTimeout(later, 5))
+            await keepAnew()
+          }),
+        )
+      })
+      await two.waitForFunction(async () =>
+        (await navigator.locks.query()).held.some(one => /^palabre:/.test(one.name)),
+      )
+      assert.match(await say(two, 'An answer to what is not there', first), /^refused/)
+      await anew
+      await say(two, 'Said after it')
+      await one.evaluate(() => document.querySelector('palabre-debate').refresh())
+      await two.evaluate(() => document.querySelector('palabre-debate').refresh())
+      const said = await texts(one)
+      assert.ok(said.includes('Said anew') && said.includes('Said after it'), said.join())
+      assert.ok(!said.includes('Said the first time'))
+      assert.deepEqual(await texts(two), said)
+      await two.reload()
+      await outcome(two)
+      assert.deepEqual(await texts(two), said)
+      await one.close()
+      await two.close()
+    })
+
     it('storage="none" leaves no trace and says that it is in memory', async () => {
       const page = await open('/none')
       const before = await written(page)

@@ -160,6 +160,37 @@ for (const name of browsers) {
       await close()
     })
 
+    it('cleared while a tab is open, and begun anew in another: what either has is kept', async () => {
+      const { page, address, close } = await visit()
+      await say(page, 'Before the clearing')
+      await say(page, 'This too')
+      const other = await browser.newPage()
+      await other.goto(`${address}/blank`)
+      await other.evaluate(
+        () =>
+          new Promise(done => {
+            indexedDB.deleteDatabase('palabre').onsuccess = done
+          }),
+      )
+      await other.goto(`${address}/`)
+      assert.equal(await outcome(other), 'ready')
+      await say(other, 'Begun anew')
+      await page.evaluate(() => document.querySelector('palabre-debate').refresh())
+      const both = await texts(page)
+      assert.ok(both.includes('Before the clearing') && both.includes('Begun anew'), both.join())
+      await say(page, 'After the clearing')
+      assert.equal(await state(page), 'kept')
+      await other.evaluate(() => document.querySelector('palabre-debate').refresh())
+      for (const reload of [false, true]) {
+        if (reload) await other.reload()
+        assert.equal(await outcome(other), 'ready')
+        const said = await texts(other)
+        for (const words of ['Before the clearing', 'This too', 'Begun anew', 'After the clearing'])
+          assert.ok(said.includes(words), `${words} is not in ${said.join()}`)
+      }
+      await close()
+    })
+
     it('a tab killed while it writes leaves whole entries only', async () => {
       const { page, address, close } = await visit()
       await say(page, 'First')

@@ -171,17 +171,12 @@ export class DebateSession implements Session, Intake {
 
   seen(): void {
     this.#hearing.seen()
-    const { entries } = this.ask<Thesis>({ q: 'thesis' })
-    this.#quietly(this.#journal.keepNote('seen', entries, false))
+    this.#keepSeen()
   }
 
-  note(name: string): Promise<unknown> {
-    return this.#notes.read(name)
-  }
+  readonly note: Session['note'] = name => this.#notes.read(name)
 
-  keepNote(name: string, value: unknown): Promise<void> {
-    return this.#notes.keep(name, value)
-  }
+  readonly keepNote: Session['keepNote'] = (name, value) => this.#notes.keep(name, value)
 
   subscribe(listener: Listener): () => void {
     return this.#hearing.subscribe(listener)
@@ -276,11 +271,8 @@ export class DebateSession implements Session, Intake {
    */
   async take(lines: readonly string[], keep: boolean | null, members?: boolean): Promise<ApplyAnswer> {
     const answer = await this.#engine.apply(lines, members)
-    if (keep) {
-      while ((await this.#keep(lines, null)) === 'behind') await this.#catchUp()
-    } else if (keep === false) {
-      for (const line of lines) this.#borrowed.push(line)
-    }
+    if (keep) await this.#keepApplied(lines)
+    else if (keep === false) for (const line of lines) this.#borrowed.push(line)
     this.#hearing.announce(answer, false)
     if (keep) this.#tell(lines)
     return answer
@@ -297,6 +289,12 @@ export class DebateSession implements Session, Intake {
       if (from >= page.total || page.lines.length === 0) return
       await pause()
     }
+  }
+
+  async #all(): Promise<string[]> {
+    const all: string[] = []
+    for await (const lines of this.log()) all.push(...lines)
+    return all
   }
 
   // Opening and keeping.
@@ -329,9 +327,11 @@ export class DebateSession implements Session, Intake {
   }
 
   readonly #leave = (): void => {
-    if (document.visibilityState === 'hidden' && this.#held) {
-      this.#quietly(this.#journal.keepNote('seen', this.ask<Thesis>({ q: 'thesis' }).entries, false))
-    }
+    if (document.visibilityState === 'hidden' && this.#held) this.#keepSeen()
+  }
+
+  #keepSeen(): void {
+    this.#quietly(this.#journal.keepNote('seen', this.ask<Thesis>({ q: 'thesis' }).entries, false))
   }
 
   async #findNews(): Promise<void> {
@@ -341,6 +341,13 @@ export class DebateSession implements Session, Intake {
 
   async #catchUp(opening = false): Promise<void> {
     try {
+      const count = await this.#journal.count(!this.#held)
+      if (count === null) this.#lost()
+      else if (count < this.#held) {
+        // Another tab has written it anew: all is read again. What was cleared is nowhere but here, and stays.
+        this.#held = 0
+        await (this.storage.peek() === 'cleared' ? this.#catchUp() : this.#revive())
+      }
       for (;;) {
         const lines = await this.#journal.read(this.#held, 500)
         if (!lines.length) break
@@ -352,9 +359,6 @@ export class DebateSession implements Session, Intake {
         if (this.storage.peek() === 'empty') this.storage.value = 'kept'
         this.#hearing.announce(answer, false)
       }
-      if (!opening && this.#journal.lasting && this.#held && ((await this.#journal.count()) ?? 0) < this.#held)
-        this.#lost()
-      if (opening) this.revision.value += 1
     } catch (error) {
       this.#refused(error)
     }
@@ -365,10 +369,11 @@ export class DebateSession implements Session, Intake {
     try {
       if (signer && (await this.#keyring.keep()).key !== signer.key) return 'behind'
       const first = this.#held === 0
-      const answer = await this.#journal.append(all, this.#held)
-      if (answer === 'behind') return 'behind'
-      if (answer === 'cleared') await this.#writeAgain(lines, signer)
-      else this.#held += all.length
+      // Whoever began anew after a clearing has only what they said: all is written again, with theirs.
+      const answer = this.storage.peek() !== 'cleared' && (await this.#journal.append(all, this.#held))
+      if (answer === 'behind') return answer
+      if (answer === 'kept') this.#held += all.length
+      else await this.#writeAgain(signer ? lines : [], signer)
       this.#borrowed = []
       this.#unsaved = []
       this.storage.value = this.#journal.lasting ? 'kept' : 'memory'
@@ -381,13 +386,19 @@ export class DebateSession implements Session, Intake {
     return 'done'
   }
 
+  /** Keeps lines that the engine has, and is given again where all was read anew meanwhile. */
+  async #keepApplied(lines: readonly string[]): Promise<void> {
+    while ((await this.#keep(lines, null)) === 'behind') {
+      await this.#catchUp()
+      await this.#engine.apply(lines)
+    }
+  }
+
   /** The reader goes on after the browser's data was cleared: what is in memory is kept again. */
   async #writeAgain(more: readonly string[], signer: Signer | null): Promise<void> {
     this.#keyring.forgetKept()
     if (signer || this.me.value) await this.#keyring.keep()
-    const all: string[] = []
-    for await (const lines of this.log()) all.push(...lines)
-    all.push(...more)
+    const all = [...(await this.#all()), ...more]
     await this.#journal.rewrite(all)
     this.#held = all.length
   }
@@ -396,10 +407,7 @@ export class DebateSession implements Session, Intake {
     if (error instanceof Full) {
       this.storage.value = 'full'
     } else if (error instanceof Unkept) {
-      if (this.#held) {
-        this.storage.value = 'cleared'
-        return
-      }
+      if (this.#held) return this.#lost()
       const memory = new MemoryJournal()
       this.#journal = memory
       this.storage.value = 'memory'
@@ -427,19 +435,15 @@ export class DebateSession implements Session, Intake {
   #hear(news: TabNews): void {
     this.#quietly(
       this.#inTurn(async () => {
-        if (news.key) {
-          if (this.#journal.shared) {
-            this.#held = 0
-            await this.#revive()
-            await this.#rekey()
-          }
-        } else if (news.journal && this.#journal.lasting) await this.#catchUp()
-        else if (news.lines) {
+        if (news.lines) {
           const answer = await this.#engine.apply(news.lines)
           // A body that came after its head is no new entry, but new to the journal.
           const { known, malformed } = answer
           if (known + malformed.length < news.lines.length) await this.#keepOfTab(news.lines)
           this.#hearing.announce(answer, false)
+        } else if (this.#journal.lasting) {
+          await this.#catchUp()
+          if (news.key && this.#journal.shared) await this.#rekey()
         }
       }),
     )
@@ -447,15 +451,13 @@ export class DebateSession implements Session, Intake {
 
   /** A tab that keeps nothing (or only for itself) told us: keep as we keep our own, once we keep. */
   async #keepOfTab(lines: readonly string[]): Promise<void> {
-    if (this.#held || this.me.value) await this.#keep(lines, null)
+    if (this.#held || this.me.value) await this.#keepApplied(lines)
     else for (const line of lines) this.#borrowed.push(line)
   }
 
   #tell(lines: readonly string[]): void {
     const shared = this.#journal.shared && this.storage.value === 'kept'
-    this.#options.tabs.tell(
-      shared ? { debate: this.debate, journal: true } : { debate: this.debate, lines: [...lines] },
-    )
+    this.#options.tabs.tell(shared ? { debate: this.debate, journal: true } : { debate: this.debate, lines })
   }
 
   // The engine.
@@ -474,8 +476,7 @@ export class DebateSession implements Session, Intake {
 
   /** The same entries under another owner. */
   async #reopen(): Promise<void> {
-    const all: string[] = []
-    for await (const lines of this.log()) all.push(...lines)
+    const all = await this.#all()
     this.#engine.close()
     this.#engine.open()
     await this.#engine.apply(all)

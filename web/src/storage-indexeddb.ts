@@ -9,6 +9,12 @@ const VERSION = 1
 const STORES = ['lines', 'debates', 'notes', 'keys'] as const
 type Store = (typeof STORES)[number]
 
+/** How many lines there are, and of which writing: each `rewrite` is another one. */
+interface Found {
+  count: number
+  writing: number | undefined
+}
+
 /** What a request answers. */
 function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -73,16 +79,20 @@ export class KeptJournal implements Journal {
   readonly holdsObjects = true
   readonly #name: string
   readonly #debate: string
-  readonly #lost: (() => void)[] = []
+  #lost = (): void => undefined
   #database: IDBDatabase | null = null
+  /** Which one was read: where another tab has written all anew, as many lines may be other ones. */
+  #writing: number | undefined
 
   constructor(debate: string, name: string = DATABASE) {
     this.#debate = debate
     this.#name = name
   }
 
-  async count(): Promise<number | null> {
-    return (await this.#read<{ count: number }>('debates', this.#debate))?.count ?? null
+  async count(anew?: boolean): Promise<number | null> {
+    const found = await this.#read<Found>('debates', this.#debate)
+    if (anew) this.#writing = found?.writing
+    return found ? (found.writing === this.#writing ? found.count : -1) : null
   }
 
   async read(from: number, most: number): Promise<string[]> {
@@ -95,19 +105,21 @@ export class KeptJournal implements Journal {
 
   async append(lines: readonly string[], known: number): Promise<'kept' | 'behind' | 'cleared'> {
     return this.#write(['lines', 'debates'], async transaction => {
-      const before = (await answered(transaction.objectStore('debates').get(this.#debate)))?.count ?? 0
-      if (before > known) return 'behind'
-      if (before < known) return 'cleared'
-      this.#put(transaction, lines, before)
+      const found: Found | undefined = await answered(transaction.objectStore('debates').get(this.#debate))
+      if (!found && known) return 'cleared'
+      if (found && (found.count !== known || found.writing !== this.#writing)) return 'behind'
+      this.#put(transaction, lines, known)
       return 'kept'
     })
   }
 
   async rewrite(lines: readonly string[]): Promise<void> {
+    const writing = Math.random()
     await this.#write(['lines', 'debates'], async transaction => {
       transaction.objectStore('lines').delete(this.#from(0))
-      this.#put(transaction, lines, 0)
+      this.#put(transaction, lines, 0, writing)
     })
+    this.#writing = writing
   }
 
   async note(name: string): Promise<unknown> {
@@ -140,7 +152,7 @@ export class KeptJournal implements Journal {
   }
 
   onLost(listener: () => void): void {
-    this.#lost.push(listener)
+    this.#lost = listener
   }
 
   close(): void {
@@ -153,10 +165,10 @@ export class KeptJournal implements Journal {
     return IDBKeyRange.bound([this.#debate, from], [this.#debate, Number.MAX_SAFE_INTEGER])
   }
 
-  #put(transaction: IDBTransaction, lines: readonly string[], from: number): void {
+  #put(transaction: IDBTransaction, lines: readonly string[], from: number, writing = this.#writing): void {
     const store = transaction.objectStore('lines')
     for (let i = 0; i < lines.length; i++) store.put(lines[i]!, [this.#debate, from + i])
-    transaction.objectStore('debates').put({ count: from + lines.length }, this.#debate)
+    transaction.objectStore('debates').put({ count: from + lines.length, writing } satisfies Found, this.#debate)
   }
 
   async #read<T>(store: Store, key: IDBValidKey): Promise<T | undefined> {
@@ -181,7 +193,7 @@ export class KeptJournal implements Journal {
     if (typeof indexedDB === 'undefined' || indexedDB === null) throw new Unkept('no IndexedDB here')
     this.#database = await openKept(this.#name, create, () => {
       this.#database = null
-      for (const listener of this.#lost) listener()
+      this.#lost()
     })
     return this.#database
   }

@@ -6,16 +6,19 @@ export interface Journal {
   readonly lasting: boolean
   /** Other tabs read the same journal. */
   readonly shared: boolean
-  /** How many lines were there at opening; null where nothing has been kept of this debate yet. */
-  count(): Promise<number | null>
+  /**
+   * How many lines are there; null where nothing is kept of this debate. Less than were read: another tab has
+   * written others in their place. `anew`: what is there now will be read from the first line on.
+   */
+  count(anew?: boolean): Promise<number | null>
   /** The lines from the `from`th on, at most `most`. */
   read(from: number, most: number): Promise<string[]>
   /**
-   * Adds lines after the `known` first ones, all or none. `behind`: another tab has added some since,
-   * read them first. `cleared`: fewer are there than we know of.
+   * Adds lines after the `known` first ones, all or none. `behind`: another tab has added some since, or
+   * written others in their place; read them first. `cleared`: what we know of is gone.
    */
   append(lines: readonly string[], known: number): Promise<'kept' | 'behind' | 'cleared'>
-  /** Replaces what was cleared behind our back. */
+  /** Replaces what is there, or was cleared behind our back. */
   rewrite(lines: readonly string[]): Promise<void>
   /** Small things beside the log: drafts, what was seen, the owner a file named. */
   note(name: string): Promise<unknown>

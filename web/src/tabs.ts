@@ -5,7 +5,7 @@ export interface News {
   /** Lines are in the shared journal now: read on from there. */
   journal?: true
   /** Where nothing is kept, the lines themselves. */
-  lines?: string[]
+  lines?: readonly string[]
   /** The reader has another key now, or their entries other numbers: all is read anew. */
   key?: true
 }

@@ -74,6 +74,7 @@ export class KeptRoom {
     try {
       const key = (await journal.key()) as KeptKey | undefined
       if (key?.kind !== 'seed') return null
+      await journal.count(true)
       return new KeptRoom(journal, key.seed, key.key, await journal.read(0, ALL))
     } catch {
       return null
@@ -121,6 +122,7 @@ export class KeptRoom {
 
   /** What shares the debate has written to the journal, or written it anew. */
   async reread(): Promise<void> {
+    await this.journal.count(true)
     const lines = await this.journal.read(0, ALL)
     this.#own = this.#ownOf(lines)
     this.#count = lines.length
