@@ -40,6 +40,14 @@ const READS_FIRST = /"do":"open",.*"read_first":true/s
 export const UNREAD = '~'
 const BALLOT = '"do":"ballot"'
 const ID_LENGTH = 22
+/** As much of a signature as no other begins with. */
+const markOf = (sig: string): string => sig.slice(0, ID_LENGTH)
+
+/** Marks of lines. */
+export interface Waiting {
+  asks: string[]
+  let: string[]
+}
 
 export type AskLog = (question: { q: string; from: number; count: number }) => {
   total: number
@@ -68,8 +76,21 @@ export class Known {
   /** Signatures of what the hub itself sent. */
   readonly #heard = new Set<string>()
   readonly #own = new Map<string, Item>()
-  /** Lines by signature that neither this reader wrote nor the hub sent: a file's. */
+  /** Lines by signature that wait for the reader's word: a file's, which nobody wrote here nor the hub sent. */
   readonly #others = new Map<string, string>()
+  /** Such lines that the reader has let go, as another reading of the log has found them. */
+  #let: string[] = []
+  /**
+   * By which marks such lines are found in another reading of the log, in a later visit too, and whether the reader has
+   * let them go. Of these alone the log does not say that they are not the hub's: what it took of others may have come
+   * in a former visit, and be named by another hub's stamp.
+   */
+  readonly #foreign = new Map<string, boolean>()
+  /** How often that has changed. */
+  changes = 0
+  /** Keys that the reader has had while this page was open, and what they wrote under former ones. */
+  readonly #keys = new Set<string>()
+  readonly #former: Item[] = []
   /** Lines in which another key names the reader's, as that of a recovery code does. */
   #naming: string[] = []
   #read = 0
@@ -88,6 +109,7 @@ export class Known {
   hear(sig: string, whole: boolean): void {
     this.#heard.add(sig)
     this.#others.delete(sig)
+    this.settle(sig)
     if (whole) this.#bare.delete(sig)
   }
 
@@ -103,6 +125,8 @@ export class Known {
     for (const one of [...sets, this.#declarers, this.#namings]) one.clear()
     this.#acts.length = 0
     this.#naming = []
+    this.#let = []
+    this.#former.length = 0
     this.readsFirst = false
     this.#read = 0
     this.#caughtUp = false
@@ -112,10 +136,12 @@ export class Known {
   /** Reads on in the log, in slices. `all`: what others wrote is a file's from the first line on. */
   async follow(ask: AskLog, me: string | null, all = false): Promise<void> {
     const turn = this.#turn
+    if (me) this.#keys.add(me)
     for (;;) {
       const start = performance.now()
       const { total, lines } = ask({ q: 'log', from: this.#read, count: Math.min(500, this.#pace.items) })
       const own: string[] = []
+      const former: string[] = []
       for (const line of lines) {
         const { head, sig, body } = readJson<{ head: string; sig: string; body?: string }>(line)
         const [, author, , , at] = HEAD.exec(head) ?? []
@@ -130,7 +156,9 @@ export class Known {
         if (body?.includes(STAMP)) this.#noteStamp(author, body)
         else if (author === me) own.push(line)
         else if (me && body?.includes(DEVICE) && readObject(body)['key'] === me) this.#naming.push(line)
-        else if ((all || this.#caughtUp) && body !== undefined && !this.#heard.has(sig)) this.#others.set(sig, line)
+        else if (body === undefined || this.#heard.has(sig)) continue
+        else if (this.#keys.has(author)) former.push(line)
+        else if (all || this.#caughtUp || this.#foreign.has(markOf(sig))) this.#wait(sig, line)
       }
       this.#read += lines.length
       this.#pace.took(lines.length, performance.now() - start)
@@ -138,6 +166,11 @@ export class Known {
         const item = await itemOf(line)
         if (turn !== this.#turn) return
         this.#own.set(item.id, item)
+      }
+      for (const line of former) {
+        const item = await itemOf(line)
+        if (turn !== this.#turn) return
+        this.#former.push(item)
       }
       if (this.#read >= total || !lines.length) break
       await pause()
@@ -204,16 +237,48 @@ export class Known {
     return votes
   }
 
-  /** How many there are of a file's. */
+  /** How many wait for the reader's word. */
   get others(): number {
     return this.#others.size
   }
 
-  /** Those of a file, each after what it refers to. They are not told again. */
+  /** Those, each after what it refers to: the reader lets them go. */
   async takeOthers(): Promise<Item[]> {
     const lines = [...this.#others.values()]
+    for (const sig of this.#others.keys()) this.#foreign.set(markOf(sig), true)
+    this.changes += 1
     this.#others.clear()
     return inOrder(lines)
+  }
+
+  /** Those that the reader has let go before. Not told again in this reading of the log. */
+  takeLet(): Promise<Item[]> {
+    return inOrder(this.#let.splice(0))
+  }
+
+  /** What the reader wrote under a former key and no hub has taken waits for their word: it is not their own here now. */
+  askOfFormer(): void {
+    const stamps = [...this.#stamped.values()]
+    for (const { id, sig, line } of this.#former.splice(0))
+      if (!this.#heard.has(sig) && !stamps.some(ids => ids.has(id))) this.#wait(sig, line)
+  }
+
+  /** This line waits no more. */
+  settle(sig: string): void {
+    if (this.#foreign.delete(markOf(sig))) this.changes += 1
+  }
+
+  /** Marks of lines that wait for the reader's word, and of those that were let go and the hub has not. */
+  get waiting(): Waiting {
+    const marks = (isLet: boolean): string[] => [...this.#foreign].flatMap(([mark, is]) => (is === isLet ? mark : []))
+    return { asks: marks(false), let: marks(true) }
+  }
+
+  /** What waited in an earlier visit, or in another tab. */
+  remember(waiting: Waiting): void {
+    this.#foreign.clear()
+    for (const mark of waiting.asks) this.#foreign.set(mark, false)
+    for (const mark of waiting.let) this.#foreign.set(mark, true)
   }
 
   /** Entries by which another key names the reader's: they go out with the reader's own. Not told again. */
@@ -224,6 +289,17 @@ export class Known {
   /** Whether this clerk has stamped it, or the hub sent it. */
   isShared({ id, sig }: Item, clerk: string): boolean {
     return (this.#stamped.get(clerk)?.has(id) ?? false) || this.#heard.has(sig)
+  }
+
+  #wait(sig: string, line: string): void {
+    const mark = markOf(sig)
+    if (this.#foreign.get(mark)) {
+      this.#let.push(line)
+      return
+    }
+    this.#others.set(sig, line)
+    if (!this.#foreign.has(mark)) this.changes += 1
+    this.#foreign.set(mark, false)
   }
 
   /** The keys of one person: each names another one of them, and is named by it. */

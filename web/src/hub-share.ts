@@ -131,7 +131,8 @@ export class HubShare {
     await this.withheld.moderated.begin()
     // Before the first contact, what is kept here was written for this browser alone, but for what this page's
     // reader was quick enough to say.
-    await this.#known.follow(session.ask, session.me.peek(), !this.#kept.agreed && this.#keeps)
+    const isNoted = await this.#outbox.begin(session.hands().journal(), this.#addresses.ws)
+    await this.#known.follow(session.ask, session.me.peek(), !this.#kept.agreed && this.#keeps && !isNoted)
     const before = this.#known.unshared('').filter(one => one.at < performance.timeOrigin)
     if (before.length + this.#known.others === 0) this.#kept.agreed = true
     if (this.#ended) return
@@ -192,6 +193,7 @@ export class HubShare {
     // Who led before has read on, and what came through it was the hub's.
     this.#kept = await readKept(this.session.hands().journal(), this.#addresses.ws)
     await this.session.follow()
+    await this.#outbox.begin(this.session.hands().journal(), this.#addresses.ws)
     this.#known.forget()
     await this.#follow()
     return release
@@ -215,12 +217,8 @@ export class HubShare {
 
   #hello(): Record<string, unknown> {
     const { epoch, after } = this.#kept
-    return {
-      type: 'hello',
-      debate: this.session.debate,
-      ...(epoch && { epoch, after }),
-      ...(this.#owner && { owner: this.#owner }),
-    }
+    const cursor = epoch && { epoch, after }
+    return { type: 'hello', debate: this.session.debate, ...cursor, ...(this.#owner && { owner: this.#owner }) }
   }
 
   #disconnect(): void {
@@ -400,10 +398,12 @@ export class HubShare {
     const read = async (): Promise<void> => {
       this.#toFollow = false
       await this.#known.follow(this.session.ask, this.session.me.peek())
-      this.#outbox.offer(await this.#known.takeNaming())
+      await this.#outbox.takeUp()
       await this.withheld.look(this.#kept.clerk, this.#isCaughtUp)
       await this.#look()
       this.#publish()
+      const { hub } = this.#kept
+      if (this.#connection && this.#keeps) await this.#outbox.keep(this.session.hands().journal(), hub)
     }
     return (this.#following = this.#following.then(read, read))
   }
