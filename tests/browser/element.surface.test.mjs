@@ -121,6 +121,20 @@ inBrowsers('the element', debate => {
       },
     ))
 
+  it('speaks the language that the page asked for last, whichever file comes last', () =>
+    debate(async one => {
+      await one.element(element => {
+        element.setAttribute('lang', 'en')
+        element.setAttribute('lang', 'fr')
+      })
+      const there = () => performance.getEntriesByType('resource').some(({ name }) => /palabre-en\./.test(name))
+      await one.until(there)
+      await new Promise(later => setTimeout(later, 300))
+      assert.match(await one.text('.tools'), /Discussion/)
+      await one.element(element => element.setAttribute('lang', 'en'))
+      await one.until(root => /Thread/.test(root.querySelector('.tools').textContent))
+    }))
+
   it('gives each argument its language and direction', () =>
     debate(async one => {
       const id = await one.act({ do: 'claim', parent: '~', stance: 'pro', lang: 'ar', text: 'الشارع للجميع.' })

@@ -89,6 +89,9 @@ for (const name of browsers) {
       )
       await button.click()
       assert.equal(await outcome(page), 'ready')
+      await page.waitForFunction(
+        () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'h-~',
+      )
     })
 
     it('serves elements that a router adds, takes out and puts back, in the state they had', async () => {

@@ -23,6 +23,7 @@ import {
 import type { Messages, Notice, Part, Stage, View } from './stage'
 import { atRest, near, parsed, watchSurroundings } from './surroundings'
 import { Trouble } from './trouble'
+import { giveBack, headingId } from './views/focus'
 import { mount } from './views/index'
 
 /** Elements that the reader asked for through the loader's button, before the bundle was here. */
@@ -176,7 +177,7 @@ export abstract class PalabreElement extends HTMLElement {
     const run = ++this.#run
     const goesOn = (): boolean => run === this.#run && this.isConnected
     try {
-      await this.#turnToCome()
+      const asked = await this.#turnToCome()
       await parsed(this)
       if (!goesOn()) return
       readSettings(this, this.settings)
@@ -217,6 +218,8 @@ export abstract class PalabreElement extends HTMLElement {
       const say = hub && (await hub.join(this, session, this.#cleanups))
       if (!goesOn()) return
       const stage = this.#show(session)
+      // The button that asked for it is gone.
+      if (asked && document.activeElement === document.body) giveBack(stage.root, headingId('~'))
       if (say) say(stage)
       this.#state = 'running'
       this.#cleanups.push(this.#followLanguage(), ...this.started(session))
@@ -235,10 +238,12 @@ export abstract class PalabreElement extends HTMLElement {
     }
   }
 
-  async #turnToCome(): Promise<void> {
+  /** Answers whether the reader has to ask for it. */
+  async #turnToCome(): Promise<boolean> {
     const loading = this.getAttribute('loading')?.trim() as Loading | null
-    if (loading === 'eager') return
-    if (loading === 'click' && !clicked.has(this)) {
+    const asks = loading === 'click'
+    if (!asks && loading !== 'eager') await near(this)
+    if (asks && !clicked.has(this)) {
       const root = this.#shadow()
       const button = document.createElement('button')
       button.type = 'button'
@@ -251,9 +256,8 @@ export abstract class PalabreElement extends HTMLElement {
         button.onclick = () => resolve()
       })
       button.remove()
-      return
     }
-    await near(this)
+    return asks
   }
 
   /** The shadow root, which shows the outline until the widget is drawn. */
@@ -304,6 +308,8 @@ export abstract class PalabreElement extends HTMLElement {
       if (locale === this.#locale.peek()) return
       loadMessages(locale).then(
         messages => {
+          // The page may have changed its mind while the file was on the way.
+          if (nearestLocale(this.settings.lang.peek()) !== locale) return
           this.#messages.value = messages
           this.#locale.value = locale
         },
