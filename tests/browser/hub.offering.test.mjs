@@ -1,4 +1,4 @@
-// What waits for the reader's word beside what is theirs here: it is asked about until it is shared, in later visits too.
+// What waits for the reader's word beside what is theirs here: it is asked about until it is shared, in later visits.
 import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'

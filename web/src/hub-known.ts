@@ -256,7 +256,7 @@ export class Known {
     return inOrder(this.#let.splice(0))
   }
 
-  /** What the reader wrote under a former key and no hub has taken waits for their word: it is not their own here now. */
+  /** What the reader wrote under a former key and no hub took waits for their word: it is not their own here now. */
   askOfFormer(): void {
     const stamps = [...this.#stamped.values()]
     for (const { id, sig, line } of this.#former.splice(0))

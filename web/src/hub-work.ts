@@ -80,7 +80,7 @@ export function readChallenge(said: unknown): Challenge | null {
   return { algorithm, challenge, maxnumber, salt, signature }
 }
 
-/** Firefox asks no more for a module that failed once: by another address it takes the same file, once that is there. */
+/** Firefox asks no more for a module that failed once: by another address it takes the same file, once it is there. */
 async function plainCrypto(): Promise<PlainCrypto> {
   try {
     return await loadPlainCrypto()
