@@ -142,6 +142,55 @@ for (const name of browsers) {
       )
     })
 
+    const withoutRoom = () => {
+      const put = IDBObjectStore.prototype.put
+      IDBObjectStore.prototype.put = function (...given) {
+        if (globalThis.noRoom) throw new DOMException('no room', 'QuotaExceededError')
+        return put.apply(this, given)
+      }
+    }
+    const hasRoom = (tab, has) =>
+      tab.page.evaluate(async has => {
+        globalThis.noRoom = !has
+        // A draft is enough to find it out.
+        await document.querySelector('palabre-debate').session().keepNote('draft', 'Not said yet')
+      }, has)
+    const keeps = async (tab, words) => {
+      const found = () =>
+        tab.page.evaluate(async words => {
+          const journal = document.querySelector('palabre-debate').session().hands().journal()
+          return (await journal.read(0, 1000)).some(line => line.includes(words))
+        }, words)
+      for (let tries = 0; !(await found()); tries++, await later(50)) assert.ok(tries < 200, `${words} is not kept`)
+    }
+
+    it('what the hub sends while the leading tab has no room is kept once there is room again', async () => {
+      const leading = await suite.person(name, site, '/', withoutRoom)
+      await leading.claim('Said with room')
+      await leading.sees('foot', SHARED)
+      await hasRoom(leading, false)
+      await second.claim('Said while there was no room')
+      await leading.sees('shown', 'Said while there was no room')
+      await hasRoom(leading, true)
+      await leading.claim('Said with room again')
+      await keeps(leading, 'Said while there was no room')
+      assert.deepEqual(leading.errors, [])
+    })
+
+    it('a leading tab that has no room leaves the lead to one that has', async () => {
+      const leading = await suite.person(name, site, '/', withoutRoom)
+      await leading.claim('Said by who leads')
+      await leading.sees('foot', SHARED)
+      const following = await leading.beside()
+      await following.sees('shown', 'Said by who leads')
+      await hasRoom(leading, false)
+      await second.claim('Said to who follows')
+      await keeps(leading, 'Said to who follows')
+      await following.sees('shown', 'Said to who follows')
+      assert.deepEqual([leading.errors, following.errors], [[], []])
+      await following.page.close()
+    })
+
     it('a debate that gives way to another while its hub is on the way is not connected', async () => {
       let letGo
       const slow = new Promise(go => (letGo = go))

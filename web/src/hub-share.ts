@@ -117,7 +117,7 @@ export class HubShare {
     clearTimeout(this.#paused)
     for (const stop of this.#stops.splice(0)) stop()
     this.#disconnect()
-    this.#release?.()
+    this.#letGo()
     this.#news.close()
   }
 
@@ -157,18 +157,14 @@ export class HubShare {
   }
 
   async #compete(): Promise<void> {
-    if (this.#ended || this.#competing || this.#release) return
-    if (!this.#keeps) {
-      this.#connect()
-      return
-    }
+    if (this.#ended || this.#competing || (this.#release && this.#keeps)) return
+    // Who keeps nothing leads nobody, and competes anew once it keeps.
+    if (!this.#keeps) return this.#release ? this.#letGo() : this.#connect()
     this.#competing = true
     try {
       const name = `palabre-hub:${this.#news.name}`
-      const release = (await hold(name, true)) ?? (await this.#waitFor(name))
-      if (!release) return
-      this.#release = release
-      if (this.#ended) release()
+      this.#release = (await hold(name, true)) ?? (await this.#waitFor(name))
+      if (this.#ended || !this.#release) this.#letGo()
       else if (this.#connection) {
         await this.#keep()
         await keepHeard(this.session)
@@ -181,6 +177,12 @@ export class HubShare {
     } finally {
       this.#competing = false
     }
+    if (!this.#keeps) await this.#compete()
+  }
+
+  #letGo(): void {
+    this.#release?.()
+    this.#release = null
   }
 
   /** Another tab has the connection. */
@@ -285,10 +287,9 @@ export class HubShare {
 
   async #welcomed(welcome: Welcome): Promise<void> {
     const { session } = this
-    const { anchor } = session
     if (welcome.debate !== session.debate) return this.#finish('hello')
-    if (welcome.owner && anchor && welcome.owner !== anchor) return this.#finish('owner')
-    if (welcome.owner && !anchor) await session.own(welcome.owner)
+    if (welcome.owner && session.anchor && welcome.owner !== session.anchor) return this.#finish('owner')
+    if (welcome.owner && !session.anchor) await session.own(welcome.owner)
     this.#welcome = welcome
     this.#kept.epoch ||= welcome.epoch
     // Its list is another one, or a shorter: the reset is on its way.
@@ -426,11 +427,10 @@ export class HubShare {
     if (this.#isCaughtUp && own + this.#known.others === 0) this.#agree()
     const { clerk, old } = kept
     const agreed = kept.agreed && !old && !this.standing.peek().overtaken.length
-    const votes = Object.keys(kept.votes).length
     this.#stand(
       this.#connection
         ? {
-            votes,
+            votes: Object.keys(kept.votes).length,
             unshared: this.#outbox.waiting(clerk, true).length,
             asks: this.#known.others + (agreed ? 0 : own),
             old,
