@@ -184,7 +184,7 @@ inBrowsers('a result', debate => {
     debate(
       async one => {
         await vote(one, [[0], [1], [1]])
-        await verdict(one, /sont retenus/)
+        await verdict(one, /rojets? retenus?\s: /)
         const how = await one.look(root => root.querySelector('.tally .how').textContent)
         assert.match(how, /on augmente la part de chacun/)
         assert.doesNotMatch(how, /add1/)
@@ -239,7 +239,7 @@ inBrowsers('a result', debate => {
     debate(
       async one => {
         await vote(one, [[0, 1], [0], [1, 2], [0, 2]])
-        await verdict(one, /sont retenus/)
+        await verdict(one, /rojets? retenus?\s: /)
         await one.until(root => /2 soutiens/.test(root.querySelector('.projects')?.parentElement.textContent ?? ''))
         const said = await one.text('.tally')
         // 600 by three people is 200 for each; 500 by two is 250.
