@@ -71,6 +71,31 @@ for (const name of browsers) {
       })
     }
 
+    it('a part that did not come is there once it is asked for again', async () => {
+      let isDown = true
+      const { page, close } = await visit('/', asked =>
+        isDown && /palabre-files\..*js$/.test(asked) ? { status: 503, body: '' } : null,
+      )
+      try {
+        assert.equal(await outcome(page), 'ready')
+        const ask = () =>
+          page.evaluate(() =>
+            document
+              .querySelector('palabre-debate')
+              .export('html')
+              .then(
+                () => 'there',
+                error => String(error.code),
+              ),
+          )
+        assert.equal(await ask(), 'network')
+        isDown = false
+        assert.equal(await ask(), 'there')
+      } finally {
+        await close()
+      }
+    })
+
     for (const [says, missing, said] of [
       ['not the published one', false, /not what was published/],
       ['missing', true, /could not be loaded/],

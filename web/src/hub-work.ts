@@ -1,8 +1,7 @@
 // Where a hub wants some work of a new key, so that making keys by the thousand costs something: ALTCHA's search
 // for the number behind a hash, in slices on the page's own thread, since strict policies refuse workers.
-import { loadPlainCrypto, type PlainCrypto } from './identity'
+import { loadPlainCrypto } from './identity'
 import { writeJson } from './json'
-import { addressOf, fetchChecked, published } from './load-module'
 import { pause, SLICE_MS } from './slices'
 
 export interface Challenge {
@@ -80,21 +79,9 @@ export function readChallenge(said: unknown): Challenge | null {
   return { algorithm, challenge, maxnumber, salt, signature }
 }
 
-/** Firefox asks no more for a module that failed once: by another address it takes the same file, once it is there. */
-async function plainCrypto(): Promise<PlainCrypto> {
-  try {
-    return await loadPlainCrypto()
-  } catch {
-    const file = await published('plain-crypto')
-    const address = addressOf(file)
-    await fetchChecked(address, file)
-    return (await import(/* @vite-ignore */ `${address}#`)) as PlainCrypto
-  }
-}
-
 /** The answer that the hub wants, or null where there is none, or `until` has ended the search. */
 export async function solve(task: Challenge, until: AbortSignal): Promise<string | null> {
-  const { sha256 } = await plainCrypto()
+  const { sha256 } = await loadPlainCrypto()
   const wanted = Uint8Array.from(task.challenge.match(/../g)!, digits => parseInt(digits, 16))
   const encoder = new TextEncoder()
   let start = performance.now()

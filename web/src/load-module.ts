@@ -67,15 +67,19 @@ export async function loadEngineModule(name: ModuleName, how: 'auto' | EngineKin
   return { exports, kind }
 }
 
+/** Firefox asks no more for a script that failed once, but takes the same file by another address. */
+let anew = ''
+
 /** A JavaScript file of ours by its published hash: a locale, a stand-in, a rarely needed library. */
 export async function loadScript<T>(key: string): Promise<T> {
   const file = await published(key)
-  const address = addressOf(file)
-  await preload(address, file)
+  const address = addressOf(file) + anew
   try {
+    await preload(address, file)
     return (await import(/* @vite-ignore */ address)) as T
   } catch (error) {
-    throw new Trouble('network', `${file.name}: ${String(error)}`)
+    anew += '#'
+    throw error instanceof Trouble ? error : new Trouble('network', `${file.name}: ${String(error)}`)
   }
 }
 
