@@ -1,31 +1,65 @@
 // The two rules that follow what each ballot bears or has left.
 #include <algorithm>
+#include <compare>
+#include <numeric>
 #include <optional>
 
 #include "tally/ballot_pile.hpp"
+#include "tally/big_integer.hpp"
 #include "tally/committees.hpp"
-#include "tally/exact.hpp"
 
 namespace palabre {
 
 namespace {
 
 /// A way so far. Ballots that bear the same share a level, so that the same way found twice is seen
-/// to be one.
+/// to be one. All amounts are over one denominator: reducing each would take most of the time.
 struct Way {
-    std::vector<Option> committee;   ///< ascending
-    std::vector<std::size_t> level;  ///< of each distinct ballot
-    std::vector<Exact> amounts;      ///< of each level, ascending: money left, or load
-    bool paying = false;             ///< amounts are money
+    std::vector<Option> committee;    ///< ascending
+    std::vector<std::size_t> level;   ///< of each distinct ballot
+    std::vector<BigInteger> amounts;  ///< of each level, ascending: money left, or load
+    BigInteger denominator{1};        ///< above 0; what one option costs, in these amounts
+    bool paying = false;              ///< amounts are money
 
     friend bool operator<(const Way& a, const Way& b) {
         if (a.paying != b.paying) return a.paying < b.paying;
         if (a.committee != b.committee) return a.committee < b.committee;
         if (a.level != b.level) return a.level < b.level;
-        return std::lexicographical_compare(a.amounts.begin(), a.amounts.end(), b.amounts.begin(),
-                                            b.amounts.end());
+        // As many levels in both.
+        for (std::size_t i = 0; i < a.amounts.size(); ++i) {
+            const auto order = a.amounts[i] * b.denominator <=> b.amounts[i] * a.denominator;
+            if (order != std::strong_ordering::equal) return std::is_lt(order);
+        }
+        return false;
     }
 };
+
+/// What one option costs each of its ballots, or those that bear most of it: amount / divisor over
+/// the way's denominator.
+struct Price {
+    BigInteger amount;
+    std::int64_t divisor = 1;  ///< above 0
+
+    friend std::strong_ordering operator<=>(const Price& a, const Price& b) {
+        return a.amount * b.divisor <=> b.amount * a.divisor;
+    }
+    friend bool operator==(const Price& a, const Price& b) {
+        return (a <=> b) == std::strong_ordering::equal;
+    }
+};
+
+/// Makes `price` whole over the denominator of `way`, and gives that what this needs.
+BigInteger level_at(const Price& price, Way& way) {
+    const std::int64_t rest =
+        *BigInteger::divide_down(price.amount, price.divisor).second.to_int64();
+    const std::int64_t common = std::gcd(rest, price.divisor);
+    const std::int64_t factor = price.divisor / common;
+    if (factor > 1) {
+        way.denominator *= factor;
+        for (BigInteger& each : way.amounts) each *= factor;
+    }
+    return common > 1 ? BigInteger::divide_down(price.amount, common).first : price.amount;
+}
 
 class LoadCount {
   public:
@@ -41,7 +75,8 @@ class LoadCount {
         start.paying = paying && approvals_.ballots > 0;
         start.amounts.emplace_back();
         if (start.paying) {
-            start.amounts[0] = Exact(static_cast<std::int64_t>(found_.seats()), approvals_.ballots);
+            start.amounts[0] = static_cast<std::int64_t>(found_.seats());
+            start.denominator = approvals_.ballots;
         }
         std::set<Way> round{std::move(start)};
         for (std::size_t elected = 0; elected < found_.seats(); ++elected) {
@@ -70,33 +105,31 @@ class LoadCount {
         return result;
     }
 
-    /// The largest payment for an option, or nothing where its ballots have less than 1.
-    static std::optional<Exact> payment(const Way& way, const Supporters& at, std::int64_t all) {
-        Exact cost(1);
-        std::int64_t payers = all;
-        for (std::size_t i = 0; i < at.size() && payers > 0; ++i) {
+    /// The largest payment for an option, or nothing where its ballots have less than it costs.
+    static std::optional<Price> payment(const Way& way, const Supporters& at, std::int64_t all) {
+        Price price{way.denominator, all};
+        for (std::size_t i = 0; i < at.size() && price.divisor > 0; ++i) {
             if (at[i] == 0) continue;
-            Exact each = cost / payers;
-            if (way.amounts[i] >= each) return each;
-            cost -= way.amounts[i] * at[i];
-            payers -= at[i];
+            if (way.amounts[i] * price.divisor >= price.amount) return price;
+            price.amount -= way.amounts[i] * at[i];
+            price.divisor -= at[i];
         }
         return std::nullopt;
     }
 
-    static Exact load(const Way& way, const Supporters& at, std::int64_t all) {
-        Exact sum(1);
+    static Price load(const Way& way, const Supporters& at, std::int64_t all) {
+        Price price{way.denominator, all};
         for (std::size_t i = 0; i < at.size(); ++i) {
-            if (at[i] != 0) sum += way.amounts[i] * at[i];
+            if (at[i] != 0) price.amount += way.amounts[i] * at[i];
         }
-        return sum / all;
+        return price;
     }
 
     /// Adds the ways that one more option opens to `next`.
     void go_on(const Way& way, std::set<Way>& next) {
         const std::vector<Supporters> at = supporters(way);
-        std::vector<std::optional<Exact>> prices(options_);
-        std::optional<Exact> best;
+        std::vector<std::optional<Price>> prices(options_);
+        std::optional<Price> best;
         for (Option option = 0; option < options_; ++option) {
             const std::int64_t all = approvals_.counts[option];
             if (all == 0 || !found_.like().is_next(option, way.committee)) continue;
@@ -115,21 +148,23 @@ class LoadCount {
         Way loads = way;
         loads.paying = false;
         const std::size_t last = way.amounts.size() - 1;
-        for (std::size_t i = 0; i <= last; ++i) loads.amounts[last - i] = 0 - way.amounts[i];
+        for (std::size_t i = 0; i <= last; ++i) loads.amounts[last - i] = -way.amounts[i];
         for (std::size_t& level : loads.level) level = last - level;
         return loads;
     }
 
-    [[nodiscard]] Way with(const Way& way, Option option, const Exact& price) const {
+    [[nodiscard]] Way with(Way way, Option option, const Price& price) const {
+        const BigInteger paid = level_at(price, way);
         Way result;
         result.committee = way.committee;
         result.committee.insert(
             std::lower_bound(result.committee.begin(), result.committee.end(), option), option);
+        result.denominator = way.denominator;
         result.paying = way.paying;
         // Of each level first what it is for those who do not approve, then for those who do.
-        std::vector<Exact> amounts = way.amounts;
-        for (const Exact& amount : way.amounts) {
-            amounts.push_back(!way.paying ? price : amount <= price ? Exact(0) : amount - price);
+        std::vector<BigInteger> amounts = way.amounts;
+        for (const BigInteger& amount : way.amounts) {
+            amounts.push_back(!way.paying ? paid : amount <= paid ? BigInteger() : amount - paid);
         }
         std::vector<std::size_t> where(ballots_.size());
         for (std::size_t i = 0; i < ballots_.size(); ++i) {

@@ -8,7 +8,9 @@
 
 #include "support/random.hpp"
 #include "tally/ballot_pile.hpp"
+#include "tally/equal_shares.hpp"
 #include "tally/exact.hpp"
+#include "tally/phragmen.hpp"
 
 namespace committees_test {
 
@@ -287,6 +289,36 @@ TEST_CASE("committees of very many ballots are exact", "[tally]") {
     CHECK(result.by_phragmen == Committees{{0, 2}});
     CHECK(result.by_equal_shares == Committees{{0, 2}});
     CHECK(result.by_sequential_pav == Committees{{0, 2}});
+}
+
+// Loads and shares have over a hundred factors in their denominators here.
+TEST_CASE("a large committee is what a budget buys where all cost the same", "[tally]") {
+    constexpr std::size_t options = 120, seats = 60;
+    Random random(53);
+    BudgetElection election;
+    election.cost.assign(options, 1);
+    election.budget = seats;
+    for (int i = 0; i < 300; ++i) {
+        ApprovalBallot ballot{random.between(1, 3), {}};
+        for (Option option = 0; option < options; ++option) {
+            if (random.chance(5 + option % 20)) ballot.approved.push_back(option);
+        }
+        election.ballots.push_back(ballot);
+    }
+    const auto bought = [](std::vector<Project> order) {
+        std::sort(order.begin(), order.end());
+        return order;
+    };
+    const Committees by_phragmen =
+        elect_by_phragmen(options, {.seats = seats}, election.ballots).value();
+    CHECK(by_phragmen == Committees{bought(count_phragmen(election).order)});
+    // What nobody can pay any more is filled up.
+    const Committees by_shares =
+        elect_by_equal_shares(options, {.seats = seats}, election.ballots).value();
+    REQUIRE(by_shares.size() == 1);
+    const std::vector<Project> paid = bought(count_equal_shares(election).mes_cost.order);
+    CHECK(paid.size() > seats / 2);
+    CHECK(std::includes(by_shares[0].begin(), by_shares[0].end(), paid.begin(), paid.end()));
 }
 
 }  // namespace committees_test
