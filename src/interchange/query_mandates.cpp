@@ -79,11 +79,13 @@ class MandateTeller {
         const LiquidForest& forest = mandate_.forest();
         const LiquidTotals totals = liquid_totals(forest);
         out_.key("cast").integer(totals.cast).key("carried").integer(totals.carried);
+        const std::vector<LiquidFate> fates = forest.fates();
         std::vector<Voter> carriers, lost;
         for (Voter who = 0; who < forest.size(); ++who) {
             if (forest.votes(who) && forest.carried(who) > forest.own(who)) carriers.push_back(who);
-            const bool lent = !forest.votes(who) && forest.to(who) != nobody;
-            if (lent && !forest.votes(forest.end(who))) lost.push_back(who);
+            const bool is_lost =
+                fates[who] == LiquidFate::unheard || fates[who] == LiquidFate::circular;
+            if (is_lost) lost.push_back(who);
         }
         sort_by(carriers, [&forest](Voter a, Voter b) {
             const std::int64_t left = forest.carried(a), right = forest.carried(b);
@@ -98,11 +100,9 @@ class MandateTeller {
         out_.end_array().key("lost").integer(totals.unheard + totals.circular);
         out_.key("lost_votes").begin_array();
         for (std::size_t i = 0; i < std::min(lost.size(), named_max); ++i) {
-            const LiquidFate fate =
-                forest.circular(lost[i]) ? LiquidFate::circular : LiquidFate::unheard;
             out_.begin_object().key("who");
             person(KeyId(lost[i]));
-            out_.key("why").string(to_text(fate)).end_object();
+            out_.key("why").string(to_text(fates[lost[i]])).end_object();
         }
         out_.end_array();
     }

@@ -24,6 +24,11 @@ std::vector<Voter> standing(std::size_t voters, const std::vector<Delegation>& d
 
 }  // namespace
 
+LiquidFate fate_behind(LiquidFate fate) {
+    if (fate == LiquidFate::direct) return LiquidFate::carried;
+    return fate == LiquidFate::silent ? LiquidFate::unheard : fate;
+}
+
 LiquidResult count_liquid(const std::vector<bool>& voted,
                           const std::vector<Delegation>& delegations) {
     const std::size_t voters = voted.size();
@@ -51,10 +56,7 @@ LiquidResult count_liquid(const std::vector<bool>& voted,
         }
         LiquidFate fate = LiquidFate::circular;
         if (marks[at] == Mark::known || result.to[at] == nobody) {
-            const LiquidFate last = result.fates[at];
-            fate = last == LiquidFate::direct   ? LiquidFate::carried
-                   : last == LiquidFate::silent ? LiquidFate::unheard
-                                                : last;
+            fate = fate_behind(result.fates[at]);
         }
         for (const Voter passed : way) {
             marks[passed] = Mark::known;

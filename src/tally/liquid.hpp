@@ -28,6 +28,8 @@ enum class LiquidFate : std::uint8_t {
     unheard,  ///< lost: ends with somebody silent
     circular  ///< lost: ends in a cycle
 };
+/// What becomes of a vote that goes to somebody whose own has this fate.
+[[nodiscard]] LiquidFate fate_behind(LiquidFate fate);
 
 struct LiquidResult {
     std::vector<Voter> to;              ///< the delegation that counts; `nobody` without

@@ -30,6 +30,29 @@ Voter LiquidForest::end(Voter who) const {
     return who;
 }
 
+std::vector<LiquidFate> LiquidForest::fates() const {
+    std::vector<LiquidFate> fates(nodes_.size());
+    std::vector<bool> found(nodes_.size());
+    std::vector<Voter> way;
+    for (Voter who = 0; who < nodes_.size(); ++who) {
+        Voter at = who;
+        way.clear();
+        for (; !found[at] && linked(nodes_[at]); at = nodes_[at].to) way.push_back(at);
+        const Node& last = nodes_[at];
+        if (!found[at]) {
+            fates[at] = last.votes ? LiquidFate::direct
+                        : last.cut ? LiquidFate::circular
+                                   : LiquidFate::silent;
+        }
+        found[at] = true;
+        for (const Voter passed : way) {
+            fates[passed] = fate_behind(fates[at]);
+            found[passed] = true;
+        }
+    }
+    return fates;
+}
+
 // Adds to all that stand above, and gives the last of them.
 Voter LiquidForest::add_above(Voter who, std::int64_t weight, std::vector<Shift>& shifts) {
     do {
@@ -50,16 +73,16 @@ void LiquidForest::attach(Voter who, std::vector<Shift>& shifts) {
 
 LiquidTotals liquid_totals(const LiquidForest& forest) {
     LiquidTotals totals;
+    const std::vector<LiquidFate> fates = forest.fates();
     for (Voter who = 0; who < forest.size(); ++who) {
-        if (forest.votes(who)) {
+        if (fates[who] == LiquidFate::direct) {
             totals.cast += forest.carried(who);
             totals.carried += forest.carried(who) - forest.own(who);
             totals.most = std::max(totals.most, forest.carried(who));
-        } else if (forest.to(who) != nobody) {
-            if (forest.circular(who))
-                totals.circular += forest.own(who);
-            else if (!forest.votes(forest.end(who)))
-                totals.unheard += forest.own(who);
+        } else if (fates[who] == LiquidFate::circular) {
+            totals.circular += forest.own(who);
+        } else if (fates[who] == LiquidFate::unheard) {
+            totals.unheard += forest.own(who);
         }
     }
     return totals;

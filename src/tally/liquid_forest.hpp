@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "tally/voter.hpp"
+#include "tally/liquid.hpp"
 
 namespace palabre {
 
@@ -35,6 +35,8 @@ class LiquidForest {
     [[nodiscard]] bool circular(Voter who) const;
     /// The last of the chain; one of the cycle where it runs into one.
     [[nodiscard]] Voter end(Voter who) const;
+    /// What became of the vote of each, by voter. O(voters): what asks of all asks here.
+    [[nodiscard]] std::vector<LiquidFate> fates() const;
 
   private:
     struct Node {
@@ -62,7 +64,7 @@ struct LiquidTotals {
     std::int64_t unheard = 0;   ///< lost: the chain ends with somebody who does not vote
     std::int64_t circular = 0;  ///< lost: it runs in a circle
 };
-/// O(voters times the length of lost chains).
+/// O(voters).
 [[nodiscard]] LiquidTotals liquid_totals(const LiquidForest& forest);
 
 }  // namespace palabre

@@ -11,16 +11,16 @@ namespace palabre::workbench {
 namespace {
 
 void tell_delegations(const LiveDebate& live, const LiquidForest& forest, LentVotes& told) {
+    const std::vector<LiquidFate> fates = forest.fates();
     for (Voter who = 0; who < forest.size(); ++who) {
         if (forest.votes(who) && forest.carried(who) > forest.own(who)) {
             told.carriers.push_back({person_words(live, KeyId(who)), forest.carried(who)});
         }
         const Voter to = forest.to(who);
         if (to == nobody) continue;
-        const bool cast = forest.votes(forest.end(who));
-        const LiquidFate fate = forest.circular(who) ? LiquidFate::circular : LiquidFate::unheard;
+        const bool cast = fates[who] == LiquidFate::carried;
         told.lent.push_back({person_words(live, KeyId(who)), person_words(live, KeyId(to)),
-                             cast ? to_text(ProxyRefusal::none) : to_text(fate)});
+                             cast ? to_text(ProxyRefusal::none) : to_text(fates[who])});
     }
     const LiquidTotals totals = liquid_totals(forest);
     told.lost = totals.unheard + totals.circular;

@@ -131,6 +131,21 @@ TEST_CASE("votes that come and go one by one weigh what a count from the start s
                     REQUIRE((silent_end ? forest.to(forest.end(voter)) == nobody : true));
                 }
             }
+            std::vector<Delegation> delegations;
+            for (std::size_t i = 0; i < voters; ++i) {
+                if (to[i] != nobody) delegations.push_back({static_cast<Voter>(i), to[i]});
+            }
+            std::vector<LiquidFate> fates = count_liquid(voted, delegations).fates;
+            std::int64_t unheard = 0, circular = 0;
+            for (std::size_t i = 0; i < voters; ++i) {
+                if (fates[i] == LiquidFate::unheard) unheard += own[i];
+                if (fates[i] == LiquidFate::circular) circular += own[i];
+            }
+            // It knows of nobody beyond the last who was named; those are silent.
+            fates.resize(forest.size());
+            REQUIRE(forest.fates() == fates);
+            REQUIRE(liquid_totals(forest).unheard == unheard);
+            REQUIRE(liquid_totals(forest).circular == circular);
             for (std::size_t i = 0; i < voters; ++i) {
                 if (voted[i]) {
                     REQUIRE(forest.carried(static_cast<Voter>(i)) == weights[i]);
@@ -139,6 +154,22 @@ TEST_CASE("votes that come and go one by one weigh what a count from the start s
             }
         }
     }
+}
+
+// Walked from each voter to its end, these would be twenty thousand million steps.
+TEST_CASE("what became of all votes of a long chain is found in one walk") {
+    constexpr Voter voters = 200'000;
+    LiquidForest forest;
+    std::vector<LiquidForest::Shift> shifts;
+    for (Voter who = 0; who + 1 < voters; ++who) forest.set(who, false, who + 1, 1, shifts);
+    const LiquidTotals lost = liquid_totals(forest);
+    CHECK(lost.unheard == voters - 1);
+    CHECK(lost.cast == 0);
+    forest.set(voters - 1, true, nobody, 1, shifts);
+    const LiquidTotals cast = liquid_totals(forest);
+    CHECK(cast.unheard == 0);
+    CHECK(cast.cast == voters);
+    CHECK(cast.carried == voters - 1);
 }
 
 }  // namespace liquid_test
