@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { Author } from '../hub/hub.mjs'
 import { browsers, profile, serve } from './harness.mjs'
 import { debateOf, outcome, pageOf } from './pages.mjs'
 
@@ -133,7 +134,7 @@ for (const name of browsers) {
     })
 
     it('what is said in one tab while another writes all anew is said of what stands there then', async () => {
-      const [one, two] = [await open('/'), await open('/')]
+      const [one, two, three] = [await open('/'), await open('/'), await open('/')]
       const first = await say(one, 'Said the first time')
       await two.evaluate(() => document.querySelector('palabre-debate').refresh())
       assert.ok((await texts(two)).includes('Said the first time'))
@@ -158,6 +159,8 @@ for (const name of browsers) {
             await engine.apply([JSON.stringify({ head: composed.head, sig, body: composed.body })])
             const waits = async () => (await navigator.locks.query()).pending.some(one => one.name === name)
             while (!(await waits())) await new Promise(later => setTimeout(later, 5))
+            globalThis.reachedKeeping = true
+            while (!globalThis.mayKeep) await new Promise(later => setTimeout(later, 5))
             await keepAnew()
           }),
         )
@@ -165,13 +168,25 @@ for (const name of browsers) {
       await two.waitForFunction(async () =>
         (await navigator.locks.query()).held.some(one => /^palabre:/.test(one.name)),
       )
-      assert.match(await say(two, 'An answer to what is not there', first), /^refused/)
+      const answering = say(two, 'An answer to what is not there', first)
+      await one.waitForFunction(() => globalThis.reachedKeeping)
+      // Which waits for no tab: a file may take long.
+      const debate = await three.evaluate(() => document.querySelector('palabre-debate').session().debate)
+      const line = new Author(debate).claim('Brought by a file')
+      const brought = await three.evaluate(
+        line => document.querySelector('palabre-debate').importFile(new File([line], 'debate.ndjson')),
+        line,
+      )
+      assert.equal(brought.entries, 1)
+      await one.evaluate(() => (globalThis.mayKeep = true))
+      assert.match(await answering, /^refused/)
       await anew
       await say(two, 'Said after it')
       await one.evaluate(() => document.querySelector('palabre-debate').refresh())
       await two.evaluate(() => document.querySelector('palabre-debate').refresh())
       const said = await texts(one)
-      assert.ok(said.includes('Said anew') && said.includes('Said after it'), said.join())
+      for (const text of ['Said anew', 'Brought by a file', 'Said after it'])
+        assert.ok(said.includes(text), said.join())
       assert.ok(!said.includes('Said the first time'))
       assert.deepEqual(await texts(two), said)
       await two.reload()

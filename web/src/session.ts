@@ -221,7 +221,8 @@ export class DebateSession implements Session, Intake {
         this.#borrowed = []
         this.#unsaved = []
         try {
-          await this.#writeAgain([], null)
+          // What another tab takes from a file it keeps without waiting for us.
+          while ((await this.#writeAgain([], null)) === 'behind') await this.#catchUp()
         } catch (error) {
           this.#refused(error)
         }
@@ -370,10 +371,11 @@ export class DebateSession implements Session, Intake {
       if (signer && (await this.#keyring.keep()).key !== signer.key) return 'behind'
       const first = this.#held === 0
       // Whoever began anew after a clearing has only what they said: all is written again, with theirs.
-      const answer = this.storage.peek() !== 'cleared' && (await this.#journal.append(all, this.#held))
-      if (answer === 'behind') return answer
+      const cleared = this.storage.peek() === 'cleared'
+      let answer = cleared ? 'cleared' : await this.#journal.append(all, this.#held)
       if (answer === 'kept') this.#held += all.length
-      else await this.#writeAgain(signer ? lines : [], signer)
+      if (answer === 'cleared') answer = await this.#writeAgain(signer ? lines : [], signer)
+      if (answer === 'behind') return answer
       this.#borrowed = []
       this.#unsaved = []
       this.storage.value = this.#journal.lasting ? 'kept' : 'memory'
@@ -395,12 +397,13 @@ export class DebateSession implements Session, Intake {
   }
 
   /** The reader goes on after the browser's data was cleared: what is in memory is kept again. */
-  async #writeAgain(more: readonly string[], signer: Signer | null): Promise<void> {
+  async #writeAgain(more: readonly string[], signer: Signer | null): Promise<'kept' | 'behind'> {
     this.#keyring.forgetKept()
     if (signer || this.me.value) await this.#keyring.keep()
     const all = [...(await this.#all()), ...more]
-    await this.#journal.rewrite(all)
-    this.#held = all.length
+    const answer = await this.#journal.rewrite(all, this.#held)
+    if (answer === 'kept') this.#held = all.length
+    return answer
   }
 
   #refused(error: unknown): void {

@@ -105,21 +105,22 @@ export class KeptJournal implements Journal {
 
   async append(lines: readonly string[], known: number): Promise<'kept' | 'behind' | 'cleared'> {
     return this.#write(['lines', 'debates'], async transaction => {
-      const found: Found | undefined = await answered(transaction.objectStore('debates').get(this.#debate))
-      if (!found && known) return 'cleared'
-      if (found && (found.count !== known || found.writing !== this.#writing)) return 'behind'
-      this.#put(transaction, lines, known)
-      return 'kept'
+      const standing = await this.#standing(transaction, known)
+      if (standing === 'kept') this.#put(transaction, lines, known)
+      return standing
     })
   }
 
-  async rewrite(lines: readonly string[]): Promise<void> {
+  async rewrite(lines: readonly string[], known: number): Promise<'kept' | 'behind'> {
     const writing = Math.random()
-    await this.#write(['lines', 'debates'], async transaction => {
+    const answer = await this.#write(['lines', 'debates'], async transaction => {
+      if ((await this.#standing(transaction, known)) === 'behind') return 'behind'
       transaction.objectStore('lines').delete(this.#from(0))
       this.#put(transaction, lines, 0, writing)
+      return 'kept'
     })
-    this.#writing = writing
+    if (answer === 'kept') this.#writing = writing
+    return answer
   }
 
   async note(name: string): Promise<unknown> {
@@ -163,6 +164,13 @@ export class KeptJournal implements Journal {
   /** The lines from the `from`th on. */
   #from(from: number): IDBKeyRange {
     return IDBKeyRange.bound([this.#debate, from], [this.#debate, Number.MAX_SAFE_INTEGER])
+  }
+
+  /** What became of the `known` lines that were read. */
+  async #standing(transaction: IDBTransaction, known: number): Promise<'kept' | 'behind' | 'cleared'> {
+    const found: Found | undefined = await answered(transaction.objectStore('debates').get(this.#debate))
+    if (!found) return known ? 'cleared' : 'kept'
+    return found.count === known && found.writing === this.#writing ? 'kept' : 'behind'
   }
 
   #put(transaction: IDBTransaction, lines: readonly string[], from: number, writing = this.#writing): void {

@@ -38,9 +38,10 @@ export class TabJournal implements Journal {
     return 'kept'
   }
 
-  async rewrite(lines: readonly string[]): Promise<void> {
+  async rewrite(lines: readonly string[], _known: number): Promise<'kept'> {
     lines.forEach((line, i) => this.#set(`line:${i}`, line))
     this.#set('count', String(lines.length))
+    return 'kept'
   }
 
   async note(name: string): Promise<unknown> {

@@ -18,8 +18,8 @@ export interface Journal {
    * written others in their place; read them first. `cleared`: what we know of is gone.
    */
   append(lines: readonly string[], known: number): Promise<'kept' | 'behind' | 'cleared'>
-  /** Replaces what is there, or was cleared behind our back. */
-  rewrite(lines: readonly string[]): Promise<void>
+  /** Replaces the `known` first ones, which are all that is there, or were cleared. `behind`: as above. */
+  rewrite(lines: readonly string[], known: number): Promise<'kept' | 'behind'>
   /** Small things beside the log: drafts, what was seen, the owner a file named. */
   note(name: string): Promise<unknown>
   /** `create`: also where nothing has been kept yet; else false, and nothing is written. */
@@ -62,9 +62,9 @@ export class MemoryJournal implements Journal {
     return 'kept'
   }
 
-  async rewrite(lines: readonly string[]): Promise<void> {
+  async rewrite(lines: readonly string[], known: number): Promise<'kept'> {
     this.#lines.length = 0
-    for (const line of lines) this.#lines.push(line)
+    return this.append(lines, known)
   }
 
   async note(name: string): Promise<unknown> {

@@ -104,15 +104,15 @@ export class KeptRoom {
 
   /** Resolves once the line outlives the page. Throws as `begin`; `behind`: another tab has said more. */
   async keep(line: string): Promise<'kept' | 'behind'> {
-    const done = await this.journal.append([line], this.#count)
-    if (done === 'behind') return done
+    let done = await this.journal.append([line], this.#count)
     if (done === 'cleared') {
-      await this.journal.rewrite([...this.#own, line])
-      this.#count = this.#own.length
+      done = await this.journal.rewrite([...this.#own, line], this.#count)
+      if (done === 'kept') this.#count = this.#own.length
     }
+    if (done !== 'kept') return 'behind'
     this.#count += 1
     this.#own.push(line)
-    return 'kept'
+    return done
   }
 
   /** What shares the debate has kept this one, among what a hub sends. */
