@@ -73,6 +73,8 @@ for (const name of browsers) {
 
     it('another tab of the same person has it like this one, and goes on writing', async () => {
       await beside.sees('shown', 'An answer to the claim after it')
+      // What one tab was told of, the other tells too, and either may close it.
+      await beside.sees('refused', 'it is too long')
       assert.deepEqual((await beside.log()).map(written).sort(), (await person.log()).map(written).sort())
       assert.equal(await beside.page.evaluate(kept), 'kept')
       await beside.claim('Said beside')
@@ -135,6 +137,14 @@ for (const name of browsers) {
         const lacking = log.filter(head => !heads.includes(head))
         assert.deepEqual(lacking, [])
       }
+      // What is closed in one tab does not come back with what the other is told of next.
+      await other.sees('refused', 'in one of two tabs')
+      await other.press('[part~=notice-refused] button')
+      await other.keeps('view:hub-refused', kept => kept.length === 0)
+      await one.claim(`${LONG}once more`)
+      await one.sees('refused', 'once more')
+      await one.misses('refused', 'in one of two tabs')
+      await other.sees('refused', 'once more')
       assert.deepEqual([one.errors, other.errors], [[], []])
       await other.page.close()
     })

@@ -7,13 +7,16 @@ import type { Refuse } from './hub-wire'
 import type { DebateSession } from './session'
 import { signal, type Signal } from './signals'
 
-const NOTE = 'hub-refused'
+const NOTE = 'view:hub-refused'
 const NUMBER_TRIES = 3
 
 export class Refusals {
   readonly list: Signal<readonly Refused[]> = signal([])
   readonly #session: DebateSession
   readonly #known: Known
+  #turn: Promise<void> = Promise.resolve()
+  /** The list could not be kept, and stands in this tab alone. */
+  #here = false
   #tries = 0
   #waited = 0
 
@@ -22,15 +25,18 @@ export class Refusals {
     this.#known = known
   }
 
-  /** What was refused in an earlier visit, and the reader has not closed. */
-  async begin(): Promise<void> {
-    const refused = await this.#session.note(NOTE)
-    if (Array.isArray(refused)) this.list.value = refused as Refused[]
+  /** What was refused in an earlier visit or in another tab, and the reader has not closed. Answers how to stop. */
+  async begin(): Promise<() => void> {
+    await this.#change()
+    // Where another tab signs anew, all changes, and the list was kept before that.
+    return this.#session.subscribe(({ changed }) => {
+      if (changed.all) void this.#change()
+    })
   }
 
   /** The reader has read that this was refused. */
   dismiss(id: string): Promise<void> {
-    return this.#tell(this.list.peek().filter(one => one.id !== id))
+    return this.#change(list => list.filter(one => one.id !== id))
   }
 
   /**
@@ -43,7 +49,7 @@ export class Refusals {
     const { id, reason, refusal, sig, contact } = refuse
     const item = this.#known.unshared(clerk).find(one => one.id === id)
     if (!item) return 'others'
-    await this.#tell([...this.list.peek(), { id, reason, refusal, sig, contact, ...wordsOf(item) }])
+    await this.#change(list => [...list, { id, reason, refusal, sig, contact, ...wordsOf(item) }])
     await this.anew(new Set([id]), clerk)
     return 'own'
   }
@@ -53,7 +59,7 @@ export class Refusals {
     const lost = await signUnsharedAnew(this.#session, this.#known, clerk, dropped, from)
     if (!lost.length) return
     const told = lost.map(({ item, reason }) => ({ id: item.id, reason, ...wordsOf(item) }))
-    await this.#tell([...this.list.peek(), ...told])
+    await this.#change(list => [...list, ...told])
   }
 
   /**
@@ -76,8 +82,15 @@ export class Refusals {
     this.#waited = own
   }
 
-  #tell(refused: readonly Refused[]): Promise<void> {
-    this.list.value = refused
-    return this.#session.keepNote(NOTE, refused)
+  /** Of what stands in the note by now, since each tab of this reader changes it; without `change`, reads it. */
+  #change(change?: (list: readonly Refused[]) => readonly Refused[]): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      const journal = this.#session.hands().journal()
+      const kept = this.#here ? this.list.peek() : await journal.note(NOTE).catch(() => null)
+      const list = Array.isArray(kept) ? (kept as Refused[]) : []
+      this.list.value = change ? change(list) : list
+      if (change) this.#here = !(await journal.keepNote(NOTE, this.list.peek(), false).catch(() => false))
+    })
+    return this.#turn
   }
 }

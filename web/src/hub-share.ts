@@ -126,7 +126,7 @@ export class HubShare {
   async #begin(): Promise<void> {
     const { session } = this
     this.#kept = await readKept(session.hands().journal(), this.#addresses.ws)
-    await this.refusals.begin()
+    this.#stops.push(await this.refusals.begin())
     await this.proofs.begin()
     await this.withheld.moderated.begin()
     // Before the first contact, what is kept here was written for this browser alone, but for what this page's
