@@ -197,7 +197,8 @@ class Debate {
     // debate_persons.cpp: whose keys are whose, and whom the sites vouch for.
     void attest(EntryIndex attest);
     void join_persons(const std::vector<EntryIndex>& deciding);
-    [[nodiscard]] bool joins_two_members(EntryIndex device) const;
+    /// Whether a device is between keys of two members, which it cannot join.
+    [[nodiscard]] bool names_two_members(EntryIndex device) const;
     void arrive_device(EntryIndex entry);
     void arrive_attest(EntryIndex entry);
     /// Whether it says nothing that hangs on whose key wrote it.
@@ -282,7 +283,7 @@ class Debate {
 
     CheckToken check_token_;
     Members members_;
-    EntryIndex last_attest_;  // by place, of those that attest
+    EntryIndex last_attest_;  // by place, of those that attest or replace a site's key
     Rights rights_;
     std::vector<KeyId> persons_;             // union-find, by key
     std::vector<std::uint32_t> effective_;   // entries with effect, by key
@@ -305,6 +306,7 @@ class Debate {
     KeyMap<std::vector<EntryIndex>> waiters_;  // by ref
     std::vector<EntryIndex> released_;         // heap by place
     RefSet erase_waits_;                       // targets
+    bool erases_ = false;                      // an erase was judged
     RefSet referred_;                          // what entries name
     EntryIndex latest_quote_;                  // the last that brought one back
 

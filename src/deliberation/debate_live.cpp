@@ -98,7 +98,7 @@ Reason Debate::foresee(KeyId author, Body body, std::int64_t now) {
     } else {
         // A clerk will stamp it at about this time; where there is none, times bind nobody.
         reason = rights_.by_itself(index, has_clerk_ ? std::optional(now) : std::nullopt);
-        if (entry.body.verb == Verb::device && reason == Reason::none && joins_two_members(index)) {
+        if (entry.body.verb == Verb::device && reason == Reason::none && names_two_members(index)) {
             reason = Reason::right;
         }
         if (reason == Reason::none && refers(entry.body.verb)) {
@@ -262,12 +262,13 @@ void Debate::arrive_standing(EntryIndex index) {
     const bool counts = reason == Reason::none && !is_pending(index);
     const Verb verb = entry.body.verb;
     const bool of_rights = verb == Verb::role || verb == Verb::ban || verb == Verb::phase;
-    const bool of_sites = verb == Verb::key && members_.is_site(entry.body.detail->replaces);
+    // Of two that replace one key of a site, the first by place does.
+    const bool of_sites = verb == Verb::key && members_.has_sites();
     if (counts && (verb == Verb::declare || of_sites || (of_rights && !last_to_judge(index)))) {
         stale_ = true;
         return;
     }
-    if (reason == Reason::none && verb == Verb::device && joins_two_members(index)) {
+    if (reason == Reason::none && verb == Verb::device && names_two_members(index)) {
         stale_ = true;
         return;
     }
@@ -279,6 +280,11 @@ void Debate::arrive_standing(EntryIndex index) {
     else if (counts && of_rights)
         rights_.take(index);
     if (stale_) return;
+    // Whether its closing forbade an erasure of a ballot, nobody could tell before.
+    if (reason == Reason::none && verb == Verb::ask && erases_) {
+        stale_ = true;
+        return;
+    }
     if (reason == Reason::none && verb == Verb::ask) {
         if (add_question(entry.id, index, *entry.body.detail->question,
                          entry.state == State::pending)) {
@@ -420,6 +426,7 @@ void Debate::promote(EntryIndex index, const StampPlace& place) {
 void Debate::arrive_erase(EntryIndex index) {
     const Entry& erase = ledger_.at(index);
     const EntryIndex target_index = ledger_.entry_of(erase.body.first);
+    erases_ = true;
     // The target may stand in the same batch and not have arrived yet.
     if (target_index.is_none() || is_far(ledger_.at(target_index))) {
         if (thing(erase.body.first).kind != Kind::none && target_index.is_none()) {
@@ -436,7 +443,12 @@ void Debate::arrive_erase(EntryIndex index) {
     release_waiters(erase.id);
     drain_released();
     Entry& target = ledger_.at(target_index);
-    if (erase.state != State::counts || target.erased) return;
+    if (erase.state != State::counts) return;
+    if (target.erased) {
+        // Of two that say what a lost body was, the first by place is believed.
+        stale_ = stale_ || !target.has_body;
+        return;
+    }
     const Verb verb = target.has_body ? target.body.verb : Verb::unknown;
     const bool words = verb == Verb::claim || verb == Verb::remark;
     const bool registers = verb == Verb::impact || verb == Verb::stance || verb == Verb::tag ||

@@ -83,12 +83,11 @@ void Debate::join_persons(const std::vector<EntryIndex>& deciding) {
     }
 }
 
-bool Debate::joins_two_members(EntryIndex index) const {
+bool Debate::names_two_members(EntryIndex index) const {
     const Entry& entry = ledger_.at(index);
     const std::uint32_t own = members_.of(entry.author);
     const std::uint32_t other = members_.of(entry.body.key);
-    return own != Members::nobody && other != Members::nobody && own != other &&
-           devices_.has(pair_of(entry.body.key, entry.author));
+    return own != Members::nobody && other != Members::nobody && own != other;
 }
 
 // Where one of the two persons has said nothing yet, nothing has to be counted again.
@@ -121,7 +120,8 @@ void Debate::arrive_attest(EntryIndex index) {
     // Who used a token first, and what a member's last one says, hang on the order.
     const bool late = last_attest_.is_some() && ledger_.before(index, last_attest_);
     const KeyId author = entry.author;
-    const bool known = members_.of(author) != Members::nobody;
+    // Who is a member by a device alone is none before the devices are looked at.
+    const bool known = members_.is_attested(author);
     const bool alone = !deviced_.has(author.value) && entries_of_[author.value] == 0;
     if (late || (!known && !alone) || (said->role && !last_to_judge(index))) {
         stale_ = true;

@@ -117,9 +117,12 @@ void Debate::fold_all() {
         if (entry.state != State::counts) continue;
         if (entry.body.verb == Verb::attest)
             attest(index);
-        else if (entry.body.verb == Verb::key)
-            members_.replace(entry.body.detail->replaces, entry.body.key);
-        else
+        else if (entry.body.verb == Verb::key) {
+            // What the old key signed counts before this place alone.
+            if (members_.replace(entry.body.detail->replaces, entry.body.key)) {
+                last_attest_ = index;
+            }
+        } else
             rights_.take(index);
     }
     join_persons(deciding);
@@ -144,6 +147,7 @@ void Debate::fold_all() {
             continue;
         }
         settle_entry(index, erase_reason(index, target));
+        erases_ = true;
     }
     judge_erasures(deciding);
     for (const EntryIndex index : order) {

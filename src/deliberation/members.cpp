@@ -114,6 +114,13 @@ std::uint32_t Members::of(KeyId key) const {
     return member == nullptr ? nobody : *member;
 }
 
+bool Members::is_attested(KeyId key) const {
+    const std::uint32_t member = of(key);
+    if (member == nobody) return false;
+    const std::vector<KeyId>& keys = all_[member].keys;
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 bool Members::attested_before(KeyId key, EntryIndex at) const {
     const std::uint32_t member = of(key);
     return member != nobody && ledger_->before(all_[member].said.front().entry, at);

@@ -50,6 +50,8 @@ class Members {
     [[nodiscard]] std::size_t size() const { return all_.size(); }
     /// The member whose key this is, or `nobody`.
     [[nodiscard]] std::uint32_t of(KeyId key) const;
+    /// Whether a token of its own names this key, not a device alone.
+    [[nodiscard]] bool is_attested(KeyId key) const;
     /// The keys of a member that tokens name, by place.
     [[nodiscard]] const std::vector<KeyId>& keys(std::uint32_t member) const {
         return all_[member].keys;

@@ -34,6 +34,9 @@ Members::Attested Members::attest(EntryIndex /*entry*/, std::optional<std::int64
 std::uint32_t Members::of(KeyId /*key*/) const {
     return nobody;
 }
+bool Members::is_attested(KeyId /*key*/) const {
+    return false;
+}
 bool Members::attested_before(KeyId /*key*/, EntryIndex /*at*/) const {
     return false;
 }
