@@ -1,6 +1,9 @@
 #include "tally/exact.hpp"
 
+#include <algorithm>
 #include <cassert>
+
+#include "tally/like_fractions.hpp"
 
 namespace palabre {
 
@@ -57,7 +60,15 @@ std::string Exact::to_text() const {
 }
 
 double Exact::to_double() const {
-    return numerator_.to_double() / denominator_.to_double();
+    // A double holds no number beyond 2^1024, and a ratio of two such ones may be small.
+    constexpr std::size_t bits_max = 1000;
+    const std::size_t bits = std::max(numerator_.bits(), denominator_.bits());
+    if (bits <= bits_max) return numerator_.to_double() / denominator_.to_double();
+    const BigInteger scale = power_of_two(static_cast<unsigned>(bits - bits_max));
+    const auto scaled = [&scale](const BigInteger& number) {
+        return BigInteger::divide_down(number, scale).first.to_double();
+    };
+    return scaled(numerator_) / scaled(denominator_);
 }
 
 }  // namespace palabre

@@ -111,6 +111,14 @@ TEST_CASE("consensus of all on one grade is 1, of two halves at the ends 0 and -
     CHECK_FALSE(measure_consensus({}).of_grades.has_value());
 }
 
+TEST_CASE("agreement on very many grades has a denominator that no double holds", "[tally]") {
+    std::vector<std::int64_t> histogram;
+    for (std::int64_t i = 0; i < 695; ++i) histogram.push_back(i * 389 % 695 + 1);
+    // By fractions of another program.
+    CHECK_THAT(measure_consensus(histogram).of_grades->van_der_eijk_a.to_double(),
+               Catch::Matchers::WithinAbs(0.11099250992550506, 1e-12));
+}
+
 TEST_CASE("rankings that all agree have W 1, that cancel out have 0", "[tally]") {
     using Rankings = std::vector<std::vector<Option>>;
     const RankingConsensus alike = measure_concordance(Rankings{{1, 0, 2}, {1, 0, 2}});

@@ -153,4 +153,15 @@ TEST_CASE("fractions obey the rules of a field", "[tally][property]") {
     }
 }
 
+TEST_CASE("a ratio of two numbers that no double holds is shown as what it is", "[tally]") {
+    BigInteger power(1), two(1);
+    for (int i = 0; i < 1000; ++i) power *= 3;
+    for (int i = 0; i < 1584; ++i) two *= 2;
+    CHECK_THAT(Exact(power, two).to_double(),
+               Catch::Matchers::WithinRel(1.9486847564871026, 1e-12));
+    CHECK_THAT(Exact(-power, two).to_double(),
+               Catch::Matchers::WithinRel(-1.9486847564871026, 1e-12));
+    CHECK(Exact(BigInteger(1), power).to_double() == 0);
+}
+
 }  // namespace exact_test
