@@ -14,6 +14,14 @@ const pages = {
   '/lone': pageOf(
     '<palabre-question debate="lone" method="approval" closes="2031-01-01T12:00:00+01:00"><h3>Which day?</h3><ul><li>Monday</li><li>Tuesday</li></ul></palabre-question>',
   ),
+  '/twins': pageOf(
+    ['Monday', 'Friday']
+      .map(
+        day =>
+          `<palabre-question debate="twins" method="approval"><h3>Which day?</h3><ul><li>${day}</li><li>None</li></ul></palabre-question>`,
+      )
+      .join(''),
+  ),
   '/timed': pageOf(debateOf('debate="timed" loading="eager"', OUTLINE + QUESTION)),
   '/link': pageOf(`<div style="height:2000px"></div>${debateOf('debate="square" loading="eager"')}`),
 }
@@ -94,6 +102,70 @@ for (const name of browsers) {
       await page.waitForFunction(() =>
         /1 person voted/.test(document.querySelector('palabre-question').shadowRoot.textContent),
       )
+    })
+
+    it('two questions with one title are two', async () => {
+      await page.goto(`${site.address}/twins`)
+      for (const at of [1, 2]) assert.equal(await outcome(page, `palabre-question:nth-of-type(${at})`), 'ready')
+      // Ballots of this form come a moment later.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('palabre-question')].every(one => one.shadowRoot.textContent.includes('None')),
+      )
+      const days = await page.evaluate(() =>
+        [...document.querySelectorAll('palabre-question')].map(
+          one => one.shadowRoot.textContent.match(/Monday|Friday/)[0],
+        ),
+      )
+      assert.deepEqual(days, ['Monday', 'Friday'])
+    })
+
+    it('what the page changes while the engine is on its way counts, and who waits is answered', async () => {
+      const slow = await browser.newPage()
+      await slow.evaluateOnNewDocument(() => {
+        const native = globalThis.fetch
+        const gate = new Promise(open => (globalThis.letGo = open))
+        globalThis.fetch = async (...given) => {
+          if (/core/.test(String(given[0]?.url ?? given[0]))) {
+            globalThis.asked = true
+            await gate
+          }
+          return native(...given)
+        }
+      })
+      await slow.goto(`${site.address}/inside`)
+      await slow.waitForFunction(() => globalThis.asked)
+      const [results, titles, waited, closed] = await slow.evaluate(async () => {
+        const element = document.querySelector('palabre-debate')
+        const waiting = element.export('log').then(
+          () => 'saved',
+          error => error.code,
+        )
+        // Another debate, and back: the first start is given up.
+        element.setAttribute('debate', 'elsewhere')
+        await new Promise(later => setTimeout(later, 50))
+        element.setAttribute('debate', 'square')
+        await new Promise(later => setTimeout(later, 50))
+        element.querySelector('palabre-question').setAttribute('results', 'after-close')
+        const more = document.createElement('palabre-question')
+        more.setAttribute('method', 'yes-no')
+        more.innerHTML = '<h3>And on Mondays?</h3>'
+        element.append(more)
+        await new Promise(later => setTimeout(later, 50))
+        globalThis.letGo()
+        const waited = await waiting
+        const { questions } = element.query({ q: 'questions' })
+        element.destroy()
+        const closed = await element.export('log').then(
+          () => 'saved',
+          error => error.code,
+        )
+        const [{ results }] = questions
+        return [results, questions.map(one => one.title), waited, closed]
+      })
+      assert.equal(results, 'after-close')
+      assert.deepEqual(titles, ['Close it on Sundays?', 'And on Mondays?'])
+      assert.deepEqual([waited, closed], ['saved', 'closed'])
+      await slow.close()
     })
 
     it('a time on a question is said to rest on good will by the debate around it', async () => {

@@ -70,18 +70,20 @@ export class PalabreQuestion extends Companion {
   protected override own(questions: readonly Question[]): string | null {
     const mine = this.#declared
     if (!mine) return questions[0]?.id ?? null
-    return questions.find(one => one.declared && one.title === mine.title && one.method === mine.method)?.id ?? null
+    const alike = questions.filter(one => one.declared && one.title === mine.title && one.method === mine.method)
+    const said = ({ text, options }: Pick<DeclaredQuestion, 'text' | 'options'>) => `${text}|${options ?? ''}`
+    return (alike.find(one => said(one) === said(mine)) ?? alike[0])?.id ?? null
   }
 
-  protected override started(session: DebateSession): (() => void)[] {
+  protected override watched(): () => void {
     const observer = new MutationObserver(() => this.#redeclare())
     const attributeFilter = ['data-cost', ...RULE_ATTRIBUTES]
     observer.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter })
-    return [
-      ...super.started(session),
-      () => observer.disconnect(),
-      tellTallies(session, (name, detail) => this.tell(name, detail)),
-    ]
+    return () => observer.disconnect()
+  }
+
+  protected override started(session: DebateSession): (() => void)[] {
+    return [...super.started(session), tellTallies(session, (name, detail) => this.tell(name, detail))]
   }
 
   protected override attributeChanged(name: string): void {

@@ -105,7 +105,7 @@ export class PalabreDebate extends PalabreElement {
     if (text === null && !claims) this.notice({ code: 'no-outline' })
   }
 
-  protected started(session: DebateSession): (() => void)[] {
+  protected override watched(): () => void {
     let soon: ReturnType<typeof setTimeout> | undefined
     const observer = new MutationObserver(() => {
       // Frameworks write child by child: one reading for all of them.
@@ -118,11 +118,14 @@ export class PalabreDebate extends PalabreElement {
       characterData: true,
       attributeFilter: OUTLINE_ATTRIBUTES,
     })
+    return () => {
+      observer.disconnect()
+      clearTimeout(soon)
+    }
+  }
+
+  protected started(session: DebateSession): (() => void)[] {
     return [
-      () => {
-        observer.disconnect()
-        clearTimeout(soon)
-      },
       tellTallies(session, (name, detail) => this.tell(name, detail)),
       answerPermalinks({
         name: this.page!.name,

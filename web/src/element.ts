@@ -120,6 +120,10 @@ export abstract class PalabreElement extends HTMLElement {
 
   /** What this element declares, or null. */
   protected abstract outline(): DeclaredOutline | null
+  /** Declares anew what of it changes; answers how to stop. */
+  protected watched(): () => void {
+    return () => undefined
+  }
   /** After the session is there and before anything is drawn. */
   protected abstract opened(session: DebateSession): Promise<void> | void
   /** After the first drawing; the answers are called at the end. */
@@ -175,32 +179,35 @@ export abstract class PalabreElement extends HTMLElement {
   async #begin(): Promise<void> {
     this.#state = 'starting'
     const run = ++this.#run
-    const goesOn = (): boolean => run === this.#run && this.isConnected
+    // Out of the page for a moment is no end: `#end` says when it is gone.
+    const goesOn = (): boolean => run === this.#run
     try {
       const asked = await this.#turnToCome()
       await parsed(this)
       if (!goesOn()) return
       readSettings(this, this.settings)
-      this.#cleanups.push(watchSurroundings(() => readSettings(this, this.settings)))
-      this.page = await identityOfPage(this, sha256)
+      this.#cleanups.push(
+        watchSurroundings(() => readSettings(this, this.settings)),
+        this.watched(),
+      )
+      const page = await identityOfPage(this, sha256)
+      if (!goesOn()) return
+      this.page = page
       const wanted: Wanted = {
-        debate: this.page.debate,
+        debate: page.debate,
         anchor: ownerOf(this),
         keeping: keepingOf(this),
         engine: this.engine(),
       }
+      // From here on what the page changes is declared, and whoever ends this leaves the session.
+      this.#wanted = wanted
       const locale = nearestLocale(this.settings.lang.peek())
       // Both at once: the sentences are on the way while the engine is.
       const [messages, session] = await Promise.all([
         loadMessages(locale),
         sharedSession(wanted, this, this.outline()),
       ])
-      if (!goesOn()) {
-        // A newer start may be using the same session by now.
-        if (this.#state !== 'starting' && this.#state !== 'running') leave(wanted, this)
-        return
-      }
-      this.#wanted = wanted
+      if (!goesOn()) return
       this.#messages.value = messages
       this.#locale.value = locale
       this.shared = session
@@ -325,7 +332,9 @@ export abstract class PalabreElement extends HTMLElement {
 
   #end(state: 'idle' | 'destroyed'): void {
     if (this.#state === 'destroyed' || (this.#state === 'idle' && state === 'idle')) return
-    if (this.#state !== 'running' && this.#state !== 'failed') this.#ready.catch(() => undefined)
+    // Who waits for a start that is given up waits for the next one.
+    if (this.#state === 'running' || this.#state === 'failed') this.#ready = this.#newReady()
+    if (state === 'destroyed') this.#rejectReady(new Trouble('closed', 'the element is not ready'))
     this.#state = state
     this.#run += 1
     for (const cleanup of this.#cleanups.splice(0)) cleanup()
@@ -339,7 +348,6 @@ export abstract class PalabreElement extends HTMLElement {
     this.shared = null
     this.acting = null
     this.notices.value = []
-    this.#ready = this.#newReady()
   }
 
   #newReady(): Promise<void> {

@@ -73,7 +73,7 @@ export function leave(wanted: Wanted, user: Element): void {
         shared.delete(key)
         session.close()
       },
-      () => shared.delete(key),
+      () => undefined,
     )
   }, FORGET_AFTER)
 }
