@@ -53,8 +53,9 @@ export function KeepReceipt({ stage, share, count }: Told & { count: number }) {
     setBusy(true)
     setLine(null)
     try {
-      for (const [i, text] of (await share.proofs.receipts()).entries())
-        await save(stage, text, i ? `receipt-${i + 1}.ndjson` : 'receipt.ndjson', 'application/x-ndjson')
+      let kept = 0
+      for (const text of await share.proofs.receipts())
+        await save(stage, text, kept++ ? `receipt-${kept}.ndjson` : 'receipt.ndjson', 'application/x-ndjson')
       setLine(say(stage, 'hub.receipt-kept'))
     } catch {
       setLine(say(stage, 'hub.receipt-none'))

@@ -10,13 +10,19 @@ const PAUSE_MS = 200
 export function prepareBranches(desk: Desk): () => void {
   if (!('onbeforematch' in HTMLElement.prototype)) return () => undefined
   let timer: ReturnType<typeof setTimeout>
+  let stopped = false
   const rest = (work: () => void) => {
     timer = setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(work) : work()), PAUSE_MS)
   }
   const step = () => {
+    // A browser that rests may do so long after.
+    if (stopped) return
     if (desk.drawn < CLAIMS_MOST - KEEP_FREE && desk.stage.room.peek() === null) desk.prepareNext()
     rest(step)
   }
   rest(step)
-  return () => clearTimeout(timer)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
 }
