@@ -1,11 +1,11 @@
 // A name, or none: asked once, beside what one writes, changed or taken off later.
 import { useState } from 'preact/hooks'
+import { loadChunk } from '../chunks'
 import type { Desk, Done } from './desk'
 import { useDesk } from './desk'
 import { lengthOf, plainName } from './words'
 
 const NAME_MOST = 60
-const NOTE = 'names'
 
 export interface NameState {
   value: string
@@ -23,34 +23,23 @@ export function useName(desk: Desk): NameState {
     set,
     async keep() {
       const name = plainName(given ?? known)
-      const done = name === plainName(known) ? null : name === '' ? await forget(desk) : await say(desk, name)
-      if (done === null) set(null)
-      return done
+      if (name !== plainName(known)) {
+        const done = name
+          ? await desk.act({ do: 'name', text: name }, desk.say('said.name'), false)
+          : await unname(desk)
+        if (done.fault !== undefined) return done
+      }
+      set(null)
+      return null
     },
   }
 }
 
-async function say(desk: Desk, name: string): Promise<Done | null> {
-  const done = await desk.act({ do: 'name', text: name }, desk.say('said.name'), false)
-  if (done.fault !== undefined) return done
-  await desk.session.keepNote(NOTE, [...(await names(desk)), done.id]).catch(() => undefined)
-  return null
-}
-
-/** A name is taken off by erasing the entries that said it, as far as this browser knows them. */
-async function forget(desk: Desk): Promise<Done | null> {
-  for (const id of await names(desk)) {
-    const done = await desk.act({ do: 'erase', target: id }, desk.say('said.unnamed'), false)
-    if (done.fault !== undefined) return done
-  }
-  await desk.session.keepNote(NOTE, null).catch(() => undefined)
-  return null
-}
-
-async function names(desk: Desk): Promise<string[]> {
-  const found = await desk.session.note(NOTE).catch(() => null)
-  return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string') : []
-}
+const unname = (desk: Desk): Promise<Done> =>
+  loadChunk('panels').then(
+    panels => panels.unname(desk),
+    async error => ({ fault: await desk.explain(error) }),
+  )
 
 export function NameField({ name, id }: { name: NameState; id: string }) {
   const desk = useDesk()
