@@ -132,6 +132,67 @@ inBrowsers('what a reader can do', debate => {
       assert.match(await one.text('.question'), /Personne n’a voté/)
     }))
 
+  it('votes, argues and remarks once, however often it presses, and undoes what it did', () =>
+    debate(async one => {
+      const twice = selector =>
+        one.look((root, selector) => {
+          const form = root.querySelector(selector)
+          form.requestSubmit()
+          form.requestSubmit()
+        }, selector)
+      const entries = () => one.element(element => element.query({ q: 'thesis' }).entries)
+      await one.press('.question .choice', 'Oui')
+      await twice('.question form')
+      await one.hears('vote est compté')
+      assert.equal(await entries(), 1)
+      await one.press('.receipt button', 'Défaire')
+      await one.until(root => /Personne n’a voté/.test(root.querySelector('.question').textContent))
+      await one.act({ do: 'remark', parent: LIVRAISONS, text: 'Depuis quand ?' })
+      const before = await entries()
+      await one.press(`[id="remark:${LIVRAISONS}"]`)
+      const field = await one.look(root => root.querySelector('form.composer textarea').id)
+      await one.type(field, 'Qui a compté ?')
+      await twice('form.composer')
+      await one.until(root => root.querySelector('form.composer textarea')?.value === '')
+      assert.equal(await entries(), before + 1)
+    }))
+
+  it('keeps what it typed out of a form that is on its way', () =>
+    debate(async one => {
+      await one.press('.add.pro')
+      await one.type('text:~', 'Les mots qui partent.')
+      const [isHeld, hasFocus] = await one.look(async root => {
+        const area = root.getElementById('text:~')
+        const button = area.form.querySelector('[type=submit]')
+        button.focus()
+        area.form.requestSubmit()
+        await new Promise(later => requestAnimationFrame(later))
+        return [area.readOnly || !area.isConnected, root.activeElement === button || !area.isConnected]
+      })
+      assert.deepEqual([isHeld, hasFocus], [true, true])
+      await one.hears('publié')
+    }))
+
+  it('takes off the name that another tab gave', () =>
+    debate(async one => {
+      const sign = async (tab, name, text) => {
+        await tab.press('.add.pro')
+        await tab.until(root => root.getElementById('name:~') !== null)
+        await tab.fill('name:~', name)
+        await tab.type('text:~', text)
+        await tab.send()
+        await tab.until((root, text) => root.querySelector('.claims').textContent.includes(text), text)
+      }
+      await sign(one, 'Odile', 'Signé ici.')
+      const other = await one.beside()
+      await sign(other, 'Odette', 'Signé là.')
+      await one.until(root => /Odette/.test(root.textContent))
+      await sign(one, '', 'Sans nom.')
+      assert.equal(await one.element(element => element.query({ q: 'thesis' }).name ?? null), null)
+      for (const tab of [one, other])
+        await tab.until(root => !/Odile|Odette/.test(root.querySelector('.claims').textContent))
+    }))
+
   it('sees no result of another kind before voting, and its own choice after', () =>
     debate(async one => {
       const second = () => one.look(root => root.querySelectorAll('.question')[1].textContent)

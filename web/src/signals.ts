@@ -201,3 +201,12 @@ export function untracked<T>(work: () => T): T {
     reader = before
   }
 }
+
+/** Calls `follow` for every value after the present one. */
+export function onChange<Value>(source: ReadonlySignal<Value>, follow: (value: Value) => void): () => void {
+  let first = true
+  return source.subscribe(value => {
+    if (!first) follow(value)
+    first = false
+  })
+}

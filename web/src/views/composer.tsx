@@ -140,6 +140,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           dir="auto"
           part="field"
           value={text}
+          readOnly={busy}
           aria-describedby={`${at('length')} ${at('text-fault')}`}
           aria-invalid={fault?.field === 'text'}
           onInput={event => {
@@ -164,6 +165,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           dir="auto"
           part="field"
           value={sources}
+          readOnly={busy}
           aria-describedby={at('sources-fault')}
           onInput={event => setSources(event.currentTarget.value)}
         />
@@ -176,7 +178,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           </div>
         )}
         <div class="row">
-          <button type="submit" class="main" part="button submit" disabled={busy}>
+          <button type="submit" class="main" part="button submit" aria-disabled={busy}>
             {desk.say('answer.post')}
           </button>
           <button type="button" aria-expanded={preview} onClick={() => setPreview(!preview)}>

@@ -1,6 +1,6 @@
 // What one mounted debate remembers of its reader: what is open, in which order, what is being
 // written. Components read it through `useDesk`; everything durable goes through the session.
-import { computed, signal, type ReadonlySignal, type Signal } from '../signals'
+import { computed, onChange, signal, type ReadonlySignal, type Signal } from '../signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import {
@@ -15,6 +15,7 @@ import {
   type Stance,
   type Thesis,
 } from '../session-types'
+import { writeJson } from '../json'
 import { loadLaterMessages } from '../locales'
 import { SORTS, type Settings, type ViewName } from '../settings'
 import type { Stage } from '../stage'
@@ -63,6 +64,7 @@ export class Desk {
   /** What the reader did last, with the offer to undo it. */
   readonly receipt = signal<Receipt | null>(null)
   /** One open panel a claim; `~` for the thesis. */
+  private readonly doing: Record<string, Promise<Done>> = {}
   private readonly panels = new Map<ClaimId, Signal<Panel | null>>()
   private readonly ready = new Map<ClaimId, Signal<boolean>>()
   private readonly read = new Map<ClaimId, Signal<boolean>>()
@@ -373,7 +375,12 @@ export class Desk {
   }
 
   /** Does an act; answers whether it was done, and tells the reader either way. */
-  async act(intent: Intent, said: string, undoable = true): Promise<Done> {
+  act(intent: Intent, said: string, undoable = true): Promise<Done> {
+    // A second click while the first is on its way asks for no second act.
+    return (this.doing[writeJson(intent)] ??= this.do(intent, said, undoable))
+  }
+
+  private async do(intent: Intent, said: string, undoable: boolean): Promise<Done> {
     this.grow()
     try {
       const { id } = await this.session.act(intent)
@@ -381,6 +388,8 @@ export class Desk {
       return { id }
     } catch (error) {
       return { fault: await this.explain(error) }
+    } finally {
+      delete this.doing[writeJson(intent)]
     }
   }
 
@@ -463,15 +472,6 @@ export type Done = { id: string; fault?: undefined } | { id?: undefined; fault: 
 function placeOf(intent: Intent, id: string): string {
   const at = intent.do === 'claim' ? id : (intent.claim ?? intent.question ?? intent.target ?? intent.parent)
   return typeof at === 'string' ? at : ''
-}
-
-/** Calls `follow` for every value after the present one. */
-function onChange<Value>(source: ReadonlySignal<Value>, follow: (value: Value) => void): () => void {
-  let first = true
-  return source.subscribe(value => {
-    if (!first) follow(value)
-    first = false
-  })
 }
 
 function isOne<Value>(allowed: readonly Value[], value: unknown): value is Value {

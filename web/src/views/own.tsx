@@ -16,6 +16,8 @@ export function EditForm({ claim }: { claim: Claim }) {
   const [sources, setSources] = useState(claim.sources.join('\n'))
   const [fault, setFault] = useState<string | null>(null)
   const [restored, setRestored] = useState(false)
+  // What is typed while it is on its way would go with the form.
+  const [busy, setBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const { textOf, useDraft } = acts()
   const standing = claim.sources.join('\n')
@@ -33,10 +35,12 @@ export function EditForm({ claim }: { claim: Claim }) {
   const keep = async () => {
     if (length === 0 || length > TEXT_MOST)
       return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
+    setBusy(true)
     const done = await desk.act(
       { do: 'edit', target: id, text: text.trim(), sources: splitSources(sources) },
       desk.say('said.edit'),
     )
+    setBusy(false)
     if (done.fault !== undefined) return setFault(done.fault)
     forget()
     close()
@@ -48,7 +52,9 @@ export function EditForm({ claim }: { claim: Claim }) {
       send={desk.say('own.edit-keep')}
       faultId={`${field}-fault`}
       fault={fault}
-      onSend={() => void keep()}
+      onSend={() => {
+        if (!busy) void keep()
+      }}
       onClose={close}
     >
       <label class="field" for={field}>
@@ -61,6 +67,7 @@ export function EditForm({ claim }: { claim: Claim }) {
         dir="auto"
         part="field"
         value={text}
+        readOnly={busy}
         aria-describedby={`${field}-length ${field}-fault`}
         onInput={event => {
           setText(event.currentTarget.value)
@@ -98,6 +105,7 @@ export function EditForm({ claim }: { claim: Claim }) {
         dir="auto"
         part="field"
         value={sources}
+        readOnly={busy}
         onInput={event => setSources(event.currentTarget.value)}
       />
       <p class="hint">{desk.say('own.edit-hint')}</p>

@@ -92,6 +92,8 @@ function RemarkForm({ id }: { id: string }) {
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const [restored, setRestored] = useState(false)
+  // What is typed while it is on its way would go with the form.
+  const [busy, setBusy] = useState(false)
   const { NameField, textOf, useDraft, useName } = acts()
   const name = useName(desk)
   const forget = useDraft(`remark:${id}`, text.trim() === '' ? null : { text }, draft => {
@@ -103,9 +105,11 @@ function RemarkForm({ id }: { id: string }) {
     const length = lengthOf(text.trim())
     if (length === 0 || length > TEXT_MOST)
       return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
+    setBusy(true)
     const done =
       (await name.keep()) ??
       (await desk.act({ do: 'remark', parent: id, text: text.trim(), lang: desk.locale }, desk.say('said.remark')))
+    setBusy(false)
     if (done.fault !== undefined) return setFault(done.fault)
     forget()
     setText('')
@@ -117,7 +121,7 @@ function RemarkForm({ id }: { id: string }) {
       class="composer"
       onSubmit={event => {
         event.preventDefault()
-        void post()
+        if (!busy) void post()
       }}
     >
       <label class="field" for={field}>
@@ -129,6 +133,7 @@ function RemarkForm({ id }: { id: string }) {
         dir="auto"
         part="field"
         value={text}
+        readOnly={busy}
         aria-describedby={`${field}-fault`}
         onInput={event => {
           setText(event.currentTarget.value)
