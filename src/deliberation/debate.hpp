@@ -197,8 +197,10 @@ class Debate {
     // debate_persons.cpp: whose keys are whose, and whom the sites vouch for.
     void attest(EntryIndex attest);
     void join_persons(const std::vector<EntryIndex>& deciding);
-    /// Whether a device is between keys of two members, which it cannot join.
+    /// Whether a device is between keys of two members, which it cannot join; and whether it would,
+    /// the other one being there.
     [[nodiscard]] bool names_two_members(EntryIndex device) const;
+    [[nodiscard]] bool joins_two_members(EntryIndex device) const;
     void arrive_device(EntryIndex entry);
     void arrive_attest(EntryIndex entry);
     /// Whether it says nothing that hangs on whose key wrote it.

@@ -98,7 +98,7 @@ Reason Debate::foresee(KeyId author, Body body, std::int64_t now) {
     } else {
         // A clerk will stamp it at about this time; where there is none, times bind nobody.
         reason = rights_.by_itself(index, has_clerk_ ? std::optional(now) : std::nullopt);
-        if (entry.body.verb == Verb::device && reason == Reason::none && names_two_members(index)) {
+        if (entry.body.verb == Verb::device && reason == Reason::none && joins_two_members(index)) {
             reason = Reason::right;
         }
         if (reason == Reason::none && refers(entry.body.verb)) {

@@ -90,6 +90,11 @@ bool Debate::names_two_members(EntryIndex index) const {
     return own != Members::nobody && other != Members::nobody && own != other;
 }
 
+bool Debate::joins_two_members(EntryIndex index) const {
+    const Entry& entry = ledger_.at(index);
+    return names_two_members(index) && devices_.has(pair_of(entry.body.key, entry.author));
+}
+
 // Where one of the two persons has said nothing yet, nothing has to be counted again.
 void Debate::arrive_device(EntryIndex index) {
     const KeyId a = ledger_.at(index).author;
