@@ -62,8 +62,8 @@ for (const name of browsers) {
     })
 
     it('before the first act the token is published, once, and everybody sees a member', async () => {
-      await ada.claim('Members speak here')
-      await ada.claim('And again')
+      // Both at once: neither knows yet of what the other publishes.
+      await Promise.all([ada.claim('Members speak here'), ada.claim('And again')])
       await stranger.sees('shown', 'Members speak here')
       const { open } = await ada.query({ q: 'thesis' })
       assert.deepEqual([open.sites, open.member], [true, true])

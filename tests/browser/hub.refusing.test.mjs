@@ -10,7 +10,20 @@ const DEBATE = 'localhost/halles'
 const LONG = `Much too long: ${'and so on, '.repeat(20)}`
 
 const written = ({ author, n, body }) => `${author} ${n} ${body}`
-/** Runs in the page. */
+// In the page.
+const answering = async id => {
+  const element = document.querySelector('palabre-debate')
+  element.compose(id, 'pro')
+  const field = () => element.shadowRoot.querySelector('[part~=composer] textarea')
+  for (let tries = 0; !field() && tries < 200; ++tries) await new Promise(later => setTimeout(later, 25))
+}
+const typing = words => {
+  const field = document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=composer] textarea')
+  field.value = words
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+const writing = words =>
+  document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=composer] textarea')?.value === words
 const kept = () => document.querySelector('palabre-debate').session().storage.value
 
 for (const name of browsers) {
@@ -41,6 +54,8 @@ for (const name of browsers) {
       await person.claim('An answer to the claim after it', next.id)
       await person.claim('An answer to what is too long', long.id)
       await person.act({ do: 'impact', claim: next.id, parent: '~', value: 3 })
+      await person.page.evaluate(answering, next.id)
+      await person.page.evaluate(typing, 'Half an ans')
       await hub.again()
       await person.sees('refused', 'it is too long')
       await person.sees('refused', LONG)
@@ -57,6 +72,9 @@ for (const name of browsers) {
         ['An answer to the claim after it'],
       )
       assert.equal((await person.query({ q: 'search', text: 'much too long' })).total, 0)
+      // What was being written about it goes with it.
+      await person.page.evaluate(answering, after.id)
+      await until(person, writing, 'Half an ans')
     })
 
     it('numbers follow each other at the hub, and both have the same', async () => {

@@ -166,6 +166,7 @@ for (const name of browsers) {
       assert.deepEqual(titles, ['Close it on Sundays?', 'And on Mondays?'])
       assert.deepEqual([waited, closed], ['saved', 'closed'])
       await slow.close()
+      await page.bringToFront()
     })
 
     it('a time on a question is said to rest on good will by the debate around it', async () => {
@@ -260,14 +261,15 @@ for (const name of browsers) {
           WebAssembly[way] = async (...given) => {
             const made = await native.apply(WebAssembly, given)
             const exports = { ...made.instance.exports }
-            const query = exports.palabre_query
-            if (query) {
-              exports.palabre_query = (...args) => {
-                if (globalThis.exhausted) {
-                  globalThis.exhausted = false
+            for (const name of ['palabre_query', 'palabre_apply']) {
+              const call = exports[name]
+              if (!call) continue
+              exports[name] = (...args) => {
+                if (globalThis.exhausted === name) {
+                  globalThis.exhausted = ''
                   throw new WebAssembly.RuntimeError('unreachable')
                 }
-                return query(...args)
+                return call(...args)
               }
             }
             return { module: made.module, instance: { exports } }
@@ -284,7 +286,7 @@ for (const name of browsers) {
           stance: 'con',
           text: 'Before it ran out',
         })
-        globalThis.exhausted = true
+        globalThis.exhausted = 'palabre_query'
         let code = ''
         try {
           element.query({ q: 'thesis' })
@@ -292,14 +294,21 @@ for (const name of browsers) {
           code = error.code
         }
         await new Promise(later => setTimeout(later, 1500))
+        const kept = element.query({ q: 'claim', id }).text
+        // Over what is said by now: whoever says it again says it twice.
+        globalThis.exhausted = 'palabre_apply'
+        const over = await element.acting.act({ do: 'claim', parent: '~', stance: 'con', text: 'Over this' })
         return [
           code,
-          element.query({ q: 'claim', id }).text,
+          kept,
           element.notices.value.some(one => one.code === 'engine-restarted'),
+          globalThis.exhausted,
+          element.query({ q: 'claim', id: over.id }).text,
         ]
       })
-      assert.deepEqual(result, ['memory', 'Before it ran out', true])
+      assert.deepEqual(result, ['memory', 'Before it ran out', true, '', 'Over this'])
       await poor.close()
+      await page.bringToFront()
     })
   })
 }

@@ -16,9 +16,13 @@ const TWO = (attributes = '') => `
 
 const slider = id => `suppose:${id}`
 
-/** All that the widget says of strengths, to be compared before and after. */
+/** All that the widget shows of strengths, to be compared before and after. Folded branches are drawn by and by. */
 const strengths = one =>
-  one.look(root => Array.from(root.querySelectorAll('.facts, .supposed, .what-if dd')).map(each => each.textContent))
+  one.look(root =>
+    Array.from(root.querySelectorAll('.facts, .supposed, .what-if dd'))
+      .filter(each => each.checkVisibility())
+      .map(each => each.textContent),
+  )
 
 const thesisWouldBe = one => one.text('.what-if .supposed-thesis')
 

@@ -4,6 +4,7 @@ import { writeJson, readJson } from './json'
 import type { Item, Known } from './hub-known'
 import type { DebateSession } from './session'
 import { Refusal } from './session-types'
+import { pause } from './slices'
 import { alone } from './tabs'
 
 interface Body {
@@ -64,7 +65,25 @@ async function signAnew(
     }
   }
   await keepAnew()
+  await bringDrafts(session, renamed)
   return lost
+}
+
+/** What can be begun about an entry, by the beginnings of its notes' names (views/drafts.ts). */
+const DRAFTS = ['draft:', 'draft:edit:', 'draft:remark:', 'draft:ballot:']
+
+/** What was begun about an entry is found under its new id. */
+async function bringDrafts(session: DebateSession, renamed: ReadonlyMap<string, string>): Promise<void> {
+  // A form that stands open keeps what is in it when it is drawn no more.
+  await pause()
+  for (const [before, after] of renamed) {
+    for (const about of DRAFTS) {
+      const draft = await session.note(about + before)
+      if (draft === undefined || draft === null) continue
+      await session.keepNote(about + after, draft)
+      await session.keepNote(about + before, undefined)
+    }
+  }
 }
 
 /**

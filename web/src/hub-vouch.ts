@@ -20,17 +20,20 @@ type Host = Element & { ssoToken?: unknown }
 
 /** Lets `session` speak as the member whom the page of `host` has a token of; until `cleanups` are called. */
 export function vouch(host: Host, session: DebateSession, share: HubShare, cleanups: (() => void)[]): void {
-  /** The entry that is on its way, or was taken. */
-  let attest: string | null = null
+  /** The entry that is on its way, or was taken: acts that come at once wait for the same. */
+  let attest: Promise<string> | null = null
   const vouching = async (intent: Intent): Promise<void> => {
     if (ANYBODYS.has(intent.do)) return
     const { sites, member } = session.ask<Thesis>({ q: 'thesis' }).open
     if (!sites || member) return
-    attest ??= (await session.act({ do: 'attest', token: await tokenOf(host, session) })).id
+    const asked = (attest ??= attested(host, session))
+    let id: string | null = null
     try {
-      await known(session, share, attest)
+      id = await asked
+      await known(session, share, id)
     } catch (error) {
-      if (error instanceof Trouble && error.code === 'token') attest = null
+      // One that the hub has not answered yet may still be taken.
+      if (asked === attest && (id === null || (error instanceof Trouble && error.code === 'token'))) attest = null
       throw error
     }
   }
@@ -56,6 +59,12 @@ export function vouch(host: Host, session: DebateSession, share: HubShare, clean
     if (session.vouching.peek() === vouching) session.vouching.value = null
   })
   look()
+}
+
+/** The id of the entry that says who the reader is. */
+async function attested(host: Host, session: DebateSession): Promise<string> {
+  const { id } = await session.act({ do: 'attest', token: await tokenOf(host, session) })
+  return id
 }
 
 /** Resolves when the hub has taken the attest: only then its key is a member's, for everybody. */

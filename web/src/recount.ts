@@ -11,21 +11,25 @@ import type { ReadonlySignal } from './signals'
 export interface Recounted extends Whole {
   readonly revision: ReadonlySignal<number>
   checker(): Promise<Checker>
-  hands(): Pick<Hands, 'engine'>
+  hands(): Pick<Hands, 'engine' | 'inTurn'>
 }
 
 /** `tell`: how far the checks have come, and what they found so far. */
 export async function recount(whole: Recounted, tell?: (progress: RecountProgress) => void): Promise<Recount> {
-  const counter = (await counterBeside(whole.debate, whole.hands().engine)) ?? (await counterHere(whole))
+  const { engine, inTurn } = whole.hands()
+  const counter = (await counterBeside(whole.debate, engine)) ?? (await counterHere(whole))
   try {
-    const revision = whole.revision.peek()
-    const [hub] = await Promise.all([heldToHub(whole.debate), counter.count(loggedBy(whole), tell)])
+    // In turn: while an engine is given everything again, or a file comes in, it has a part.
+    const [revision, first] = await inTurn(async () => [whole.revision.peek(), loggedBy(whole)] as const)
+    const [hub] = await Promise.all([heldToHub(whole.debate), counter.count(first, tell)])
     // What came meanwhile: entries, or bodies of those that were there. What is shown is read in the same breath.
-    const later = whole.revision.peek() === revision ? null : loggedBy(whole)
-    const here = {
-      questions: whole.ask<{ questions: Question[] }>({ q: 'questions' }).questions,
-      columns: whole.columns(0),
-    }
+    const { later, here } = await inTurn(async () => ({
+      later: whole.revision.peek() === revision ? null : loggedBy(whole),
+      here: {
+        questions: whole.ask<{ questions: Question[] }>({ q: 'questions' }).questions,
+        columns: whole.columns(0),
+      },
+    }))
     if (later) await counter.count(later)
     return { ...(await counter.compare(here)), hub }
   } finally {

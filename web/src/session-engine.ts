@@ -99,6 +99,16 @@ export class SessionEngine {
     return total
   }
 
+  /** A line that is kept by now: where memory runs out over it, the core that is started next reads it too. */
+  applyKept(line: string): ApplyAnswer {
+    try {
+      return this.run(core => core.apply(line))
+    } catch (error) {
+      if (error instanceof Trouble) return NOTHING_APPLIED
+      throw error
+    }
+  }
+
   close(): void {
     this.#core.close()
   }

@@ -2,6 +2,7 @@
 // given every line.
 import type { Core } from './core'
 import { foldIn } from './log-bytes'
+import type { Hands } from './session-parts'
 import type { ExportFormat, Thesis } from './session-types'
 
 /** What is needed of a session. */
@@ -11,12 +12,15 @@ export interface Whole {
   logBytes(): Uint8Array
   columns(since: number): Uint8Array
   ask<T>(question: { q: string } & Record<string, unknown>): T
+  hands(): Pick<Hands, 'inTurn'>
 }
 
 const TYPES = { json: 'application/json', html: 'text/html', csv: 'text/csv', minutes: 'text/html' }
 
 /** `lang`: of minutes; without it the debate's own. */
-export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, 'log'>, lang?: string): Promise<Blob> {
+export async function exportDebate(whole: Whole, format: ExportFormat, lang?: string): Promise<Blob> {
+  if (format === 'log')
+    return new Blob([(await logOf(whole)) as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
   const copy = await foldedAnew(whole)
   const asked =
     format === 'minutes' ? { q: 'minutes', now: Date.now(), ...(lang && { lang }) } : { q: 'export', format }
@@ -27,8 +31,13 @@ export async function exportDebate(whole: Whole, format: Exclude<ExportFormat, '
 /** The whole log in a module of its own. */
 export async function foldedAnew(whole: Whole): Promise<Core> {
   const copy = await whole.filesModule()
-  await foldIn(copy, whole.logBytes())
+  await foldIn(copy, await logOf(whole))
   return copy
+}
+
+/** While an engine is given everything again, or a file comes in, it has a part. */
+function logOf(whole: Whole): Promise<Uint8Array> {
+  return whole.hands().inTurn(async () => whole.logBytes())
 }
 
 /** What came since the copy was made. */

@@ -7,12 +7,13 @@ import { writeJson } from './json'
 import type { EngineKind } from './load-module'
 import type { KeptKey } from './identity'
 import type { Checker, Hands, Keyring, SessionOptions, Signer } from './session-parts'
+import { EMPTY_CHANGE } from './session-change'
 import { SessionEngine } from './session-engine'
 import { Hearing, type Listener } from './session-hearing'
 import type { Intake } from './session-import'
 import { Notes } from './session-notes'
 import { undoOf, type Undo } from './session-undo'
-import type { Applied, ExportFormat, ImportReport, Intent, Key, News } from './session-types'
+import type { Applied, ImportReport, Intent, Key, News } from './session-types'
 import type { Session, StorageState, Thesis } from './session-types'
 import { pause, Pace } from './slices'
 import type { Studies } from './study-types'
@@ -84,7 +85,7 @@ export class DebateSession implements Session, Intake {
 
   async act(intent: Intent): Promise<{ id: string; changed: Applied['changed'] }> {
     await this.vouching.peek()?.(intent)
-    return this.#inTurn(() =>
+    const said = await this.#inTurn(() =>
       alone(this.debate, async () => {
         await this.#catchUp()
         let signer = await this.#keyring.need()
@@ -102,7 +103,7 @@ export class DebateSession implements Session, Intake {
             continue
           }
           this.me.value = signer.key
-          const answer = this.#engine.run(core => core.apply(line))
+          const answer = this.#engine.applyKept(line)
           this.#undos.set(composed.id, undo)
           this.#hearing.announce(answer, true)
           this.#tell([line])
@@ -110,6 +111,9 @@ export class DebateSession implements Session, Intake {
         }
       }),
     )
+    // Its engine's memory ran out over it: what comes next is asked of the one that reads it again.
+    if (said.changed === EMPTY_CHANGE) await this.#turn
+    return said
   }
 
   async undo(id: string): Promise<void> {
@@ -135,11 +139,8 @@ export class DebateSession implements Session, Intake {
     return this.#inTurn(async () => (await loadChunk('files')).importInto(this, file, { keep: false }))
   }
 
-  async export(format: ExportFormat, lang?: string): Promise<Blob> {
-    if (format === 'log')
-      return new Blob([this.logBytes() as Uint8Array<ArrayBuffer>], { type: 'application/x-ndjson' })
-    return (await loadChunk('files')).exportDebate(this, format, lang)
-  }
+  readonly export: Session['export'] = async (format, lang) =>
+    (await loadChunk('files')).exportDebate(this, format, lang)
 
   readonly mandates: Session['mandates'] = async id => (await loadChunk('files')).mandates(this, id, this.me.peek())
 
