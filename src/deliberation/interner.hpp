@@ -28,17 +28,23 @@ class Interner {
         if ((texts_.size() + 1) * 2 > slots_.size()) {
             grow_to(slots_.empty() ? 64 : slots_.size() * 2);
         }
-        const std::uint32_t hashed = hash(text);
-        Slot& slot = slots_[slot_of(text, hashed)];
+        std::size_t at = slot_of(text, hash(text));
+        for (; at == crowded; at = slot_of(text, hash(text))) {
+            ++seed_;
+            grow_to(slots_.size());
+        }
+        Slot& slot = slots_[at];
         if (slot.number != nothing) return slot.number;
-        slot = {hashed, size()};
+        slot = {hash(text), size()};
         texts_.push_back(Text(text, store_));
         return slot.number;
     }
 
     /// The number of a known text, or `nothing`.
     [[nodiscard]] std::uint32_t find(std::string_view text) const {
-        return slots_.empty() ? nothing : slots_[slot_of(text, hash(text))].number;
+        if (slots_.empty()) return nothing;
+        const std::size_t at = slot_of(text, hash(text));
+        return at == crowded ? nothing : slots_[at].number;
     }
 
     /// Says that `text` will be looked up soon; and, once that has had its time, that it will be
@@ -88,8 +94,8 @@ class Interner {
         std::uint32_t number = nothing;
     };
 
-    static std::uint32_t hash(std::string_view text) {
-        std::uint64_t h = 0x9e3779b97f4a7c15ULL ^ text.size();
+    [[nodiscard]] std::uint32_t hash(std::string_view text) const {
+        std::uint64_t h = (0x9e3779b97f4a7c15ULL + seed_) ^ text.size();
         const char* at = text.data();
         std::size_t left = text.size();
         for (; left >= 8; at += 8, left -= 8) {
@@ -108,30 +114,40 @@ class Interner {
         return x ^ (x >> 32);
     }
 
-    // Where `text` is, or would be.
+    // Whoever knows the hash can write texts that all have one: n of them would take n squared
+    // steps. Where as many lie in a row as never do by chance, all get another hash; whoever wants
+    // that again has to write as many again.
+    static constexpr std::size_t row_most = 1024;
+    static constexpr std::size_t crowded = ~std::size_t{0};
+
+    // Where `text` is, or would be; or that there is no room so near.
     [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hashed) const {
-        std::size_t at = hashed & (slots_.size() - 1);
-        while (slots_[at].number != nothing &&
-               !(slots_[at].hash == hashed && this->text(slots_[at].number) == text)) {
-            at = (at + 1) & (slots_.size() - 1);
+        for (std::size_t step = 0; step < row_most; ++step) {
+            const std::size_t at = (hashed + step) & (slots_.size() - 1);
+            const Slot& slot = slots_[at];
+            if (slot.number == nothing) return at;
+            if (slot.hash == hashed && this->text(slot.number) == text) return at;
         }
-        return at;
+        return crowded;
     }
 
     // A power of two.
     void grow_to(std::size_t size) {
-        const LargeVector<Slot> slots = std::move(slots_);
         slots_.assign(size, {});
-        for (const Slot& slot : slots) {
-            if (slot.number == nothing) continue;
-            std::size_t at = slot.hash & (slots_.size() - 1);
-            while (slots_[at].number != nothing) at = (at + 1) & (slots_.size() - 1);
-            slots_[at] = slot;
+        for (std::uint32_t number = 0; number < this->size(); ++number) {
+            const std::uint32_t hashed = hash(text(number));
+            const std::size_t at = slot_of(text(number), hashed);
+            if (at == crowded) {
+                ++seed_;
+                return grow_to(size);
+            }
+            slots_[at] = {hashed, number};
         }
     }
 
     BlockList<Text> texts_;
     LargeVector<Slot> slots_;
+    std::uint64_t seed_ = 0;
     TextStore store_;
 };
 

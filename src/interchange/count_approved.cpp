@@ -36,14 +36,24 @@ class PhragmenRun final : public CountRun {
     PhragmenCount count_;
 };
 
-class Approved final : public ChoiceCount {
+class Approved final : public CountByRuns {
   public:
     Approved(std::size_t options, std::optional<std::int64_t> seats,
-             std::optional<BudgetElection> budget)
-        : options_(options), sums_(options), seats_(seats), budget_(std::move(budget)) {}
+             std::optional<BudgetElection> budget, std::uint64_t effort)
+        : CountByRuns(effort),
+          options_(options),
+          sums_(options),
+          seats_(seats),
+          budget_(std::move(budget)) {}
     [[nodiscard]] std::vector<Method> rules() const override {
-        if (!budget_) return {Method::approval};
-        return {Method::approval, Method::budget_greedy, Method::equal_shares, Method::phragmen};
+        std::vector<Method> rules{Method::approval};
+        if (budget_)
+            rules = {Method::approval, Method::budget_greedy, Method::equal_shares,
+                     Method::phragmen};
+        std::erase_if(rules, [this](Method rule) {
+            return effort_of(rule, options_, seats_.value_or(0)) > effort_most;
+        });
+        return rules;
     }
 
   private:
@@ -116,7 +126,9 @@ std::unique_ptr<ChoiceCount> count_approved(const QuestionText& question) {
     auto budget = budget_of_rule(question);
     if (question.method != Method::approval && !budget) return nullptr;
     if (seats && question.option_count() > candidates_max) return nullptr;
-    return std::make_unique<Approved>(question.option_count(), seats, std::move(budget));
+    const std::uint64_t effort =
+        effort_of(question.method, question.option_count(), seats.value_or(0));
+    return std::make_unique<Approved>(question.option_count(), seats, std::move(budget), effort);
 }
 
 }  // namespace palabre

@@ -27,9 +27,9 @@ ConsentRule consent_rule(const QuestionText& question, std::int64_t answered,
     return rule;
 }
 
-class Positions final : public ChoiceCount {
+class Positions final : public CountByRuns {
   public:
-    explicit Positions(const QuestionText& question) : question_(&question) {}
+    explicit Positions(const QuestionText& question) : CountByRuns(0), question_(&question) {}
     [[nodiscard]] std::vector<Method> rules() const override { return {Method::consent}; }
 
   private:

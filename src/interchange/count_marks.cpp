@@ -24,10 +24,10 @@ std::unique_ptr<CountRun> counted(const Counter& counter) {
     return ready(counter.result(), [](JsonWriter& out, const auto& result) { write(out, result); });
 }
 
-class Scores final : public ChoiceCount {
+class Scores final : public CountByRuns {
   public:
-    Scores(std::size_t options, std::int64_t lowest, std::int64_t highest)
-        : lowest_(lowest), highest_(highest), sums_(options), star_(options, highest) {}
+    Scores(std::size_t options, std::pair<std::int64_t, std::int64_t> scale, std::uint64_t effort)
+        : CountByRuns(effort), scale_(scale), sums_(options), star_(options, scale.second) {}
     [[nodiscard]] std::vector<Method> rules() const override {
         return {Method::score, Method::star};
     }
@@ -36,7 +36,7 @@ class Scores final : public ChoiceCount {
     void take(const Value& choice, std::int64_t weight) override {
         const auto marks = marks_of(choice);
         const bool on_scale = std::all_of(marks.begin(), marks.end(), [this](const Mark& mark) {
-            return mark.value >= lowest_ && mark.value <= highest_;
+            return mark.value >= scale_.first && mark.value <= scale_.second;
         });
         if (!on_scale) return;
         sums_.add(marks, weight);
@@ -46,17 +46,17 @@ class Scores final : public ChoiceCount {
         return rule == Method::star ? counted(star_) : counted(sums_);
     }
 
-    std::int64_t lowest_;
-    std::int64_t highest_;
+    std::pair<std::int64_t, std::int64_t> scale_;  // both ends
     ScoreCounter sums_;
     StarCounter star_;
 };
 
 /// Points by the one rule of its question.
 template <class Counter, Method rule>
-class Points final : public ChoiceCount {
+class Points final : public CountByRuns {
   public:
-    explicit Points(Counter counter) : counter_(std::move(counter)) {}
+    Points(std::size_t options, Counter counter)
+        : CountByRuns(effort_of(rule, options)), counter_(std::move(counter)) {}
     [[nodiscard]] std::vector<Method> rules() const override { return {rule}; }
 
   private:
@@ -70,9 +70,10 @@ class Points final : public ChoiceCount {
     Counter counter_;
 };
 
-class Grades final : public ChoiceCount {
+class Grades final : public CountByRuns {
   public:
-    Grades(std::size_t options, std::size_t grades) : counter_(options, grades) {}
+    Grades(std::size_t options, std::size_t grades, std::uint64_t effort)
+        : CountByRuns(effort), counter_(options, grades) {}
     [[nodiscard]] std::vector<Method> rules() const override { return {Method::majority_judgment}; }
 
   private:
@@ -103,7 +104,12 @@ std::unique_ptr<ChoiceCount> count_scores(const QuestionText& question) {
         highest.number < lowest.number) {
         return nullptr;
     }
-    return std::make_unique<Scores>(question.option_count(), lowest.number, highest.number);
+    const std::size_t options = question.option_count();
+    const std::uint64_t effort = effort_of(Method::star, options);
+    const std::pair scale_ends(lowest.number, highest.number);
+    return std::make_unique<LateCount>(options, effort, [options, effort, scale_ends] {
+        return std::make_unique<Scores>(options, scale_ends, effort);
+    });
 }
 
 constexpr std::int64_t grades_max = 1000;
@@ -116,14 +122,14 @@ std::unique_ptr<ChoiceCount> count_marks(const QuestionText& question) {
         const auto credits = number_of_rule(question, "credits", 0);
         if (!credits) return nullptr;
         return std::make_unique<Points<QuadraticCounter, Method::quadratic>>(
-            QuadraticCounter(options, *credits));
+            options, QuadraticCounter(options, *credits));
     }
     if (question.method != Method::cumulative) return count_scores(question);
     const auto points = number_of_rule(question, "points", 0);
     const auto most = number_of_rule(question, "max_per_option", 0);
     if (!points || (question.rule.some("max_per_option") != nullptr && !most)) return nullptr;
     return std::make_unique<Points<CumulativeCounter, Method::cumulative>>(
-        CumulativeCounter(options, {*points, most}));
+        options, CumulativeCounter(options, {*points, most}));
 }
 
 std::unique_ptr<ChoiceCount> count_grades(const QuestionText& question) {
@@ -131,7 +137,12 @@ std::unique_ptr<ChoiceCount> count_grades(const QuestionText& question) {
     if (!grades || *grades > grades_max || question.option_count() > ranked_options_max) {
         return nullptr;
     }
-    return std::make_unique<Grades>(question.option_count(), static_cast<std::size_t>(*grades));
+    const std::size_t options = question.option_count();
+    const auto of_each = static_cast<std::size_t>(*grades);
+    const std::uint64_t effort = effort_of(Method::majority_judgment, std::max(options, of_each));
+    return std::make_unique<LateCount>(std::max(options, of_each), effort, [=] {
+        return std::make_unique<Grades>(options, of_each, effort);
+    });
 }
 
 }  // namespace palabre

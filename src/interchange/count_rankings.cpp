@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "interchange/count_runs.hpp"
 #include "interchange/ranked_json.hpp"
 #include "interchange/rule_book.hpp"
@@ -62,9 +64,10 @@ std::unique_ptr<CountRun> count_sums(const RankedSums& sums, Method rule, const 
     }
 }
 
-class SingleChoices final : public ChoiceCount {
+class SingleChoices final : public CountByRuns {
   public:
-    explicit SingleChoices(std::size_t options) : sums_(options) {}
+    SingleChoices(std::size_t options, std::uint64_t effort)
+        : CountByRuns(effort), sums_(options) {}
     [[nodiscard]] std::vector<Method> rules() const override {
         return {Method::plurality, Method::two_round};
     }
@@ -84,10 +87,10 @@ class SingleChoices final : public ChoiceCount {
     RankedSums sums_;
 };
 
-class RankedCount final : public ChoiceCount {
+class RankedCount final : public CountByRuns {
   public:
-    RankedCount(std::size_t options, std::optional<std::int64_t> seats)
-        : sums_(options), box_(options), seats_(seats) {}
+    RankedCount(std::size_t options, std::optional<std::int64_t> seats, std::uint64_t effort)
+        : CountByRuns(effort), sums_(options), box_(options), seats_(seats) {}
     [[nodiscard]] std::vector<Method> rules() const override {
         std::vector<Method> rules{Method::plurality, Method::two_round,    Method::borda,
                                   Method::condorcet, Method::copeland,     Method::minimax,
@@ -97,6 +100,8 @@ class RankedCount final : public ChoiceCount {
             rules.push_back(Method::stv_scottish);
             rules.push_back(Method::stv_meek);
         }
+        std::erase_if(
+            rules, [this](Method rule) { return effort_of(rule, sums_.options()) > effort_most; });
         return rules;
     }
 
@@ -137,17 +142,25 @@ class RankedCount final : public ChoiceCount {
 }  // namespace
 
 std::unique_ptr<ChoiceCount> count_single_choices(const QuestionText& question) {
-    if (question.option_count() > ranked_options_max) return nullptr;
-    return std::make_unique<SingleChoices>(question.option_count());
+    const std::size_t options = question.option_count();
+    if (options > ranked_options_max) return nullptr;
+    const std::uint64_t effort = effort_of(question.method, options);
+    return std::make_unique<LateCount>(options, effort, [options, effort] {
+        return std::make_unique<SingleChoices>(options, effort);
+    });
 }
 
 std::unique_ptr<ChoiceCount> count_rankings(const QuestionText& question) {
-    if (question.option_count() > ranked_options_max) return nullptr;
+    const std::size_t options = question.option_count();
+    if (options > ranked_options_max) return nullptr;
     const auto seats = number_of_rule(question, "seats", 1);
     const bool elects_several =
         question.method == Method::stv_scottish || question.method == Method::stv_meek;
     if (elects_several && !seats) return nullptr;
-    return std::make_unique<RankedCount>(question.option_count(), seats);
+    const std::uint64_t effort = effort_of(question.method, options);
+    return std::make_unique<LateCount>(options, effort, [options, seats, effort] {
+        return std::make_unique<RankedCount>(options, seats, effort);
+    });
 }
 
 }  // namespace palabre

@@ -251,7 +251,7 @@ class Readable {
         out.begin_object().key("id").string(debate_.ledger().text(question.id));
         write_question_fields(out, *question.text);
         out.key("tally");
-        live_.tallies().write_tally(out, index);
+        live_.tallies().write_tally(out, index, effort_left_);
         if (const auto* motion = std::get_if<MotionCounter>(&live_.tallies().sums(index))) {
             const MotionCounts& counts = motion->counts();
             out.key("counts").begin_object().key("yes").integer(counts.yes);
@@ -268,6 +268,7 @@ class Readable {
 
     const LiveDebate& live_;
     const Debate& debate_;
+    std::uint64_t effort_left_ = effort_most;
     std::map<std::uint32_t, std::vector<const Remark*>> remarks_;  // by what they are on
 };
 

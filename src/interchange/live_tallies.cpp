@@ -1,7 +1,5 @@
 #include "interchange/live_tallies.hpp"
 
-#include <limits>
-
 #include "deliberation/limits.hpp"
 #include "interchange/tally_json.hpp"
 
@@ -91,9 +89,8 @@ void LiveTallies::follow(const Changes& changes) {
     }
     while (tallies_.size() < debate_->questions().size()) add_question();
     // What a recount has seen already changes nothing when it is told again.
-    for (std::size_t i = 0; i < tallies_.size(); ++i) {
-        Mandates* const mandates = tallies_[i]->mandates.get();
-        if (mandates != nullptr && mandates->outdated(changes)) recount(QuestionIndex(i));
+    for (QuestionIndex at = first_lending_; at.is_some(); at = tallies_[at.value]->next_lending) {
+        if (tallies_[at.value]->mandates->outdated(changes)) recount(at);
     }
     std::vector<VoteShift> shifts;
     const auto count = [this, &shifts](QuestionIndex question) {
@@ -111,12 +108,11 @@ void LiveTallies::follow(const Changes& changes) {
         if (ballot.before != nullptr) change(ballot.question, *ballot.before, -votes);
         if (ballot.after != nullptr) change(ballot.question, *ballot.after, votes);
     }
-    for (std::size_t i = 0; i < tallies_.size(); ++i) {
-        Mandates* const mandates = tallies_[i]->mandates.get();
-        if (mandates == nullptr) continue;
-        for (const EntryIndex entry : changes.mandates) mandates->mandate(entry, shifts);
-        mandates->settle(shifts);
-        count(QuestionIndex(i));
+    for (QuestionIndex at = first_lending_; at.is_some(); at = tallies_[at.value]->next_lending) {
+        Mandates& mandates = *tallies_[at.value]->mandates;
+        for (const EntryIndex entry : changes.mandates) mandates.mandate(entry, shifts);
+        mandates.settle(shifts);
+        count(at);
     }
 }
 
@@ -127,12 +123,15 @@ void LiveTallies::add_question() {
         tally.mandates = mandate_book_->mandates(*debate_, debate_->questions()[index.value]);
     }
     clear_counts(index);
-    if (tally.mandates != nullptr) recount(index);
+    if (tally.mandates == nullptr) return;
+    tally.next_lending = first_lending_;
+    first_lending_ = index;
+    recount(index);
 }
 
 void LiveTallies::clear_counts(QuestionIndex question) {
     const QuestionText& text = *debate_->questions()[question.value].text;
-    auto& [sums, count, mandates] = *tallies_[question.value];
+    auto& [sums, count, mandates, next] = *tallies_[question.value];
     const bool left_out = mandate_book_ == nullptr && lends_votes(text);
     if (left_out)
         sums.emplace<std::monostate>();
@@ -152,6 +151,7 @@ void LiveTallies::recount(QuestionIndex question) {
 
 void LiveTallies::build() {
     tallies_.clear();
+    first_lending_ = {};
     for (std::size_t i = 0; i < debate_->questions().size(); ++i) {
         add_question();
         if (tallies_[i]->mandates != nullptr) continue;
@@ -168,7 +168,7 @@ void LiveTallies::build() {
 }
 
 void LiveTallies::change(QuestionIndex question, const Value& choice, std::int64_t weight) {
-    auto& [sums, count, mandates] = *tallies_[question.value];
+    auto& [sums, count, mandates, next] = *tallies_[question.value];
     if (auto* motion = std::get_if<MotionCounter>(&sums)) {
         motion->add(motion_choice(choice.text), weight);
     } else if (auto* approval = std::get_if<ApprovalCounter>(&sums)) {
@@ -191,7 +191,8 @@ ChoiceCount* LiveTallies::count(QuestionIndex question) const {
     return count;
 }
 
-void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
+void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index,
+                              std::uint64_t& effort_left) const {
     const Question& question = debate_->questions()[index.value];
     const auto& sums = tallies_[index.value]->sums;
     const auto& mandates = tallies_[index.value]->mandates;
@@ -210,8 +211,7 @@ void LiveTallies::write_tally(JsonWriter& out, QuestionIndex index) const {
         write(out, slider->result(static_cast<std::size_t>(number)));
     } else if (ChoiceCount* const counted = count(index)) {
         if (mandate_book_ != nullptr) counted->draw(mandate_book_->drawn(*debate_, question));
-        std::size_t steps = std::numeric_limits<std::size_t>::max();
-        out.raw(*counted->tally(question.text->method, steps));
+        counted->write_own(out, question.text->method, effort_left);
     } else {
         out.null();
     }

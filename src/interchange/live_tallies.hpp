@@ -37,14 +37,21 @@ class LiveTallies {
     }
     /// The count by every rule that its ballots admit; null where the sums do, or no book knows it.
     [[nodiscard]] ChoiceCount* count(QuestionIndex question) const;
-    /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted.
-    void write_tally(JsonWriter& out, QuestionIndex question) const;
+    /// The tally as tally-format.md writes it, keys sorted; null where the rule is not counted, and
+    /// where its effort is more than there is left, from which it is subtracted. Who writes several
+    /// begins with `effort_most`, in the order in which they were asked.
+    void write_tally(JsonWriter& out, QuestionIndex question, std::uint64_t& effort_left) const;
+    void write_tally(JsonWriter& out, QuestionIndex question) const {
+        std::uint64_t effort_left = effort_most;
+        write_tally(out, question, effort_left);
+    }
 
   private:
     struct Tally {
         ChoiceSums sums;
         std::unique_ptr<ChoiceCount> count;  // null where sums do, or no book knows it
         std::unique_ptr<Mandates> mandates;  // null where each ballot is one vote
+        QuestionIndex next_lending;          // in the list of those with mandates
     };
 
     void build();
@@ -57,6 +64,7 @@ class LiveTallies {
     RuleBook book_;
     const MandateBook* mandate_book_;
     std::vector<std::unique_ptr<Tally>> tallies_;
+    QuestionIndex first_lending_;
 };
 
 /// The quorum, majority and casting vote in a question's `rule`.

@@ -131,8 +131,9 @@ std::string write_minutes(const LiveDebate& live, const MinutesOptions& options)
     const auto questions = questions_in_order(debate);
     if (questions.empty()) paper.paragraph(words.say("no-questions"));
     std::size_t number = 0;
+    std::uint64_t effort_left = effort_most;
     for (const QuestionIndex index : questions) {
-        write_question({live, index, words, paper}, ++number, options.now);
+        write_question({live, index, words, paper, effort_left}, ++number, options.now);
     }
     paper.paragraph(words.say("log", {{"entries", std::to_string(debate.ledger().entries.size())},
                                       {"persons", std::to_string(debate.persons())}}));

@@ -16,6 +16,7 @@ struct MinutedQuestion {
     QuestionIndex index;
     const Words& words;
     Paper& paper;
+    std::uint64_t& effort_left;  ///< for its tally and those of the questions after it
 
     [[nodiscard]] const Question& question() const {
         return live.debate().questions()[index.value];

@@ -418,7 +418,7 @@ class Telling {
 void write_result(const MinutedQuestion& of) {
     if (of.question().voters == 0) of.paper.paragraph(of.words.say("nobody"));
     JsonWriter out;
-    of.live.tallies().write_tally(out, of.index);
+    of.live.tallies().write_tally(out, of.index, of.effort_left);
     const std::string text = out.take();
     StrictJson json;
     if (!json.parse(text) || !json.is_object()) {

@@ -68,7 +68,7 @@ void write_counts(QueryContext& context, QuestionIndex index) {
     context.out.key("blank").integer(counts.blank).end_object();
 }
 
-void write_question(QueryContext& context, QuestionIndex index) {
+void write_question(QueryContext& context, QuestionIndex index, std::uint64_t& effort_left) {
     const Question& question = context.debate().questions()[index.value];
     const QuestionText& text = *question.text;
     JsonWriter& out = context.out;
@@ -86,7 +86,7 @@ void write_question(QueryContext& context, QuestionIndex index) {
     out.key("results").string(to_text(text.results.value_or(Results::live)));
     out.key("eligible").string(text.members_only.value_or(false) ? "members" : "anyone");
     out.key("declared").boolean(question.entry.is_none()).key("tally");
-    context.live.tallies().write_tally(out, index);
+    context.live.tallies().write_tally(out, index, effort_left);
     write_counts(context, index);
     out.key("voters").integer(question.voters).key("pending").integer(question.pending_ballots);
     out.key("sealed").integer(context.debate().sealed_ballots(question.id));
@@ -112,7 +112,8 @@ QueryAnswer answer_questions(QueryContext& context) {
         return context.debate().asked_before(QuestionIndex(a), QuestionIndex(b));
     });
     context.out.begin_object().key("questions").begin_array();
-    for (const std::uint32_t at : asked) write_question(context, QuestionIndex(at));
+    std::uint64_t effort_left = effort_most;
+    for (const std::uint32_t at : asked) write_question(context, QuestionIndex(at), effort_left);
     context.out.end_array().end_object();
     return "";
 }
@@ -120,7 +121,8 @@ QueryAnswer answer_questions(QueryContext& context) {
 QueryAnswer answer_tally(QueryContext& context) {
     const QuestionIndex index = context.question("id");
     if (index.is_none()) return "no-such-question";
-    write_question(context, index);
+    std::uint64_t effort_left = effort_most;
+    write_question(context, index, effort_left);
     return "";
 }
 

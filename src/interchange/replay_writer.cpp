@@ -247,7 +247,7 @@ class Writer {
         out_.key("pending").integer(question.pending_ballots);
         out_.key("sealed").integer(debate_.sealed_ballots(question.id));
         out_.key("tally");
-        live_.tallies().write_tally(out_, index);
+        live_.tallies().write_tally(out_, index, effort_left_);
         out_.key("voters").integer(question.voters).end_object();
     }
 
@@ -316,6 +316,7 @@ class Writer {
     }
 
     const LiveDebate& live_;
+    std::uint64_t effort_left_ = effort_most;
     const Debate& debate_;
     const Ledger& ledger_;
     const Malformed* malformed_;

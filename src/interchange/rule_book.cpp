@@ -1,5 +1,7 @@
 #include "interchange/rule_book.hpp"
 
+#include <algorithm>
+
 namespace palabre {
 
 std::optional<std::int64_t> number_of_rule(const QuestionText& question, std::string_view key,
@@ -11,7 +13,33 @@ std::optional<std::int64_t> number_of_rule(const QuestionText& question, std::st
     return value->number;
 }
 
-std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question) {
+std::uint64_t effort_of(Method rule, std::size_t options, std::int64_t seats) {
+    const std::uint64_t n = options;
+    const std::uint64_t k = std::min(n, static_cast<std::uint64_t>(seats));
+    switch (rule) {
+        case Method::schulze:
+            return 2 * n * n * n;
+        case Method::ranked_pairs:
+            return 5 * n * n * n;
+        case Method::equal_shares:
+            return n * n * n;
+        case Method::phragmen:
+            return n * n * n / 8;
+        case Method::approval:
+            return 10 * n * k * k;
+        case Method::hierarchy:
+        case Method::irv:
+        case Method::stv_scottish:
+        case Method::stv_meek:
+            return 20 * n * n;
+        default:
+            return 10 * n * n;
+    }
+}
+
+namespace {
+
+std::unique_ptr<ChoiceCount> count_of(const QuestionText& question) {
     switch (question.method) {
         case Method::plurality:
         case Method::two_round:
@@ -46,6 +74,14 @@ std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question) {
             break;
     }
     return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question) {
+    auto count = count_of(question);
+    if (count != nullptr && count->effort() > effort_most) count.reset();
+    return count;
 }
 
 }  // namespace palabre

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -10,8 +11,13 @@ namespace palabre {
 
 /// The RuleBook of every rule on ranked ballots, marks, approvals, committees and budgets.
 /// Edge: null for more options than a person can order or compare (ranked_options_max), but where
-/// each is only marked; a ballot with a score outside the scale adds nothing.
+/// each is only marked, and for more than `effort_most`; a ballot with a score outside the scale
+/// adds nothing.
 [[nodiscard]] std::unique_ptr<ChoiceCount> count_by_the_book(const QuestionText& question);
+
+/// What the tally by a rule takes beside what its ballots take, in nanoseconds of a processor of
+/// 2025, about. `seats` of a committee.
+[[nodiscard]] std::uint64_t effort_of(Method rule, std::size_t options, std::int64_t seats = 0);
 
 // One maker for each form of ballot; null as above.
 

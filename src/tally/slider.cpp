@@ -7,6 +7,7 @@ namespace palabre {
 SliderFigures<Fraction> SliderCounter::result(std::size_t bins) const {
     SliderFigures<Fraction> result;
     result.histogram.resize(bins);
+    if (people_.empty()) return result;
     Wide total = 0;
     Wide squares = 0;
     for (int step = -steps_per_unit; step <= steps_per_unit; ++step) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -67,8 +66,11 @@ class SliderCounter {
     static std::size_t index(int step) {
         return static_cast<std::size_t>(step) + static_cast<std::size_t>(steps_per_unit);
     }
-    std::int64_t& at(int step) { return people_[index(step)]; }
-    std::array<std::int64_t, 2 * steps_per_unit + 1> people_{};
+    std::int64_t& at(int step) {
+        people_.resize(2 * steps_per_unit + 1);
+        return people_[index(step)];
+    }
+    std::vector<std::int64_t> people_;  // by step, once there are some
 };
 
 }  // namespace palabre

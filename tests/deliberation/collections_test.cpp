@@ -91,6 +91,32 @@ TEST_CASE("a key is numbered once, and new only the first time", "[property]") {
     }
 }
 
+TEST_CASE("texts that were chosen to have one hash are told apart like any") {
+    // The hash's last step backwards: any number of words of eight bytes come to one place.
+    const auto unmixed = [](std::uint64_t x) {
+        constexpr std::uint64_t factor = 0xd6e8feb86659fd93ULL;
+        std::uint64_t inverse = factor;
+        for (int step = 0; step < 6; ++step) inverse *= 2 - factor * inverse;
+        x ^= x >> 32U;
+        x *= inverse;
+        return x ^ (x >> 32U);
+    };
+    constexpr std::uint64_t begin = 0x9e3779b97f4a7c15ULL ^ 8U;
+    constexpr std::uint32_t many = 8000;
+    Interner texts;
+    const auto text = [&](std::uint64_t i) {
+        const std::uint64_t word = unmixed(unmixed(i << 32U)) ^ begin;
+        return std::string(reinterpret_cast<const char*>(&word), sizeof word);
+    };
+    for (std::uint32_t i = 0; i < many; ++i) REQUIRE(texts.intern(text(i)) == i);
+    for (std::uint32_t i = 0; i < many; ++i) REQUIRE(texts.find(text(i)) == i);
+    for (std::uint32_t i = many; i < 2 * many; ++i) {
+        REQUIRE(texts.find(text(i)) == Interner::nothing);
+    }
+    CHECK(texts.size() == many);
+    CHECK(texts.intern(text(many - 1)) == many - 1);
+}
+
 TEST_CASE("each text has one number, and views of it stay where they are", "[property]") {
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
         Random random(seed);

@@ -1,6 +1,8 @@
 #include "interchange/rule_book.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <deque>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -137,6 +139,8 @@ TEST_CASE("After every ballot that comes or goes, each rule says what it says of
             const auto count = count_by_the_book(question);
             REQUIRE(count != nullptr);
             std::map<std::string, std::int64_t> ballots;
+            std::deque<Value> choices;
+            // Sums of ranks, scores and grades begin with the seventeenth for four options.
             for (int change = 0; change < 25; ++change) {
                 Json choice = random_choice(random, asked.method);
                 std::int64_t weight = 1 + static_cast<std::int64_t>(random.below(3));
@@ -144,8 +148,9 @@ TEST_CASE("After every ballot that comes or goes, each rule says what it says of
                     choice = Json::parse(ballots.begin()->first);
                     weight = -ballots.begin()->second;
                 }
-                REQUIRE(choice_fits(question, value_of(choice)));
-                count->change(value_of(choice), weight);
+                const Value& said = choices.emplace_back(value_of(choice));
+                REQUIRE(choice_fits(question, said));
+                count->change(said, weight);
                 if ((ballots[choice.dump()] += weight) == 0) ballots.erase(choice.dump());
                 for (const Method rule : count->rules()) {
                     compared.insert(to_text(rule));
@@ -180,15 +185,17 @@ TEST_CASE(
                                                           {Json::parse("[[1]]"), 6},
                                                           {Json::parse("[[2]]"), 3},
                                                           {Json::parse("[[3],[1]]"), 1}};
+    std::vector<Value> choices;
+    for (const auto& [choice, weight] : cast) choices.push_back(value_of(choice));
     const auto sliced = count_by_the_book(question);
-    for (const auto& [choice, weight] : cast) sliced->change(value_of(choice), weight);
+    for (std::size_t i = 0; i < cast.size(); ++i) sliced->change(choices[i], cast[i].second);
     std::size_t one = 1;
     CHECK(sliced->tally(Method::irv, one) == nullptr);
     CHECK(one == 0);
-    sliced->change(value_of(cast[2].first), 20);
+    sliced->change(choices[2], 20);
     const auto at_once = count_by_the_book(question);
-    at_once->change(value_of(cast[2].first), 20);
-    for (const auto& [choice, weight] : cast) at_once->change(value_of(choice), weight);
+    at_once->change(choices[2], 20);
+    for (std::size_t i = 0; i < cast.size(); ++i) at_once->change(choices[i], cast[i].second);
     std::size_t all = 1000;
     const std::string whole = *at_once->tally(Method::irv, all);
     std::size_t slices = 0;
@@ -204,7 +211,8 @@ TEST_CASE(
 
 TEST_CASE("A score outside the scale and a question without what its rule needs count nothing") {
     const auto count = count_by_the_book(question_of({Method::score, R"({"scale":[0,3]})"}));
-    count->change(value_of({{0, 4}, {1, 1}}), 5);
+    const Value beyond = value_of({{0, 4}, {1, 1}});
+    count->change(beyond, 5);
     std::size_t steps = 10;
     CHECK(Json::parse(*count->tally(Method::score, steps))["sum"] == Json({0, 0, 0, 0}));
     CHECK(count_by_the_book(question_of({Method::score, "{}"})) == nullptr);
@@ -212,6 +220,36 @@ TEST_CASE("A score outside the scale and a question without what its rule needs 
     CHECK(count_by_the_book(question_of({Method::phragmen, R"({"budget":1,"cost":[1]})"})) ==
           nullptr);
     CHECK(count_by_the_book(question_of({Method::majority_judgment, "{}"})) == nullptr);
+}
+
+TEST_CASE("A question with more options than anybody could count has no tally, and others go on") {
+    const auto of_options = [](std::size_t many, Method method, const char* rule = "{}") {
+        QuestionText question = question_of({method, rule});
+        question.options = std::vector<std::string>(many, "option");
+        return question;
+    };
+    CHECK(count_by_the_book(of_options(1000, Method::schulze)) == nullptr);
+    CHECK(count_by_the_book(of_options(1000, Method::ranked_pairs)) == nullptr);
+    CHECK(count_by_the_book(of_options(1000, Method::approval, R"({"seats":1000})")) == nullptr);
+    CHECK(count_by_the_book(of_options(1000, Method::approval, R"({"seats":20})")) != nullptr);
+    const auto borda = count_by_the_book(of_options(1000, Method::borda));
+    REQUIRE(borda != nullptr);
+    const auto rules = borda->rules();
+    CHECK(std::count(rules.begin(), rules.end(), Method::schulze) == 0);
+    CHECK(std::count(rules.begin(), rules.end(), Method::copeland) == 1);
+
+    const auto schulze = count_by_the_book(of_options(100, Method::schulze));
+    REQUIRE(schulze->effort() == 2'000'000);
+    const auto written = [&schulze](std::uint64_t& left) {
+        JsonWriter out;
+        schulze->write_own(out, Method::schulze, left);
+        return out.take();
+    };
+    std::uint64_t left = 3'000'000;
+    CHECK(Json::parse(written(left))["margins"]["winners"].size() == 100);
+    CHECK(left == 1'000'000);
+    CHECK(written(left) == "null");
+    CHECK(left == 1'000'000);
 }
 
 }  // namespace palabre::rule_book_test
