@@ -81,7 +81,7 @@
       root.prepend(alert)
       alert.textContent =
         (french(element)
-          ? 'Le débat n\u2019a pas pu être chargé : un fichier n\u2019est pas arrivé, ou n\u2019est pas celui qui a été publié. '
+          ? 'Le débat n\u2019a pas pu être chargé\u00a0: un fichier n\u2019est pas arrivé, ou n\u2019est pas celui qui a été publié. '
           : 'The debate could not be loaded: a file did not arrive, or is not the one that was published. ') +
         `(${why})`
       element.dispatchEvent(

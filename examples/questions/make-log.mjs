@@ -28,8 +28,8 @@ function questionsOf(page) {
   }
 }
 
-/** A number in [0,1) that depends on the words alone. */
-const chance = (...words) => sha256(words.join(' ')).digest().readUInt32BE() / 2 ** 32
+/** A number in [0,1) that depends on the words alone, not on which spaces stand between them. */
+const chance = (...words) => sha256(words.join(' ').replace(/\s/g, ' ')).digest().readUInt32BE() / 2 ** 32
 
 /** What this voter makes of each option, in [0,1): half of it is what all make of it. */
 const likes = (voter, question) =>
