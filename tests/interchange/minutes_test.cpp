@@ -103,6 +103,8 @@ TEST_CASE("results to be shown after the closing are not in minutes made before"
     CHECK(says(before, "Results are given after the closing."));
     CHECK_FALSE(says(before, "The motion is"));
     CHECK(says(minutes(log, PaperForm::markdown, "en", 1000000), "The motion is adopted"));
+    CHECK(says(minutes(log, PaperForm::markdown, "fr", 1000000),
+               "Aucun serveur n’a horodaté les bulletins"));
 }
 
 TEST_CASE("each method has a sentence and a table in the minutes") {
@@ -192,6 +194,7 @@ TEST_CASE("figures in minutes are written as the language writes them") {
     const std::string french = minutes(log, PaperForm::html, "fr");
     CHECK(says(french, "<td>−3</td>"));
     CHECK(says(french, "Crédits dépensés\u00a0: 10."));
+    CHECK(says(french, "Quota\u00a0: 2."));
     // Three votes for Left; 1/3 of each paper goes on, cut to five decimals.
     CHECK(says(french, "<td>0,99999</td>"));
     CHECK_FALSE(says(french, "2.00000"));
