@@ -1,4 +1,4 @@
-// The transfer sizes of dist/, against the budgets of ARCHITECTURE.md, by manifest.json.
+// The transfer sizes of dist/, against the budgets of docs/figures.md, by manifest.json.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'

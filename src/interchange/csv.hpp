@@ -14,8 +14,7 @@ namespace palabre {
 //
 // Columns, found by the header's names, in any order; only `text` has to be there:
 //   kind      thesis, claim or remark (empty: thesis where id is `~`, claim where there is a
-//   stance,
-//             else remark)
+//             stance, else remark)
 //   id        in an export the claim's id; in an import the source's own, unique in the file
 //   parent    the id of what it stands under; empty or `~` is the thesis
 //   stance    pro or con, of a claim

@@ -16,6 +16,7 @@
 /// exports.hpp writes debate files, pages and tables.
 ///
 /// Foreign formats, read by nlohmann/json or by parsers of our own, stand in the library
-/// palabre_formats, which only the command line links: page_reader.hpp (HTML outlines),
-/// debate_file_reader.hpp, consultation.hpp, csv_import.hpp, election_file.hpp, graph_file.hpp.
+/// palabre_formats, which the command line and the hub link, and no module of a page:
+/// page_reader.hpp (HTML outlines), debate_file_reader.hpp, consultation.hpp, csv_import.hpp,
+/// election_file.hpp, graph_file.hpp.
 #include "interchange/live_debate.hpp"

@@ -38,7 +38,7 @@ class LiveMandate final : public Mandates {
     [[nodiscard]] bool weighted() const { return weights_ != nullptr; }
     [[nodiscard]] bool at_meeting() const { return meeting_ != nullptr; }
     [[nodiscard]] const LiquidForest& forest() const { return forest_; }
-    /// Of a meeting: members present or represented, and the proxies with what became of them.
+    /// Of a meeting: one proxy, and what became of it.
     struct Given {
         KeyId giver;
         KeyId holder;  ///< nothing where the entry names no key

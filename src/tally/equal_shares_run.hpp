@@ -54,7 +54,8 @@ class EqualSharesRun {
         std::int64_t payers = 0;
         std::vector<std::uint32_t> poor;  ///< groups that pay all they have
     };
-    /// Between `low` and `high` units; `exact` says that only the exact price tells more.
+    /// The largest payment lies between `low` and `high` units. Where two projects overlap in
+    /// that, only their exact prices tell which is bought.
     struct Bounds {
         Project project = 0;
         std::int64_t low = 0;

@@ -119,6 +119,34 @@ TEST_CASE("a debate leaves as a file, a page and a log and comes back the same",
     CHECK(palabre_run({"export", "csv", log}).out.find("Children walk.") != std::string::npos);
 }
 
+TEST_CASE("a page that takes no new texts is opened closed, but where the command says otherwise",
+          "[cli]") {
+    const Folder folder;
+    const std::string key = folder.of("key");
+    REQUIRE(palabre_run({"key", "new", key}).status == 0);
+    // The second line of a log, after the one that names debate and owner, is the `open`.
+    const auto open_of = [&](std::string_view write, std::vector<std::string_view> more) {
+        std::string text(page);
+        text.insert(text.find(" site="), " write=\"" + std::string(write) + "\"");
+        const std::string html = folder.put("page.html", text);
+        std::vector<std::string_view> arguments{"open", html, "--key", key};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Run run = palabre_run(arguments);
+        REQUIRE(run.status == 0);
+        const std::size_t second = run.out.find('\n') + 1;
+        return run.out.substr(second, run.out.find('\n', second) - second);
+    };
+    const std::string closed = R"(\"write\":\"closed\")";
+    for (const std::string_view write : {"closed", "readonly"}) {
+        CHECK(open_of(write, {}).find(closed) != std::string::npos);
+        const std::string open = open_of(write, {"--write", "open"});
+        CHECK(open.find(R"(\"do\":\"open\")") != std::string::npos);
+        CHECK(open.find(closed) == std::string::npos);
+    }
+    CHECK(open_of("open", {}).find(closed) == std::string::npos);
+    CHECK(open_of("open", {"--write", "closed"}).find(closed) != std::string::npos);
+}
+
 TEST_CASE("a line that was tampered with is named by its number", "[cli]") {
     const Folder folder;
     const std::string csv = folder.put("t.csv", table);

@@ -98,12 +98,12 @@ export class PalabreQuestion extends Companion {
   }
 }
 
-/** How many contributions a debate has. */
+/** How many arguments a debate has. */
 export class PalabreCount extends Companion {
   protected readonly shows = 'count'
 }
 
-/** One line: how a question, or the thesis, stands. */
+/** One line: how a question stands. */
 export class PalabreTally extends Companion {
   protected readonly shows = 'tally'
 }
