@@ -10,6 +10,8 @@ const aud = 'localhost/halles'
 // In the page.
 const says = text => document.querySelector('palabre-debate').shadowRoot.textContent.includes(text)
 const offers = selector => document.querySelector('palabre-debate').shadowRoot.querySelector(selector) !== null
+const counted = async id =>
+  (await document.querySelector('palabre-debate').session().tally(id, [])).ballots.reduce((sum, [n]) => sum + n, 0)
 const voted = (title, key, count) => {
   const { questions } = document.querySelector('palabre-debate').query({ q: 'questions' })
   return questions.find(one => one.title === title)?.[key] === count
@@ -93,17 +95,26 @@ for (const name of browsers) {
       await until(stranger, says, 'Only members for whom the site vouches')
     })
 
-    it('votes are held back until closing, and come out then', async () => {
+    it('votes are held back until closing, and come out then, where they are counted by other rules too', async () => {
       // Long enough for all that happens before it on this machine.
       const closes = Date.now() + Math.max(12_000, 3 * pace)
-      await ada.act({ do: 'ask', title: 'Keep it open?', method: 'yes-no', results: 'after-close', closes })
+      const ask = (title, more) => ada.act({ do: 'ask', title, ...more, results: 'after-close', closes })
+      const { id: way } = await ask('Which way?', { method: 'plurality', options: ['In', 'Out'] })
+      const { id } = await ask('Keep it open?', { method: 'yes-no' })
       await until(bob, says, 'Whoever runs the server can see them before')
-      const { id } = (await bob.query({ q: 'questions' })).questions.find(one => one.title === 'Keep it open?')
+      await until(bob, says, 'Which way?')
+      await until(bob, says, 'Keep it open?')
+      await bob.act({ do: 'ballot', question: way, choice: 0 })
+      await ada.act({ do: 'ballot', question: way, choice: 1 })
       await bob.act({ do: 'ballot', question: id, choice: 'yes' })
       await ada.act({ do: 'ballot', question: id, choice: 'no' })
+      await until(bob, voted, 'Which way?', 'sealed', 1)
       await until(bob, voted, 'Keep it open?', 'sealed', 1)
       // Is away when they come out, and has kept that they were there.
       await bob.page.close()
+      await until(stranger, voted, 'Which way?', 'sealed', 2)
+      assert.equal(await stranger.page.evaluate(counted, way), 0)
+      assert.equal(await ada.page.evaluate(counted, way), 1)
       await until(stranger, voted, 'Keep it open?', 'sealed', 2)
       const early = await suite.come('/')
       await until(early, voted, 'Keep it open?', 'sealed', 2)
@@ -112,6 +123,8 @@ for (const name of browsers) {
         await until(one, voted, 'Keep it open?', 'sealed', 0)
         const { tally, counts } = (await one.query({ q: 'questions' })).questions.find(one => one.id === id)
         assert.deepEqual([counts.yes, counts.no], [1, 1], JSON.stringify(tally))
+        await until(one, voted, 'Which way?', 'sealed', 0)
+        assert.equal(await one.page.evaluate(counted, way), 2)
       }
     })
 

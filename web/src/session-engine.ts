@@ -24,6 +24,8 @@ export const ATTEST = /"do\\"[^,]*"attest|\\u00[2-7]/
 export class SessionEngine {
   anchor: string | null
   outline: DeclaredOutline | null
+  /** Lines that were neither known nor entries: bodies that came after their heads, above all. */
+  late = 0
   readonly #options: EngineOptions
   readonly #lost: () => void
   readonly #pace = new Pace(64)
@@ -92,6 +94,7 @@ export class SessionEngine {
       const start = performance.now()
       const answer = this.run(core => core.apply(some.join('\n')))
       this.#pace.took(some.length, performance.now() - start)
+      this.late += some.length - answer.entries - answer.known - answer.malformed.length
       total = joinChange(total, answer, from)
       from += some.length
       if (from < lines.length) await pause()

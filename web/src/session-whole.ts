@@ -3,7 +3,7 @@
 import type { Core } from './core'
 import { foldIn } from './log-bytes'
 import type { Hands } from './session-parts'
-import type { ExportFormat, Thesis } from './session-types'
+import type { Applied, ExportFormat, Thesis } from './session-types'
 
 /** What is needed of a session. */
 export interface Whole {
@@ -12,7 +12,8 @@ export interface Whole {
   logBytes(): Uint8Array
   columns(since: number): Uint8Array
   ask<T>(question: { q: string } & Record<string, unknown>): T
-  hands(): Pick<Hands, 'inTurn'>
+  subscribe(listener: (applied: Applied) => void): () => void
+  hands(): Pick<Hands, 'engine' | 'inTurn'>
 }
 
 const TYPES = { json: 'application/json', html: 'text/html', csv: 'text/csv', minutes: 'text/html' }
@@ -30,7 +31,11 @@ export async function exportDebate(whole: Whole, format: ExportFormat, lang?: st
 
 /** The whole log in a module of its own. */
 export async function foldedAnew(whole: Whole): Promise<Core> {
-  const copy = await whole.filesModule()
+  return foldedInto(await whole.filesModule(), whole)
+}
+
+/** The whole log, what the module has of it too. */
+export async function foldedInto(copy: Core, whole: Whole): Promise<Core> {
   await foldIn(copy, await logOf(whole))
   return copy
 }
@@ -40,7 +45,7 @@ function logOf(whole: Whole): Promise<Uint8Array> {
   return whole.hands().inTurn(async () => whole.logBytes())
 }
 
-/** What came since the copy was made. */
+/** The entries that came since the copy was made. */
 export function catchUp(whole: Whole, copy: Core): void {
   const { entries } = copy.query<Thesis>({ q: 'thesis' })
   const { total, lines } = whole.ask<{ total: number; lines: string[] }>({ q: 'log', from: entries, count: 500 })
