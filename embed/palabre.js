@@ -30,9 +30,11 @@
 
   const clicked = []
   let loading = null
+  // Firefox asks no more for a script that failed once, but takes the same file by another address.
+  let anew = ''
 
   const fetched = async () => {
-    const address = new URL(PALABRE_BUNDLE, source).href
+    const address = new URL(PALABRE_BUNDLE, source).href + anew
     const link = document.createElement('link')
     if (!link.relList || !link.relList.supports('modulepreload')) {
       await fetch(address, { integrity: PALABRE_INTEGRITY, credentials: 'omit' })
@@ -46,10 +48,11 @@
         link.onerror = reject
         link.href = address
         document.head.append(link)
-      })
+      }).finally(() => link.remove())
     }
     const bundle = await import(address)
     watcher.disconnect()
+    if (sight) sight.disconnect()
     bundle.start({ palabre, nonce, clicked, source })
     return bundle
   }
@@ -58,6 +61,7 @@
     if (!loading) {
       loading = fetched().catch(error => {
         loading = null
+        anew += '#'
         say(String((error && error.message) || 'not fetched, or not the published file'))
         throw error
       })
@@ -99,11 +103,8 @@
     able &&
     new IntersectionObserver(
       entries => {
-        for (const entry of entries) {
-          if (!entry.isIntersecting) continue
-          sight.unobserve(entry.target)
-          load().catch(() => sight.observe(entry.target) /* tried again when it comes near again */)
-        }
+        // Tried again when one comes near again: an observer that is asked anew tells at once what is there.
+        if (entries.some(entry => entry.isIntersecting)) load().catch(() => {})
       },
       { rootMargin: '800px' },
     )
@@ -153,12 +154,13 @@
         return !origin || origin === location.origin || origin === 'null' ? "'self'" : origin
       }
       const host = named(source)
-      const files = [...document.querySelectorAll('palabre-debate[src]')].map(one => named(one.getAttribute('src')))
-      const hubs = [...document.querySelectorAll('palabre-debate[hub]')].flatMap(one => {
-        const hub = named(one.getAttribute('hub'))
-        return [hub.replace(/^ws/, 'http'), hub.replace(/^http/, 'ws')]
-      })
-      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${[...new Set([host, ...files, ...hubs])].join(' ')};`
+      const others = name =>
+        [...document.querySelectorAll(TAGS)].flatMap(one =>
+          one.hasAttribute(name) ? named(one.getAttribute(name)) : [],
+        )
+      const hubs = others('hub').flatMap(hub => [hub.replace(/^ws/, 'http'), hub.replace(/^http/, 'ws')])
+      const all = new Set([host, ...others('src'), ...others('token-url'), ...hubs])
+      return `script-src ${host} 'wasm-unsafe-eval';\nconnect-src ${[...all].join(' ')};`
     },
     /** Says in plain words what may be wrong with the widget in this page. */
     async doctor() {

@@ -5,6 +5,12 @@ import { debateOf, outcome, pageOf, shown, watchTrouble } from './pages.mjs'
 
 const pages = {
   '/': pageOf(`<h1>Host</h1>${debateOf()}<p id="end">End</p>`),
+  '/far': pageOf(`<script>
+    var told = 0
+    addEventListener('palabre-error', () => (told += 1))
+    var alerts = () => document.querySelector('palabre-debate').shadowRoot.querySelectorAll('[role=alert]').length
+    var links = () => document.querySelectorAll('link[href*=bundle]').length
+    </script>${debateOf()}<div style="height: 6000px"></div>`),
   '/js': pageOf(debateOf('debate="square" engine="js"')),
 }
 const append = bytes => Buffer.concat([bytes, Buffer.from('\n')])
@@ -70,6 +76,39 @@ for (const name of browsers) {
         }
       })
     }
+
+    it('a bundle that does not come is asked for once, and again when the debate comes near again', async () => {
+      let isDown = true
+      let asked = 0
+      const { page, close } = await visit('/far', path => {
+        if (!/bundle/.test(path)) return null
+        asked += 1
+        return isDown ? { status: 503, body: '' } : null
+      })
+      try {
+        assert.equal(await outcome(page), 'not loaded')
+        const counts = async () => [asked, ...(await page.evaluate(() => [told, alerts(), links()]))]
+        const first = await counts()
+        assert.deepEqual(first.slice(1), [1, 1, 0])
+        // A second observer's notices: the loader's own, were it asked for one, would have come as often.
+        await page.evaluate(
+          () => new Promise(seen => setTimeout(() => new IntersectionObserver(seen).observe(document.body), 1000)),
+        )
+        assert.deepEqual(await counts(), first)
+        isDown = false
+        await page.evaluate(() => scrollTo(0, 1e6))
+        await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 100))))
+        assert.deepEqual(await counts(), first)
+        await page.evaluate(() => scrollTo(0, 0))
+        await page.waitForFunction(() => document.querySelector('palabre-debate').matches(':defined'), {
+          polling: 50,
+        })
+        await page.evaluate(() => document.querySelector('palabre-debate').ready)
+        assert.deepEqual((await counts()).slice(1), [1, 0, 0])
+      } finally {
+        await close()
+      }
+    })
 
     it('a part that did not come is there once it is asked for again', async () => {
       let isDown = true

@@ -25,6 +25,11 @@ const pages = {
   '/listed-without': page(listed(false)),
   '/wasm-only': page(strict(false), debateOf('debate="square" engine="wasm"')),
   '/dark-without': page(strict(false), debateOf('debate="square" theme-from="html.dark"')),
+  '/parts': pageOf(
+    '<palabre-debate debate="square" loading="click" src="https://files.example/log.ndjson"></palabre-debate>' +
+      '<palabre-question debate="square" loading="click" token-url="https://tokens.example/of"></palabre-question>' +
+      '<palabre-tally debate="square" loading="click" hub="wss://hub.example/"></palabre-tally>',
+  ),
   '/js-asked': page(strict(true), debateOf('debate="square" engine="js"')),
 }
 
@@ -155,6 +160,20 @@ for (const name of browsers) {
         await free.close()
       }
       await elsewhere.close()
+    })
+
+    it('csp() names all that the debates and their parts elsewhere in the page ask for', async () => {
+      const page = await browser.newPage()
+      await page.goto(`${site.address}/parts`)
+      const lines = await page.evaluate(() => Palabre.csp())
+      await browser.giveBack(page)
+      assert.deepEqual(/connect-src ([^;]*);/.exec(lines)[1].split(' ').sort(), [
+        "'self'",
+        'https://files.example',
+        'https://hub.example',
+        'https://tokens.example',
+        'wss://hub.example',
+      ])
     })
 
     it('csp() says no more than the page needs where everything is its own', async () => {

@@ -25,12 +25,14 @@ export function outcome(page, selector = 'palabre-debate', within = 15_000) {
   return page.evaluate(
     async (selector, within) => {
       const element = document.querySelector(selector)
+      const isRefused = () => !element.ready && element.shadowRoot?.querySelector('[role=alert]')
+      if (isRefused()) return 'not loaded'
       await Promise.race([
         customElements.whenDefined(element.localName),
         new Promise(failed => element.addEventListener('palabre-error', failed)),
         new Promise(late => setTimeout(late, within)),
       ])
-      if (!element.ready) return element.shadowRoot?.querySelector('[role=alert]') ? 'not loaded' : 'nothing'
+      if (!element.ready) return isRefused() ? 'not loaded' : 'nothing'
       return Promise.race([
         element.ready.then(
           () => 'ready',
