@@ -64,16 +64,14 @@ function referencesOf(intent: Intent): Record<string, unknown> {
   return found
 }
 
-/** Says `palabre-tally` for every question that an act, a tab or a file has moved. */
+/** Says `palabre-tally` for every question that an act, a tab or a file has moved, or may have. */
 export function tellTallies(shared: Session, tell: Tell): () => void {
-  return shared.subscribe(({ changed }) => {
-    for (const id of changed.questions) {
-      try {
-        const { method, voters, pending, tally } = shared.ask<Question>({ q: 'tally', id })
+  return shared.subscribe(({ changed: { all, questions: moved } }) => {
+    if (!all && !moved.length) return
+    for (const { id, method, voters, pending, tally } of shared.ask<{ questions: Question[] }>({ q: 'questions' })
+      .questions) {
+      if (all || moved.includes(id))
         tell('palabre-tally', { debate: shared.debate, question: id, method, voters, pending, tally })
-      } catch {
-        // A question that has gone meanwhile has no tally to tell.
-      }
     }
   })
 }

@@ -162,21 +162,26 @@ export class ClaimList {
     if (!old || JSON.stringify(old) !== JSON.stringify(claim)) this.known.set(claim.id, claim)
   }
 
-  /** Claims that stand here no more (moved, erased without answers); beyond one answer we cannot tell. */
+  /** Claims that stand here no more (moved, erased without answers); beyond one answer those that are nowhere. */
   private dropGone(there: ReadonlySet<ClaimId>): void {
-    if (this.total > there.size) {
-      for (const id of this.order.slice(0, this.visible)) if (!there.has(id)) this.askOne(id)
-      return
-    }
-    const stands = (id: ClaimId): boolean => there.has(id)
+    const beyond = this.total > there.size
+    const looked = this.order.slice(0, beyond ? this.visible : undefined).concat(this.fresh)
+    const gone = new Set(looked.filter(id => !there.has(id) && !(beyond && this.askOne(id))))
+    const stands = (id: ClaimId): boolean => !gone.has(id)
     this.visible = this.order.slice(0, this.visible).filter(stands).length
     this.order = this.order.filter(stands)
     this.fresh = this.fresh.filter(stands)
   }
 
-  private askOne(id: ClaimId): void {
-    const now = this.session.ask<Claim>({ q: 'claim', id })
-    if (now.parent === this.of) this.keep(now)
+  /** Whether there is such a claim; as it is now. */
+  private askOne(id: ClaimId): boolean {
+    try {
+      const now = this.session.ask<Claim>({ q: 'claim', id })
+      if (now.parent === this.of) this.keep(now)
+      return true
+    } catch {
+      return false
+    }
   }
 
   private publish(): void {
