@@ -76,6 +76,53 @@ for (const name of browsers) {
       await close()
     })
 
+    it('an owner that is no key, in a file or in the page, is refused and ends nothing', async () => {
+      const { page, close } = await visit('/')
+      const goesOn = async text => {
+        const { id } = await page.evaluate(
+          text =>
+            document.querySelector('palabre-debate').acting.act({ do: 'claim', parent: '~', stance: 'pro', text }),
+          text,
+        )
+        assert.ok(id)
+        return page.evaluate(() => document.querySelector('palabre-debate').query({ q: 'thesis' }).open.anchor)
+      }
+      const { debate } = JSON.parse(JSON.parse(log.split('\n').find(line => line.includes('"head"'))).head)
+      for (const owner of ['x', '-'.repeat(43)]) {
+        const report = await take(page, `${JSON.stringify({ debate, owner })}\n${log}`)
+        assert.ok(report.entries + report.known === 3, JSON.stringify(report))
+        assert.equal(await goesOn(`after ${owner}`), null)
+      }
+      const troubles = await page.evaluate(async () => {
+        const codes = []
+        addEventListener('palabre-error', event => codes.push(event.detail.code))
+        const element = document.querySelector('palabre-debate')
+        const told = () => new Promise(then => addEventListener('palabre-error', then, { once: true }))
+        let waits = told()
+        element.setAttribute('owner', 'mistyped')
+        await waits
+        const other = document.createElement('palabre-tally')
+        other.setAttribute('debate', 'square')
+        other.setAttribute('owner', 'mistyped too')
+        other.setAttribute('loading', 'eager')
+        waits = told()
+        element.after(other)
+        await waits
+        return codes
+      })
+      assert.deepEqual(troubles, ['anchor', 'anchor'])
+      assert.equal(await goesOn('after all'), null)
+      const owner = 'A'.repeat(43)
+      await page.evaluate(owner => document.querySelector('palabre-debate').setAttribute('owner', owner), owner)
+      await page.waitForFunction(
+        owner => document.querySelector('palabre-debate').query({ q: 'thesis' }).open.anchor === owner,
+        { polling: 50, timeout: 10_000 },
+        owner,
+      )
+      assert.equal(await goesOn('and under another owner'), owner)
+      await close()
+    })
+
     it('a saved debate file opens as the same debate', async () => {
       const { page, close } = await visit('/')
       const report = await take(page, json)

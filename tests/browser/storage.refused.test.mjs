@@ -146,6 +146,8 @@ for (const name of browsers) {
       )
       assert.match(await notice(), /^What this browser had kept has been cleared\..*save it as a file/s)
       assert.match(await notice(), /Save the debate as a file$/)
+      // An element that is out of the page for long does not take it along.
+      assert.equal(await page.evaluate(() => document.querySelector('palabre-debate').session().unsaved), true)
       await say(page, 'After the clearing')
       await page.waitForFunction(
         () => !document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=notice-storage]'),

@@ -68,8 +68,11 @@ export class Core extends ModuleCalls<Boundary> {
     return new Core(await loadEngineModule(name, how))
   }
 
+  /** What was open before is closed, unless the options are refused. */
   open(options: OpenOptions): void {
-    this.#handle = this.answer<{ handle: number }>(this.call.palabre_open, writeJson(options)).handle
+    const { handle } = this.answer<{ handle: number }>(this.call.palabre_open, writeJson(options))
+    this.close()
+    this.#handle = handle
   }
 
   /** Entries as NDJSON text or bytes, in any order, known ones too. */

@@ -45,7 +45,6 @@ async function signAnew(
   const signer = await keyring.need()
   const lost: { item: Item; reason: string }[] = []
   const renamed = new Map<string, string>()
-  engine.close()
   engine.open()
   await engine.apply(stay)
   for (const item of items) {

@@ -55,15 +55,16 @@ export class SessionEngine {
     }
   }
 
-  /** Opens the debate in a core without entries. */
-  open(core = this.#core): void {
-    core.open({ debate: this.#options.debate, anchor: this.anchor, outline: this.outline })
+  /** Opens the debate in a core, without entries. Throws Refusal where `anchor` is no key. */
+  open(anchor = this.anchor, core = this.#core): void {
+    core.open({ debate: this.#options.debate, anchor, outline: this.outline })
+    this.anchor = anchor
   }
 
   /** The same debate in palabre-files, without entries yet. */
   async another(): Promise<Core> {
     const core = await Core.load(this.#options.engine, 'files')
-    this.open(core)
+    this.open(this.anchor, core)
     return core
   }
 

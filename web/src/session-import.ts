@@ -5,7 +5,7 @@ import { readLines, type FilePiece } from './file-lines'
 import { readJson } from './json'
 import { OTHER_VERSION } from './log-bytes'
 import type { Checker } from './session-parts'
-import type { ImportReport } from './session-types'
+import { Refusal, type ImportReport } from './session-types'
 import { pause, SLICE_MS } from './slices'
 import { Trouble } from './trouble'
 
@@ -60,7 +60,7 @@ export async function importInto(
         report.otherDebate = true
         throw new Trouble('file-other', header.debate)
       }
-      if (header.owner && !intake.anchor) await intake.adoptAnchor(header.owner)
+      if (header.owner && !intake.anchor) await adopt(intake, header.owner)
     }
     const { good, numbers } = await checkPiece(piece, checker, known, report, signal)
     if (good.length) {
@@ -79,6 +79,15 @@ export async function importInto(
   }
   report.malformed.sort(([a], [b]) => a - b)
   return report
+}
+
+/** What is no key owns nothing; the entries are what they are. */
+async function adopt(intake: Intake, owner: string): Promise<void> {
+  try {
+    await intake.adoptAnchor(owner)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
 }
 
 async function checkPiece(

@@ -46,7 +46,7 @@ export function sharedSession(
     clearTimeout(entry.forget)
     entry.declared.set(user, outline)
     redeclare(entry)
-    if (wanted.anchor) entry.session.then(session => session.own(wanted.anchor)).catch(() => undefined)
+    if (wanted.anchor) return entry.session.then(session => session.own(wanted.anchor).then(() => session))
   }
   return entry.session
 }

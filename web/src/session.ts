@@ -76,7 +76,7 @@ export class DebateSession implements Session, Intake {
 
   /** True while something is in memory alone: such a session is not forgotten. */
   get unsaved(): boolean {
-    return this.#unsaved.length > 0 || (!this.#journal.lasting && this.me.value !== null)
+    return this.#unsaved.length > 0 || (this.storage.value !== 'kept' && !!(this.me.value || this.#held))
   }
 
   ask = <T>(question: { q: string } & Record<string, unknown>): T => {
@@ -262,8 +262,11 @@ export class DebateSession implements Session, Intake {
 
   async adoptAnchor(anchor: string | null): Promise<void> {
     if (anchor === this.anchor) return
-    this.#engine.anchor = anchor
-    await this.#reopen()
+    const all = await this.#all()
+    // The same entries under another owner: what is no key is refused here, and nothing has changed.
+    this.#engine.open(anchor)
+    await this.#engine.apply(all)
+    this.#hearing.redraw()
     if (anchor && this.#held) this.#quietly(this.#journal.keepNote('anchor', anchor, false))
   }
 
@@ -475,15 +478,6 @@ export class DebateSession implements Session, Intake {
     if (this.#held < held) this.storage.value = 'cleared'
     await this.#engine.apply([...this.#borrowed, ...this.#unsaved])
     if (lost) this.restarts.value += 1
-    this.#hearing.redraw()
-  }
-
-  /** The same entries under another owner. */
-  async #reopen(): Promise<void> {
-    const all = await this.#all()
-    this.#engine.close()
-    this.#engine.open()
-    await this.#engine.apply(all)
     this.#hearing.redraw()
   }
 
