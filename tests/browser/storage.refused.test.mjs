@@ -253,6 +253,17 @@ for (const name of browsers) {
       const { page, errors, close } = await visit(null, 'plain.test')
       assert.equal(await page.evaluate(() => isSecureContext), false)
       assert.doesNotMatch(await say(page, 'Over plain http'), /^refused/)
+      const links = await page.evaluate(async () => {
+        const other = document.createElement('palabre-debate')
+        other.setAttribute('debate', 'circle')
+        other.setAttribute('loading', 'eager')
+        document.body.append(other)
+        await other.ready
+        await other.acting.act({ do: 'claim', parent: '~', stance: 'pro', text: 'Under a key of its own' })
+        other.remove()
+        return document.querySelectorAll('link[href*="plain-crypto"]').length
+      })
+      assert.equal(links, 1, 'it is fetched once a page')
       await page.reload()
       await outcome(page)
       assert.ok((await texts(page)).includes('Over plain http'))

@@ -139,6 +139,22 @@ for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPL
       await host.page.close()
     })
 
+    it('what checks signatures is asked for again where it did not come, and then all is heard', async () => {
+      const { host } = await meeting()
+      await host.page.evaluateOnNewDocument(() => {
+        const ask = globalThis.fetch
+        globalThis.fetch = (address, ...given) => {
+          if (globalThis.spoilt || !/palabre-seal/.test(address)) return ask(address, ...given)
+          globalThis.spoilt = true
+          return Promise.reject(new TypeError('the line is down'))
+        }
+      })
+      await host.join()
+      await host.hears('Trams come first')
+      assert.equal(await host.page.evaluate(() => globalThis.spoilt), true)
+      await host.page.close()
+    })
+
     it('while the hub is away what the room says waits, counted, over a reload too, and is shared then', async () => {
       const { hub, phone, host } = await meeting()
       await host.join()

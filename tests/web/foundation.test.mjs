@@ -243,16 +243,7 @@ describe('work in slices', () => {
     assert.equal(pace.items, 1)
   })
   it('adds up what each slice changed, and keeps line numbers', () => {
-    const empty = {
-      entries: 0,
-      known: 0,
-      malformed: [],
-      revision: 0,
-      changed: EMPTY_CHANGE,
-      counted: [],
-      void: [],
-      waiting: [],
-    }
+    const empty = { entries: 0, known: 0, malformed: [], revision: 0, changed: EMPTY_CHANGE }
     const slice = { ...empty, entries: 1, malformed: [[2, 'line']], changed: { ...EMPTY_CHANGE, claims: ['a'] } }
     const both = joinChange(joinChange(empty, slice, 0), slice, 10)
     assert.deepEqual(

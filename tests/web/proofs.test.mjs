@@ -150,3 +150,15 @@ test('what witnesses signed stays with the checkpoint that they signed, and goes
   const later = noteBy(hub, 4)
   assert.equal(joinedNotes(note + WITNESS, later), later)
 })
+
+test('a library that did not come is asked for again by the next hash', async () => {
+  const { sha256Of } = await compiled('proof-tree.ts')
+  const { crypto } = globalThis
+  Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true })
+  try {
+    await assert.rejects(sha256Of(new Uint8Array(1)), /network/)
+  } finally {
+    Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true })
+  }
+  assert.deepEqual(Buffer.from(await sha256Of(new Uint8Array(1))), createHash('sha256').update('\0').digest())
+})

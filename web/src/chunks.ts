@@ -1,7 +1,7 @@
 // Parts of the widget that many readers never need: files of their own, made by web/build.mjs from
 // chunk-NAME.ts, fetched when asked for and held to their published hash like all others.
 import { signal, type Signal } from './signals'
-import { loadScript } from './load-module'
+import { loadScript, once } from './load-module'
 import { loadLaterMessages } from './locales'
 import { shared } from './shared'
 
@@ -40,7 +40,7 @@ const NEEDS: Partial<Record<ChunkName, ChunkName>> = {
 const SILENT: readonly ChunkName[] = ['acts', 'companions', 'tab']
 
 const here = new Map<ChunkName, Signal<unknown>>()
-const coming = new Map<ChunkName, Promise<unknown>>()
+const coming = new Map<string, Promise<unknown>>()
 
 function place<Name extends ChunkName>(name: Name): Signal<Chunks[Name] | null> {
   let found = here.get(name)
@@ -55,20 +55,13 @@ export function chunkHere<Name extends ChunkName>(name: Name): Chunks[Name] | nu
 
 /** Fetches a chunk once; a request that failed is made again when asked again. Throws `Trouble`. */
 export function loadChunk<Name extends ChunkName>(name: Name): Promise<Chunks[Name]> {
-  let promise = coming.get(name) as Promise<Chunks[Name]> | undefined
-  if (!promise) {
+  return once(coming, name, async () => {
     const first = NEEDS[name]
-    promise = Promise.all([
+    const [made] = await Promise.all([
       loadScript<Made>(`chunk.${name}`),
       first && loadChunk(first),
       !SILENT.includes(name) && loadLaterMessages(),
-    ]).then(([made]) => {
-      const chunk = made.default(shared()) as Chunks[Name]
-      place(name).value = chunk
-      return chunk
-    })
-    coming.set(name, promise)
-    promise.catch(() => coming.delete(name))
-  }
-  return promise
+    ])
+    return (place(name).value = made.default(shared()) as Chunks[Name])
+  }) as Promise<Chunks[Name]>
 }

@@ -15,12 +15,8 @@ interface Boundary extends ModuleBoundary {
   palabre_snapshot(debate: number, out: number): number
 }
 
-/** What the core says of lines it was given (docs/engine.md, Apply). */
-export interface ApplyAnswer extends Applied {
-  counted: string[]
-  void: [string, string][]
-  waiting: string[]
-}
+/** What the page reads of what the core says of lines it was given (docs/engine.md, Apply). */
+export type ApplyAnswer = Applied
 
 export interface Composed {
   head: string

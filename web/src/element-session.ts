@@ -49,10 +49,9 @@ export function sessionOf(shared: Session, settings: Settings, tell: Tell): Sess
 /** Text is for the host alone, and only before: it may refuse a word, not collect what was said. */
 function beforeDetail(shared: Session, intent: Intent): Record<string, unknown> {
   const detail: Record<string, unknown> = { debate: shared.debate, verb: intent.do, ...referencesOf(intent) }
-  if (typeof intent['text'] === 'string') detail['text'] = intent['text']
-  if (intent['sources'] !== undefined) detail['sources'] = intent['sources']
-  if (intent['choice'] !== undefined) detail['choice'] = intent['choice']
-  if (intent['value'] !== undefined) detail['value'] = intent['value']
+  for (const name of ['text', 'sources', 'choice', 'value']) {
+    if (intent[name] !== undefined) detail[name] = intent[name]
+  }
   return detail
 }
 

@@ -67,20 +67,35 @@ export async function loadEngineModule(name: ModuleName, how: 'auto' | EngineKin
   return { exports, kind }
 }
 
+/** What `work` gives, or has given, for this key; what failed may be asked for again. */
+export function once<T>(map: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  let promise = map.get(key)
+  if (!promise) {
+    promise = work()
+    map.set(key, promise)
+    promise.catch(() => map.delete(key))
+  }
+  return promise
+}
+
 /** Firefox asks no more for a script that failed once, but takes the same file by another address. */
 let anew = ''
 
+const scripts = new Map<string, Promise<unknown>>()
+
 /** A JavaScript file of ours by its published hash: a locale, a stand-in, a rarely needed library. */
-export async function loadScript<T>(key: string): Promise<T> {
-  const file = await published(key)
-  const address = addressOf(file) + anew
-  try {
-    await preload(address, file)
-    return (await import(/* @vite-ignore */ address)) as T
-  } catch (error) {
-    anew += '#'
-    throw error instanceof Trouble ? error : new Trouble('network', `${file.name}: ${String(error)}`)
-  }
+export function loadScript<T>(key: string): Promise<T> {
+  return once(scripts, key, async () => {
+    const file = await published(key)
+    const address = addressOf(file) + anew
+    try {
+      await preload(address, file)
+      return await import(/* @vite-ignore */ address)
+    } catch (error) {
+      anew += '#'
+      throw error instanceof Trouble ? error : new Trouble('network', `${file.name}: ${String(error)}`)
+    }
+  }) as Promise<T>
 }
 
 /** How a file is called and what it must be. */
@@ -94,15 +109,16 @@ export async function published(key: string): Promise<PublishedFile> {
   return { name: fileName(key, hash), integrity: `sha256-${hash}` }
 }
 
-function preload(address: string, file: PublishedFile): Promise<void> {
+function preload(address: string, file: PublishedFile): Promise<unknown> {
   const link = document.createElement('link')
-  if (!link.relList.supports('modulepreload')) return checkByFetch(address, file)
+  // Firefox before 115 and Safari before 17 know none: the fetch checks, the cache serves.
+  if (!link.relList.supports('modulepreload')) return fetchChecked(address, file)
   return new Promise((resolve, reject) => {
     link.rel = 'modulepreload'
     link.integrity = file.integrity
     link.crossOrigin = 'anonymous'
     if (nonce) link.nonce = nonce
-    link.onload = () => resolve()
+    link.onload = resolve
     link.onerror = () => {
       link.remove()
       whyNot(address, file).then(reject, reject)
@@ -110,11 +126,6 @@ function preload(address: string, file: PublishedFile): Promise<void> {
     link.href = address
     document.head.append(link)
   })
-}
-
-// Firefox before 115 and Safari before 17 know no modulepreload: the fetch checks, the cache serves.
-async function checkByFetch(address: string, file: PublishedFile): Promise<void> {
-  await fetchChecked(address, file)
 }
 
 /** A file of ours, by its published hash. */

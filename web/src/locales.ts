@@ -1,6 +1,6 @@
 // The sentences of the interface: a file a language, fetched when an element speaks it, and another
 // with what few readers are told (web/sentences.mjs), fetched with the first chunk that says it.
-import { firstFiles, loadScript } from './load-module'
+import { firstFiles, loadScript, once } from './load-module'
 import type { Message, Messages } from './stage'
 
 const PREFIX = 'locale.'
@@ -54,15 +54,4 @@ async function add(key: string, made: Record<string, Message>): Promise<void> {
   }
   listed.forEach((said, at) => put(first + at, said))
   for (const name of Object.keys(named)) put(name, named[name]!)
-}
-
-function once<T>(map: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
-  let promise = map.get(key)
-  if (!promise) {
-    promise = work()
-    map.set(key, promise)
-    // A failed request may be made again.
-    promise.catch(() => map.delete(key))
-  }
-  return promise
 }

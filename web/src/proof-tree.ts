@@ -2,6 +2,7 @@
 import { loadPlainCrypto, toBase64url } from './identity'
 import { fromBase64url } from './base64url'
 import { readJson, writeJson } from './json'
+import { once } from './load-module'
 import { pause, SLICE_MS } from './slices'
 
 /** 32 bytes. */
@@ -12,17 +13,17 @@ const encoder = new TextEncoder()
 /** A browser hashes in threads of its own: so many at once. */
 const AT_ONCE = 64
 
-let digesting: Promise<Digest> | undefined
+const digesting = new Map<string, Promise<Digest>>()
 
 /** SHA-256; on pages without https a library's. */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<Hash> {
-  digesting ??= (async () => {
+  const digest = await once(digesting, '', async () => {
     const { subtle } = crypto as Partial<Crypto>
     if (subtle) return async (of: Uint8Array<ArrayBuffer>) => new Uint8Array(await subtle.digest('SHA-256', of))
     const plain = await loadPlainCrypto()
     return async (of: Uint8Array<ArrayBuffer>) => new Uint8Array(plain.sha256(of))
-  })()
-  return (await digesting)(bytes)
+  })
+  return digest(bytes)
 }
 
 /** The leaf of an entry's line: head and signature, whatever else it has. */

@@ -12,9 +12,6 @@ export const NOTHING_APPLIED: ApplyAnswer = {
   malformed: [],
   revision: 0,
   changed: EMPTY_CHANGE,
-  counted: [],
-  void: [],
-  waiting: [],
 }
 
 /** Beyond this many a view draws everything anyway. */
@@ -29,15 +26,11 @@ export function joinChange(total: ApplyAnswer, more: ApplyAnswer, offset: number
     malformed: [...total.malformed, ...malformed].slice(0, MANY),
     revision: more.revision,
     changed: joinNames(total.changed, more.changed),
-    counted: [...total.counted, ...more.counted].slice(0, MANY),
-    void: [...total.void, ...more.void].slice(0, MANY),
-    waiting: [...total.waiting, ...more.waiting].slice(0, MANY),
   }
 }
 
-export function touched(answer: Pick<ApplyAnswer, 'changed' | 'entries'>): boolean {
-  const { all, thesis, claims, questions, remarks, names } = answer.changed
-  return answer.entries > 0 || all || thesis || claims.length + questions.length + remarks.length + names.length > 0
+export function touched({ changed, entries }: Pick<ApplyAnswer, 'changed' | 'entries'>): boolean {
+  return entries > 0 || Object.values(changed).flat().some(Boolean)
 }
 
 function joinNames(a: Change, b: Change): Change {

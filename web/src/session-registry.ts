@@ -4,6 +4,7 @@ import { loadChunk } from './chunks'
 import type { DeclaredOutline, DeclaredQuestion } from './core'
 import { writeJson } from './json'
 import { JournalKeyring } from './keyring'
+import { once } from './load-module'
 import type { Seal } from './seal'
 import { DebateSession } from './session'
 import type { Engine, Keeping } from './settings'
@@ -28,7 +29,7 @@ interface Shared {
 const FORGET_AFTER = 60_000
 const shared = new Map<string, Shared>()
 let tabs: Tabs | undefined
-let seal: Promise<Seal> | undefined
+const seals = new Map<string, Promise<Seal>>()
 
 /** The session of a debate, opened by the first element that asks. Call `leave` when done. */
 export function sharedSession(
@@ -100,13 +101,7 @@ async function open(
     tabs,
     journal: await journalFor(debate, keeping),
     keyring: journal => new JournalKeyring(journal),
-    checker: () => {
-      seal ??= loadChunk('files').then(({ Seal }) => Seal.load(engine))
-      seal.catch(() => {
-        seal = undefined
-      })
-      return seal
-    },
+    checker: () => once(seals, '', async () => (await loadChunk('files')).Seal.load(engine)),
   })
 }
 

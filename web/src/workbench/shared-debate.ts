@@ -5,6 +5,7 @@ import { HubShare } from '../hub-share'
 import type { Refused, Standing } from '../hub-standing'
 import { readJson } from '../json'
 import { JournalKeyring } from '../keyring'
+import { once } from '../load-module'
 import { Seal } from '../seal'
 import { DebateSession } from '../session'
 import { effect } from '../signals'
@@ -14,6 +15,9 @@ import { Tabs } from '../tabs'
 /** Not the element's: it has a journal of its own, and another tab may read into that. */
 const PLACE = 'workbench '
 const PAGE = 500
+const seals = new Map<string, Promise<Seal>>()
+/** For all that is joined one after the other: its channel stands as long as the page. */
+let tabs: Tabs | undefined
 
 export interface HubPlace {
   hub: string
@@ -71,7 +75,6 @@ export class SharedDebate {
   /** `journal`: the room's, with its key; null where there is no room. */
   static async join(place: HubPlace, journal: Journal | null, acts: SharedActs): Promise<SharedDebate> {
     const kept = journal ?? new MemoryJournal()
-    let seal: Promise<Seal> | undefined
     const session = await DebateSession.open({
       debate: place.debate,
       anchor: place.owner || null,
@@ -79,8 +82,8 @@ export class SharedDebate {
       engine: 'auto',
       journal: kept,
       keyring: of => new JournalKeyring(of),
-      checker: () => (seal ??= Seal.load('auto')),
-      tabs: new Tabs(),
+      checker: () => once(seals, '', () => Seal.load('auto')),
+      tabs: (tabs ??= new Tabs()),
     })
     return new SharedDebate(session, kept, place, acts)
   }
