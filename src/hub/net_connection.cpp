@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/read.hpp>
+#include <iterator>
 
 namespace palabre::hub {
 
@@ -80,11 +81,6 @@ Connection::Connection(Socket socket, Connections& owner, std::string address)
     ++owner_.hub().figures().connections;
 }
 
-Connection::~Connection() {
-    --owner_.hub().figures().connections;
-    if (!group_.empty()) owner_.release(group_);
-}
-
 void Connection::start() {
     const auto& proxies = owner_.hub().settings().proxies;
     const bool of_proxy = std::find(proxies.begin(), proxies.end(), address_) != proxies.end();
@@ -112,11 +108,11 @@ std::string Connection::field(http::field name) const {
 std::string Connection::caller_address() const {
     const auto& proxies = owner_.hub().settings().proxies;
     if (std::find(proxies.begin(), proxies.end(), address_) == proxies.end()) return address_;
-    // The last one is the proxy's own word; those before it anybody can have written.
-    const auto& request = parser_->get();
-    const auto found = request.find("X-Forwarded-For");
-    if (found == request.end()) return address_;
-    std::string all = text_of(found->value());
+    // The last one is the proxy's own word; those before it anybody can have written, in lines of
+    // their own too.
+    const auto [first, end] = parser_->get().equal_range("X-Forwarded-For");
+    if (first == end) return address_;
+    std::string all = text_of(std::prev(end)->value());
     const std::size_t comma = all.rfind(',');
     if (comma != std::string::npos) all.erase(0, comma + 1);
     all.erase(0, std::min(all.find_first_not_of(' '), all.size()));
@@ -401,6 +397,8 @@ void Connection::end() {
     if (over_) return;
     over_ = true;
     session_.reset();
+    --owner_.hub().figures().connections;
+    if (!group_.empty()) owner_.release(group_);
     boost::system::error_code ignored;
     socket_.close(ignored);
     queue_.clear();

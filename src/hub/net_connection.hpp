@@ -37,7 +37,7 @@ class Connections {
 class Connection final : public Wire, public std::enable_shared_from_this<Connection> {
   public:
     Connection(Socket socket, Connections& owner, std::string address);
-    ~Connection() override;
+    ~Connection() override = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -47,6 +47,9 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
     /// Every second: ends what takes too long.
     void on_tick(std::int64_t ticks);
     void on_restart();
+    /// Lets go of the socket and of all that is the owner's, which may be gone afterwards: handlers
+    /// of the socket may keep a connection for longer.
+    void end();
     [[nodiscard]] bool is_over() const { return over_; }
 
     // Wire.
@@ -69,7 +72,6 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
     void on_written(boost::system::error_code error, std::size_t bytes);
     void linger();
     void drop_bytes(std::size_t dropped);
-    void end();
     [[nodiscard]] std::string caller_address() const;
     [[nodiscard]] std::string field(boost::beast::http::field name) const;
 

@@ -68,6 +68,12 @@ class Server final : public Connections {
           routes_(hub, std::move(files)),
           acceptor_(context),
           signals_(context, SIGTERM, SIGINT) {}
+    // Not all have ended where the hub waited for them no longer, or gave itself up.
+    ~Server() override {
+        for (const auto& each : connections_) each->end();
+    }
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
 
     Result<bool> start() {
         const std::string& listen = hub_.settings().listen;
@@ -178,7 +184,7 @@ class Server final : public Connections {
         error_code ignored;
         acceptor_.close(ignored);
         routes_.drain();
-        hub_.loop().after(drain_ms_max, [this] { stop(); });
+        hub_.loop().after(drain_ms_max, [this] { context_.stop(); });
         hub_.when_quiet([this] {
             // Batches that wait for their time go first.
             hub_.loop().after(2 * hub_.settings().batch_ms, [this] {
@@ -191,13 +197,8 @@ class Server final : public Connections {
     void wait_for_the_last() {
         const bool all = std::all_of(connections_.begin(), connections_.end(),
                                      [](const auto& each) { return each->is_over(); });
-        if (all) return stop();
+        if (all) return context_.stop();
         hub_.loop().after(accept_again_ms, [this] { wait_for_the_last(); });
-    }
-
-    void stop() {
-        connections_.clear();
-        context_.stop();
     }
 
     asio::io_context& context_;
@@ -239,8 +240,8 @@ Result<bool> run_hub(const Settings& settings) {
         log_event("warning", "open to all",
                   {{"what", "no sites are configured: any page may open debates here"}});
     }
-    // In this order, so that what refers to another ends before it: handlers of the context hold
-    // connections, which hold the server.
+    // In this order, so that what refers to another ends before it. Handlers that never ran go with
+    // the context, last: what they hold may refer to nothing else any more.
     auto context = std::make_unique<asio::io_context>(1);
     AsioLoop loop(*context);
     PALABRE_TRY(secret, random_word());

@@ -76,9 +76,6 @@ HttpAnswer error_answer(unsigned status, const ErrorWords& words) {
 struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll> {
     Poll(Routes& to, Room& in, Position from, Position end, Answer then)
         : routes(to), room(in), after(from), to_position(end), answer(std::move(then)) {}
-    ~Poll() override { routes.hub_.leave(room, *this); }
-    Poll(const Poll&) = delete;
-    Poll& operator=(const Poll&) = delete;
 
     void wake() override {
         if (room.head() <= after && !room.is_over()) return;
@@ -90,6 +87,8 @@ struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll>
         const Answer then = std::move(answer);
         answer = nullptr;
         then(room.is_over() ? over() : routes.page(room, after, to_position));
+        // What was posted may keep it for longer than the hub lasts.
+        routes.hub_.leave(room, *this);
         routes.polls_.erase(shared_from_this());
     }
 
@@ -124,6 +123,10 @@ void Routes::handle(const HttpRequest& request, const Answer& answer) {
     auto file = files_.find(request);
     if (file) return answer(std::move(*file));
     answer(error_answer(404, {"path", "There is nothing here.", {}, "", {}, {}}));
+}
+
+Routes::~Routes() {
+    for (const auto& poll : polls_) hub_.leave(poll->room, *poll);
 }
 
 void Routes::drain() {

@@ -14,6 +14,9 @@ namespace palabre::hub {
 class Routes {
   public:
     Routes(Hub& hub, StaticFiles files) : hub_(hub), files_(std::move(files)) {}
+    ~Routes();
+    Routes(const Routes&) = delete;
+    Routes& operator=(const Routes&) = delete;
 
     void handle(const HttpRequest& request, const Answer& answer);
     /// From now on /healthz says that no new readers should come, and long polls end.

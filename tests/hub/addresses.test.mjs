@@ -1,6 +1,8 @@
 // Whose address the hub counts by: the other end's, or what a proxy that it believes says of it.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { test } from 'node:test'
 import { Author, Reader, folder, parse, reader, startHub } from './hub.mjs'
 
@@ -52,6 +54,23 @@ test('of what a proxy says the last is believed, and readers behind it are count
   assert.equal(await publish(undefined, 3), 'taken', "the proxy's own")
   assert.equal(await publish(undefined), 'rate')
   assert.equal(await publish(''), 'rate')
+})
+
+test('the last is believed where a proxy says it in a line of its own', async t => {
+  const hub = await hubWith(t, { address_rate: 3, proxies: ['127.0.0.1'] })
+  const author = new Author(debate)
+  const publish = async addresses => {
+    const asked = request(`${hub.url}/debates/${debate}/entries`, { method: 'POST' })
+    asked.setHeader('X-Forwarded-For', addresses)
+    asked.end(author.claim(`Claim ${author.n}.`))
+    const [answer] = await once(asked, 'response')
+    const said = parse((await answer.toArray()).join(''))
+    if (said.type === 'error') --author.n
+    return said.type === 'receipt' ? 'taken' : said.code
+  }
+  for (let i = 0; i < 3; ++i) assert.equal(await publish([`203.0.113.${i}`, '198.51.100.1']), 'taken')
+  assert.equal(await publish(['203.0.113.9', '198.51.100.1']), 'rate')
+  assert.equal(await publish(['198.51.100.1', '203.0.113.9, 198.51.100.2']), 'taken')
 })
 
 test('an IPv6 network behind a proxy is one reader, however its addresses are written', async t => {

@@ -11,8 +11,8 @@ import { Author, Reader, folder, isWatched, reader, startHub } from './hub.mjs'
 const debate = 'example.org/square'
 
 /** A bare connection, and what came over it. */
-async function raw(t, hub) {
-  const socket = connect(hub.port, '127.0.0.1')
+async function raw(t, hub, options = {}) {
+  const socket = connect({ port: hub.port, host: '127.0.0.1', ...options })
   t.after(() => socket.destroy())
   socket.on('error', () => {})
   const got = []
@@ -33,8 +33,8 @@ const handshake = (more = '') =>
   'GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n' +
   `Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: palabre.v1\r\n${more}\r\n`
 
-async function upgraded(t, hub) {
-  const made = await raw(t, hub)
+async function upgraded(t, hub, options = {}) {
+  const made = await raw(t, hub, options)
   made.socket.write(handshake())
   await made.until('the handshake', bytes => bytes.includes('\r\n\r\n'))
   const head = made.bytes().toString('latin1')
@@ -256,6 +256,18 @@ test('a reader who takes nothing is let go, and the others do not wait for it', 
     await new Promise(resolve => setTimeout(resolve, 100))
   }
   assert.equal(await metric('readers'), 1)
+})
+
+test('a reader who answers nothing any more does not keep a hub from ending well', async t => {
+  const hub = await startHub(t, folder(t))
+  // Its system does not even say that it heard the end.
+  const lost = await upgraded(t, hub, { allowHalfOpen: true })
+  lost.socket.write(hello)
+  await lost.until('a welcome', () => lost.frames().includes('"type":"welcome"'))
+  await raw(t, hub)
+  assert.equal(await hub.end('SIGTERM'), 0)
+  // It was told, and the hub did not wait for its farewell.
+  assert.match(lost.frames().toString('latin1'), /"code":"restart"/)
 })
 
 test('who does not greet within the time is sent away with 4000', async t => {
