@@ -11,8 +11,9 @@ namespace palabre {
 
 namespace {
 
-// As much as a hub gives out at once.
-constexpr std::size_t log_bytes_max = std::size_t{65} << 20;
+// A hub gives out a log however long it is; it is read whole, in memory.
+constexpr std::size_t log_bytes_max = std::size_t{1} << 30;
+constexpr long log_ms_max = 600000;
 
 // A hub's address over HTTP, without a slash at its end.
 std::string address_of(std::string_view hub) {
@@ -61,6 +62,7 @@ Result<DebateAtHub> find_at_hub(std::string_view hub, std::string_view debate) {
     found.clerk = *clerk;
     hub::FetchRequest request{debate_address(hub, debate) + "/log"};
     request.bytes_max = log_bytes_max;
+    request.time_max_ms = log_ms_max;
     PALABRE_TRY(fetched, hub::fetch(request));
     if (fetched.status == 404) return found;
     if (fetched.status != 200) {

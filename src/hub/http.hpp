@@ -21,11 +21,19 @@ struct HttpRequest {
     std::string known;      ///< If-None-Match
 };
 
+/// Appends the next piece of an answer's body, and says whether another follows. `broken`: what has
+/// been sent is not all of it, and the rest cannot be had.
+enum class Piece : std::uint8_t { more, last, broken };
+using NextPiece = std::function<Piece(std::string& piece)>;
+
 struct HttpAnswer {
     unsigned status = 200;
     std::string type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    /// What follows `body` where all of it would be too much at once: asked for, from the loop's
+    /// thread, whenever what was there has been taken.
+    NextPiece rest = {};
 };
 
 /// Answers a request, once, now or later, from the loop's thread.

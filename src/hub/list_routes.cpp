@@ -11,7 +11,7 @@ namespace palabre::hub {
 
 namespace {
 
-constexpr std::size_t log_bytes_max = 64U << 20;
+constexpr std::size_t piece_bytes = 64U << 10;
 
 void add_list(JsonWriter& json, std::string_view clerk, std::string_view name, Position size) {
     json.begin_object().key("clerk").string(clerk).key("name").string(name);
@@ -33,23 +33,38 @@ HttpAnswer all_lists(Hub& hub, const Room& room) {
 
 }  // namespace
 
-HttpAnswer log_answer(const StoredDebate& debate, const ReadList& read) {
+HttpAnswer log_answer(Store& store, const StoredDebate& debate, Position to, ReadList read) {
     JsonWriter json;
     json.begin_object().key("debate").string(debate.id);
     json.key("owner").string(debate.owner).end_object();
-    std::string text = json.take() + "\n";
-    read([&text](const StoredEntry& entry) {
-        text.append(line_of(entry)).append("\n");
-        return text.size() < log_bytes_max;
-    });
-    if (text.size() >= log_bytes_max) {
-        return error_answer(
-            413, {"size", "It is too long for one answer: ask for its entries.", {}, "", {}, {}});
-    }
-    HttpAnswer whole;
-    whole.type = "application/x-ndjson";
-    whole.body = std::move(text);
-    return whole;
+    HttpAnswer log;
+    log.type = "application/x-ndjson";
+    log.body = json.take() + "\n";
+    if (to == 0) return log;
+    log.rest = [&store, id = debate.id, to, read = std::move(read),
+                after = Position{0}](std::string& piece) mutable {
+        bool whole = true;
+        read(after, [&](const StoredEntry& entry) {
+            whole = entry.position == after + 1;
+            if (!whole) return false;
+            after = entry.position;
+            piece.append(line_of(entry)).append("\n");
+            return piece.size() < piece_bytes && after < to;
+        });
+        // A debate that is deleted meanwhile leaves its row to another, and its id to none.
+        if (!whole || piece.empty() || !store.find(id)) return Piece::broken;
+        return after == to ? Piece::last : Piece::more;
+    };
+    return log;
+}
+
+HttpAnswer own_log(Hub& hub, const Room& room) {
+    Store& store = hub.store();
+    const Position head = room.head();
+    return log_answer(store, room.stored(), head,
+                      [&store, row = room.stored().row, head](Position after, const auto& each) {
+                          store.read(row, after, head, each);
+                      });
 }
 
 std::optional<HttpAnswer> answer_of_lists(Hub& hub, Room& room, std::string_view what,
@@ -65,17 +80,18 @@ std::optional<HttpAnswer> answer_of_lists(Hub& hub, Room& room, std::string_view
     // So that a reader may ask any hub for any list by one address.
     if (clerk == hub.clerk().key()) {
         if (what != "log") return answer_of_tree(own_list(hub, room), what, query);
-        return log_answer(room.stored(),
-                          [&](const auto& each) { store.read(row, 0, room.head(), each); });
+        return own_log(hub, room);
     }
     const auto copy = store.copies().find(row, clerk);
     if (!copy) {
         return error_answer(404, {"hub", "No list of such a hub is kept here.", {}, "", {}, {}});
     }
     if (what == "log") {
-        return log_answer(room.stored(), [&](const auto& each) {
-            store.read_copy(copy->row, 0, copy->list.size, each);
-        });
+        const Position size = copy->list.size;
+        return log_answer(store, room.stored(), size,
+                          [&store, of = copy->row, size](Position after, const auto& each) {
+                              store.read_copy(of, after, size, each);
+                          });
     }
     const AskedList list{
         room.stored().id, "", copy->row, copy->list.size, store.copies().trees(), [&] {

@@ -15,8 +15,15 @@ namespace palabre::hub {
 [[nodiscard]] std::optional<HttpAnswer> answer_of_lists(Hub& hub, Room& room, std::string_view what,
                                                         std::string_view query);
 
-/// A list as a log, NDJSON, unless it is too long for one answer.
-using ReadList = std::function<void(const std::function<bool(const StoredEntry&)>& each)>;
-[[nodiscard]] HttpAnswer log_answer(const StoredDebate& debate, const ReadList& read);
+/// This hub's own list as a log.
+[[nodiscard]] HttpAnswer own_log(Hub& hub, const Room& room);
+
+/// Reads a list's entries behind `after`, as the store does.
+using ReadList =
+    std::function<void(Position after, const std::function<bool(const StoredEntry&)>& each)>;
+/// The first `to` entries of a list of this debate as a log, NDJSON, in pieces: however long it is
+/// and however slowly it is taken, the hub holds one of them.
+[[nodiscard]] HttpAnswer log_answer(Store& store, const StoredDebate& debate, Position to,
+                                    ReadList read);
 
 }  // namespace palabre::hub

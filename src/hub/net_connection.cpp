@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/read.hpp>
+#include <charconv>
 #include <iterator>
 
 namespace palabre::hub {
@@ -18,6 +19,8 @@ constexpr std::uint32_t header_bytes_max = 8192;
 constexpr std::size_t read_bytes = 65536;
 // With the system's bookkeeping a slow reader costs twice this, and what is queued.
 constexpr int send_buffer = 65536;
+// Of who is sent an answer in pieces, which over long ways is to be fast too.
+constexpr int pieces_send_buffer = 4 * send_buffer;
 constexpr std::int64_t keep_alive_ms = 30000;
 // A reader that is told to go has so long to hear it.
 constexpr std::int64_t farewell_ms = 5000;
@@ -60,11 +63,23 @@ std::string_view phrase_of(unsigned status) {
     return {phrase.data(), phrase.size()};
 }
 
-std::string head_of(const HttpAnswer& answer, bool keep_alive) {
+enum class Framing { counted, chunked, until_the_end };
+
+std::string chunk_of(std::string_view bytes) {
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16);
+    return std::string(digits.data(), end.ptr).append("\r\n").append(bytes).append("\r\n");
+}
+
+std::string head_of(const HttpAnswer& answer, Framing framing, bool keep_alive) {
     std::string head = "HTTP/1.1 " + std::to_string(answer.status) + " ";
     head.append(phrase_of(answer.status)).append("\r\n");
     head.append("Content-Type: ").append(answer.type).append("\r\n");
-    head.append("Content-Length: ").append(std::to_string(answer.body.size())).append("\r\n");
+    if (framing == Framing::counted) {
+        head.append("Content-Length: ").append(std::to_string(answer.body.size())).append("\r\n");
+    } else if (framing == Framing::chunked) {
+        head.append("Transfer-Encoding: chunked\r\n");
+    }
     // Everything that is served is public; nothing is asked for with cookies.
     head.append("Access-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n");
     for (const auto& [name, value] : answer.headers) {
@@ -167,11 +182,39 @@ void Connection::on_request(boost::system::error_code error) {
 
 void Connection::answer(const HttpAnswer& made, bool with_body) {
     if (over_) return;
+    auto framing = Framing::counted;
+    if (made.rest) {
+        // HTTP/1.0 knows no chunks.
+        chunked_ = parser_->get().version() >= 11;
+        framing = chunked_ ? Framing::chunked : Framing::until_the_end;
+        if (!chunked_) keep_alive_ = false;
+        boost::system::error_code ignored;
+        socket_.set_option(asio::socket_base::send_buffer_size(pieces_send_buffer), ignored);
+    }
     if (!keep_alive_) closing_ = true;
-    auto text = std::make_shared<std::string>(head_of(made, keep_alive_));
-    if (with_body) text->append(made.body);
-    queue_.push_back(text);
+    auto text = std::make_shared<std::string>(head_of(made, framing, keep_alive_));
+    if (with_body) {
+        text->append(framing == Framing::chunked ? chunk_of(made.body) : made.body);
+        rest_ = made.rest;
+    }
+    pace_.begin(owner_.hub().loop().ticks());
     queued_ += text->size();
+    queue_.push_back(std::move(text));
+    write_more();
+}
+
+void Connection::send_next_piece() {
+    auto piece = std::make_shared<std::string>();
+    const Piece is = rest_(*piece);
+    // Without its end nobody takes it for the whole answer.
+    if (is == Piece::broken) return end();
+    if (chunked_) *piece = chunk_of(*piece);
+    if (is == Piece::last) {
+        rest_ = nullptr;
+        if (chunked_) piece->append("0\r\n\r\n");
+    }
+    queued_ += piece->size();
+    queue_.push_back(std::move(piece));
     write_more();
 }
 
@@ -323,6 +366,7 @@ void Connection::on_written(boost::system::error_code error, std::size_t bytes) 
     if (over_) return;
     if (error) return end();
     queued_ -= bytes;
+    pace_.took(bytes);
     bytes += sent_of_first_;
     while (!queue_.empty() && bytes >= queue_.front()->size()) {
         bytes -= queue_.front()->size();
@@ -339,6 +383,7 @@ void Connection::on_written(boost::system::error_code error, std::size_t bytes) 
         }
         return session_->on_taken();
     }
+    if (rest_) return send_next_piece();
     if (closing_) return linger();
     deadline_ = owner_.hub().loop().ticks() + keep_alive_ms;
     read_request();
@@ -348,9 +393,12 @@ void Connection::on_tick(std::int64_t ticks) {
     if (over_) return;
     const Settings& settings = owner_.hub().settings();
     if (deadline_ != 0 && ticks > deadline_) return end();
-    if (writing_ && ticks - progress_ > settings.stall_ms) {
+    const bool stalls = writing_ && ticks - progress_ > settings.stall_ms;
+    const bool drips =
+        writing_ && session_ == nullptr && pace_.is_too_slow(ticks, settings.stall_ms);
+    if (stalls || drips) {
         // No farewell: it would wait behind what is not taken.
-        if (session_ != nullptr) ++owner_.hub().figures().slow;
+        ++owner_.hub().figures().slow;
         return end();
     }
     if (session_ == nullptr || closing_) return;
@@ -401,6 +449,7 @@ void Connection::end() {
     if (!group_.empty()) owner_.release(group_);
     boost::system::error_code ignored;
     socket_.close(ignored);
+    rest_ = nullptr;
     queue_.clear();
     queued_ = 0;
 }

@@ -15,6 +15,7 @@
 #include "hub/frames.hpp"
 #include "hub/http.hpp"
 #include "hub/hub.hpp"
+#include "hub/pace.hpp"
 #include "hub/routes.hpp"
 #include "hub/session.hpp"
 
@@ -64,6 +65,7 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
     void read_request();
     void on_request(boost::system::error_code error);
     void answer(const HttpAnswer& answer, bool with_body);
+    void send_next_piece();
     void upgrade(const HttpRequest& request);
     void wait_for_bytes();
     void on_bytes();
@@ -82,6 +84,9 @@ class Connection final : public Wire, public std::enable_shared_from_this<Connec
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     bool keep_alive_ = false;
+    NextPiece rest_;        // of the answer on its way
+    bool chunked_ = false;  // that answer
+    Pace pace_;
 
     std::unique_ptr<FrameReader> frames_;
     std::shared_ptr<Session> session_;

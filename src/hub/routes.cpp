@@ -176,11 +176,7 @@ void Routes::debate(const HttpRequest& request, const Answer& answer) {
     if (unread_asked) return unread(*room, request, answer);
     if (what == "entries") return entries(*room, request, answer);
     if (what == "snapshot") return snapshot(*room, snapshot_tries, answer);
-    if (what == "log") {
-        return answer(log_answer(room->stored(), [&](const auto& each) {
-            hub_.store().read(room->stored().row, 0, room->head(), each);
-        }));
-    }
+    if (what == "log") return answer(own_log(hub_, *room));
     if (auto of_tree = answer_of_tree(own_list(hub_, *room), what, request.query)) {
         return answer(std::move(*of_tree));
     }

@@ -68,7 +68,7 @@ struct Settings {
     std::int64_t heartbeat_ms = 25000;
     std::int64_t silence_ms = 60000;
     std::int64_t hello_ms = 10000;
-    std::int64_t stall_ms = 30000;  ///< `stall_ms`: a write that makes no progress
+    std::int64_t stall_ms = 30000;  ///< `stall_ms`: a write that makes no progress, or little
     std::int64_t batch_ms = 20;     ///< entries go out together at most so often
     std::uint64_t behind_max = 5000;
 };

@@ -118,6 +118,28 @@ describe('a hub behind nginx', () => {
     for (const answer of [text, (await other).text]) assert.equal(parse(answer).lines[0], line)
   })
 
+  it('gives out a log that comes in pieces, over HTTP/1.1 and HTTP/2', async t => {
+    const name = 'example.org/logged'
+    const ada = await come(t, '127.0.9.1', name)
+    const author = new Author(name)
+    const claim = i =>
+      author.entry({ do: 'claim', parent: '~', stance: 'pro', text: `${i}`, more: 'x'.repeat(16200) })
+    await ada.share(...[1, 2, 3, 4, 5].map(claim))
+    const path = `/debates/${name}/log`
+    const answer = await hub.get(path)
+    assert.equal(answer.headers.get('transfer-encoding'), 'chunked')
+    const log = await answer.text()
+    assert.deepEqual(log.trimEnd().split('\n').slice(1), ada.entries.slice(1))
+    const one = await ask(path)
+    assert.ok(one.status === 200 && one.text === log)
+    const session = connect(`https://127.0.0.1:${nginx.port}`, { ca: nginx.ca, servername: NAME })
+    t.after(() => session.destroy())
+    let two = ''
+    for await (const piece of session.request({ ':path': path })) two += piece
+    assert.ok(two === log)
+    assert.deepEqual([(await ask(path, { method: 'HEAD' })).status, (await ask('/hub')).status], [200, 200])
+  })
+
   it('takes a request as long as it takes without a proxy, and not one byte more', async () => {
     const name = 'example.org/long'
     const author = new Author(name)
