@@ -21,7 +21,16 @@ Fault file_fault(const std::string& path) {
     return {"storage", path, std::strerror(errno)};  // NOLINT: one thread starts a hub
 }
 
-Result<bool> make_key_file(const std::string& path) {
+// Whether what a folder says it holds is on the disk.
+bool keep_names_in(const std::string& folder) {
+    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool kept = fsync(file) == 0;
+    close(file);
+    return kept;
+}
+
+Result<bool> make_key_file(const std::string& folder, const std::string& path) {
     PALABRE_TRY(seed, seal::new_seed());
     const std::string text = to_base64url(seed.bytes) + "\n";
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
@@ -30,7 +39,7 @@ Result<bool> make_key_file(const std::string& path) {
     // A debate whose clerk's key was lost with the power could never be stamped again.
     const bool kept = fsync(file) == 0;
     close(file);
-    if (!written || !kept) return file_fault(path);
+    if (!written || !kept || !keep_names_in(folder)) return file_fault(path);
     return true;
 }
 
@@ -41,7 +50,7 @@ Clerk::Clerk(const seal::KeyPair& keys) : keys_(keys), key_(seal::to_text(keys.p
 Result<Clerk> Clerk::in(const std::string& folder) {
     const std::string path = folder + "/clerk.key";
     if (access(path.c_str(), F_OK) != 0) {
-        PALABRE_TRY(made, make_key_file(path));
+        PALABRE_TRY(made, make_key_file(folder, path));
         if (!made) return file_fault(path);
     }
     return from(path);

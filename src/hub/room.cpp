@@ -1,7 +1,9 @@
 #include "hub/room.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "hub/frames.hpp"
@@ -12,8 +14,9 @@ namespace palabre::hub {
 
 namespace {
 
-// A stamp's body has at most 64 KiB, an id in it 25 bytes.
-constexpr std::size_t stamped_max = 2000;
+// A stamp's body has at most 64 KiB, and its line a place in a message of as many: so much of it
+// for ids, quotes and commas with them.
+constexpr std::size_t stamp_ids_bytes_max = 50000;
 // Bodies given out after a closing are sent to who is there up to so much; else they are fetched.
 constexpr std::size_t bodies_bytes_max = 1U << 20;
 // A message has at most 64 KiB with its first line, or one entry.
@@ -127,6 +130,26 @@ void Room::name_brought(const Clerk& clerk, std::int64_t now) {
     }
 }
 
+// How many of these ids one stamp names. What is held back it names twice, by its question too.
+std::size_t Room::stamped_together(std::span<const std::string> ids) const {
+    constexpr std::size_t around_id = std::string_view(R"("",)").size();
+    constexpr std::size_t around_question = std::string_view(R"("":[],)").size();
+    std::set<std::string_view> questions;
+    std::size_t bytes = 0;
+    std::size_t count = 0;
+    for (const std::string& id : ids) {
+        bytes += id.size() + around_id;
+        if (const auto held = held_.find(id); held != held_.end()) {
+            bytes += id.size() + around_id;
+            const std::string& question = held->second;
+            if (questions.insert(question).second) bytes += question.size() + around_question;
+        }
+        if (bytes > stamp_ids_bytes_max) break;
+        ++count;
+    }
+    return count;
+}
+
 Clerk::Held Room::held_among(std::span<const std::string> ids, const Terms& terms) {
     Clerk::Held kept_back;
     for (const std::string& id : ids) {
@@ -161,13 +184,12 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, const Terms& t
     for (const auto& [question, closes] : holding_) {
         if (closes <= now) addition.released.push_back(question);
     }
-    // Named twice where held.
-    const std::size_t most = held_.empty() ? stamped_max : stamped_max / 2;
     // A release is told at a position of its own: that of a stamp, which may name nothing.
     const bool tells = judge_->has_read() && addition.rows.empty();
-    const std::size_t least = addition.released.empty() && !tells ? 0 : 1;
-    for (std::size_t at = 0; at < std::max(ids.size(), least); at += most) {
-        const auto some = std::span(ids).subspan(at, std::min(most, ids.size() - at));
+    std::span<const std::string> rest(ids);
+    for (bool due = !addition.released.empty() || tells; due || !rest.empty(); due = false) {
+        const auto some = rest.first(stamped_together(rest));
+        rest = rest.subspan(some.size());
         const Clerk::Held kept_back = held_among(some, terms);
         const std::int64_t time = judge_->stamp_time(clerk.key(), now);
         auto stamp = clerk.stamp(judge_->next_place(clerk.key(), now), time, some, kept_back);

@@ -89,7 +89,6 @@ class Room {
     void accept_late(LateBody late, std::string epoch);
     /// More of another hub's list, as it signed it.
     void accept_copy(CopiedPiece piece) { copied_.push_back(std::move(piece)); }
-    [[nodiscard]] bool has_pending() const { return !rows_.empty(); }
     /// What goes into the next transaction, with the clerk's stamp for it.
     [[nodiscard]] Addition take_pending(const Clerk& clerk, std::int64_t now, const Terms& terms);
     void committed(const Addition& addition, Store& store);
@@ -137,6 +136,7 @@ class Room {
 
   private:
     void name_brought(const Clerk& clerk, std::int64_t now);
+    [[nodiscard]] std::size_t stamped_together(std::span<const std::string> ids) const;
     [[nodiscard]] Clerk::Held held_among(std::span<const std::string> ids, const Terms& terms);
     void add_batch(Position after, Position to, std::string_view lines);
     void give_out(const Addition& addition, Store& store);

@@ -1,14 +1,49 @@
 // The hub's signature below a checkpoint, against the note that Go's tests publish
 // (golang.org/x/mod/sumdb/note): one key and one text have one Ed25519 signature.
+#include "hub/clerk.hpp"
+
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 
+#include "hub/folder.hpp"
 #include "hub/signed_list.hpp"
 #include "interchange/base64.hpp"
 
 namespace clerk_test {
 
+// What was brought to the disk by name.
+std::atomic<ino_t> last_folder_synced{0};
+
+}  // namespace clerk_test
+
+// In place of the C library's: what it is asked for is seen.
+extern "C" int fsync(int file) {
+    struct stat about {};
+    if (fstat(file, &about) == 0 && S_ISDIR(about.st_mode)) {
+        clerk_test::last_folder_synced = about.st_ino;
+    }
+    return static_cast<int>(syscall(SYS_fsync, file));
+}
+
+namespace clerk_test {
+
 using namespace palabre;
+
+TEST_CASE("a hub's new key is on the disk, and so is its name in the folder", "[hub][clerk]") {
+    const hub_folder::Folder folder;
+    struct stat about {};
+    REQUIRE(stat(folder.path.c_str(), &about) == 0);
+    last_folder_synced = 0;
+    const auto made = hub::Clerk::in(folder.path);
+    REQUIRE(made.ok());
+    CHECK(last_folder_synced == about.st_ino);
+    CHECK(hub::Clerk::in(folder.path).value().key() == made.value().key());
+}
 
 TEST_CASE("the hub signs a note to the byte as others do", "[hub][note]") {
     // The key's type, then its seed.

@@ -2,10 +2,69 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "hub/cluster_square.hpp"
 
 namespace room_test {
 
+using namespace palabre;
 using namespace palabre::hub;
+using cluster_world::Author;
+using cluster_world::debate;
+using cluster_world::key_of;
+
+namespace {
+
+// A hub alone, and what is written to it in one message each.
+class AloneHub {
+  public:
+    AloneHub() {
+        auto opened = Store::open(folder_.path);
+        REQUIRE(opened.ok());
+        store = std::move(opened).value();
+        Settings settings;
+        settings.message_entries = 5000;
+        settings.entries_a_minute_of_key = 100000;
+        settings.entries_of_new_key = 100000;
+        settings.entries_a_minute_of_address = 100000;
+        hub = std::make_unique<Hub>(settings, *store, key_of(1), loop_, "secret");
+    }
+    // What was said to whoever published it; "" where all was taken.
+    std::string publish(const std::vector<NewRow>& rows, std::string_view owner) {
+        const Hub::Caller caller{"192.0.2.1", ""};
+        auto entered = hub->enter(debate, owner, caller);
+        REQUIRE(entered.ok());
+        std::string lines;
+        for (const NewRow& each : rows) {
+            const std::string_view body = each.body;
+            lines.append(write_line(each.head, each.sig, &body)).append("\n");
+        }
+        std::string said;
+        hub->publish(*entered.value(), {lines, {}, {}, false}, caller,
+                     [&said](const std::string& text) { said += text; }, {});
+        time_.pass(100, [this] {
+            auto quiet = std::make_shared<bool>(false);
+            hub->when_quiet([quiet] { *quiet = true; });
+            return !*quiet;
+        });
+        return said;
+    }
+    [[nodiscard]] std::int64_t now() const { return time_.now(); }
+
+  private:
+    hub_folder::Folder folder_;
+    cluster_world::Time time_;
+    cluster_world::WorldLoop loop_{time_};
+
+  public:
+    std::unique_ptr<Store> store;
+    std::unique_ptr<Hub> hub;
+};
+
+}  // namespace
 
 TEST_CASE("a room sends as often as it may, and half of the time at most", "[hub][room]") {
     CHECK(flush_again_at(1000, 1000, 20) == 1020);
@@ -21,6 +80,49 @@ TEST_CASE("a room keeps more for readers who are behind where more read it", "[h
     CHECK(batch_bytes_kept(4095) == 4095U << 12);
     CHECK(batch_bytes_kept(4096) == 16U << 20);
     CHECK(batch_bytes_kept(SIZE_MAX) == 16U << 20);
+}
+
+TEST_CASE("ballots on very many questions that are held back at once are all stamped",
+          "[hub][room]") {
+    AloneHub alone;
+    Author owner{key_of(77), 0};
+    const std::string key = owner.clerk.key();
+    const std::string open = R"("do":"open","title":"square","fold":1,"clerks":[")";
+    REQUIRE(alone.publish({owner.entry(open + key_of(1).key() + "\"]", alone.now())}, key).empty());
+    std::vector<NewRow> asked;
+    const std::string closes = std::to_string(alone.now() + 3600000);
+    for (int i = 0; i < 600; ++i) {
+        asked.push_back(owner.entry(R"("do":"ask","title":"a","method":"yes-no",)"
+                                    R"("results":"after-close","closes":)" +
+                                        closes,
+                                    alone.now()));
+    }
+    REQUIRE(alone.publish(asked, key).empty());
+    std::vector<NewRow> ballots;
+    for (std::uint8_t voter = 80; voter < 82; ++voter) {
+        Author who{key_of(voter), 0};
+        for (std::size_t i = 0; i < (voter == 80 ? 600 : 400); ++i) {
+            ballots.push_back(who.entry(
+                R"("do":"ballot","choice":"yes","question":")" + entry_id(asked[i].head) + "\"",
+                alone.now()));
+        }
+    }
+    REQUIRE(alone.publish(ballots, key).empty());
+    const Judge& judge = alone.hub->find(debate)->judge(*alone.store);
+    std::size_t stamped = 0;
+    for (const NewRow& each : ballots) {
+        const Position at = judge.position_of(entry_id(each.head));
+        stamped += at != 0 && judge.stamp_of(at) != 0 ? 1 : 0;
+    }
+    CHECK(stamped == ballots.size());
+    std::size_t longest = 0;
+    const StoredDebate stored = *alone.store->find(debate);
+    alone.store->read(stored.row, 0, stored.head, [&longest](const StoredEntry& entry) {
+        longest = std::max(longest, entry.body ? entry.body->size() : 0);
+        return true;
+    });
+    CHECK(longest <= 65536);
+    CHECK(longest > 40000);
 }
 
 }  // namespace room_test
