@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
@@ -120,6 +121,9 @@ test('what a hub has signed outlives it and its disk, and is not signed a second
     mkdirSync(empty)
     writeFileSync(join(empty, 'clerk.key'), key, { mode: 0o600 })
     const hub = await startHub(t, empty, '--config', config)
+    // Whoever is there then does not keep it from ending as it says.
+    const there = connect(hub.port, '127.0.0.1').on('error', () => {})
+    t.after(() => there.destroy())
     const status = await eventually('its end', () => hub.child.exitCode)
     assert.equal(status, 1)
     assert.match(hub.events.join('\n'), /example\.org\/square: other hubs have more of what this hub has signed/)
