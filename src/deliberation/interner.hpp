@@ -28,23 +28,21 @@ class Interner {
         if ((texts_.size() + 1) * 2 > slots_.size()) {
             grow_to(slots_.empty() ? 64 : slots_.size() * 2);
         }
-        std::size_t at = slot_of(text, hash(text));
-        for (; at == crowded; at = slot_of(text, hash(text))) {
+        const std::uint32_t hashed = hash(text);
+        const std::size_t at = slot_of(text, hashed);
+        if (slots_[at].number != nothing) return slots_[at].number;
+        slots_[at] = {hashed, size()};
+        texts_.push_back(Text(text, store_));
+        if (((at - hashed) & (slots_.size() - 1)) > row_most) {
             ++seed_;
             grow_to(slots_.size());
         }
-        Slot& slot = slots_[at];
-        if (slot.number != nothing) return slot.number;
-        slot = {hash(text), size()};
-        texts_.push_back(Text(text, store_));
-        return slot.number;
+        return size() - 1;
     }
 
     /// The number of a known text, or `nothing`.
     [[nodiscard]] std::uint32_t find(std::string_view text) const {
-        if (slots_.empty()) return nothing;
-        const std::size_t at = slot_of(text, hash(text));
-        return at == crowded ? nothing : slots_[at].number;
+        return slots_.empty() ? nothing : slots_[slot_of(text, hash(text))].number;
     }
 
     /// Says that `text` will be looked up soon; and, once that has had its time, that it will be
@@ -95,7 +93,7 @@ class Interner {
     };
 
     [[nodiscard]] std::uint32_t hash(std::string_view text) const {
-        std::uint64_t h = (0x9e3779b97f4a7c15ULL + seed_) ^ text.size();
+        std::uint64_t h = seed_ ^ text.size();
         const char* at = text.data();
         std::size_t left = text.size();
         for (; left >= 8; at += 8, left -= 8) {
@@ -114,21 +112,14 @@ class Interner {
         return x ^ (x >> 32);
     }
 
-    // Whoever knows the hash can write texts that all have one: n of them would take n squared
-    // steps. Where as many lie in a row as never do by chance, all get another hash; whoever wants
-    // that again has to write as many again.
-    static constexpr std::size_t row_most = 1024;
-    static constexpr std::size_t crowded = ~std::size_t{0};
-
-    // Where `text` is, or would be; or that there is no room so near.
+    // Where `text` is, or would be.
     [[nodiscard]] std::size_t slot_of(std::string_view text, std::uint32_t hashed) const {
-        for (std::size_t step = 0; step < row_most; ++step) {
-            const std::size_t at = (hashed + step) & (slots_.size() - 1);
-            const Slot& slot = slots_[at];
-            if (slot.number == nothing) return at;
-            if (slot.hash == hashed && this->text(slot.number) == text) return at;
+        std::size_t at = hashed & (slots_.size() - 1);
+        while (slots_[at].number != nothing &&
+               !(slots_[at].hash == hashed && this->text(slots_[at].number) == text)) {
+            at = (at + 1) & (slots_.size() - 1);
         }
-        return crowded;
+        return at;
     }
 
     // A power of two.
@@ -136,18 +127,18 @@ class Interner {
         slots_.assign(size, {});
         for (std::uint32_t number = 0; number < this->size(); ++number) {
             const std::uint32_t hashed = hash(text(number));
-            const std::size_t at = slot_of(text(number), hashed);
-            if (at == crowded) {
-                ++seed_;
-                return grow_to(size);
-            }
-            slots_[at] = {hashed, number};
+            slots_[slot_of(text(number), hashed)] = {hashed, number};
         }
     }
 
+    // Whoever knows the hash can write texts that all have one: n of them would take n squared
+    // steps. Where as many lie in a row as never do by chance, all get another hash; whoever wants
+    // that again has to write as many again.
+    static constexpr std::size_t row_most = 1024;
+
     BlockList<Text> texts_;
     LargeVector<Slot> slots_;
-    std::uint64_t seed_ = 0;
+    std::uint64_t seed_ = 0x9e3779b97f4a7c15ULL;
     TextStore store_;
 };
 
