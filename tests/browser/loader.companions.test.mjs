@@ -14,6 +14,9 @@ const pages = {
   '/lone': pageOf(
     '<palabre-question debate="lone" method="approval" closes="2031-01-01T12:00:00+01:00"><h3>Which day?</h3><ul><li>Monday</li><li>Tuesday</li></ul></palabre-question>',
   ),
+  '/mistyped': pageOf(
+    '<palabre-question debate="lone" method="yes-no" closes="tomorrow"><h3>Which day?</h3></palabre-question>',
+  ),
   '/twins': pageOf(
     ['Monday', 'Friday']
       .map(
@@ -84,6 +87,15 @@ for (const name of browsers) {
         ),
         ['inline', 'inline'],
       )
+    })
+
+    it('doctor() tells what it did not understand of a question that stands alone', async () => {
+      await page.goto(`${site.address}/mistyped`)
+      assert.equal(await outcome(page, 'palabre-question'), 'ready')
+      const { findings } = await page.evaluate(() => globalThis.Palabre.doctor())
+      const said = findings.filter(({ about }) => about === 'outline').map(({ says }) => says)
+      assert.equal(said.length, 1, said.join('\n'))
+      assert.match(said[0], /lone: closes="tomorrow" on “Which day\?”/)
     })
 
     it('a question with no debate around it is a ballot of its own, and says what its times rest on', async () => {

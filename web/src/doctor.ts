@@ -1,11 +1,12 @@
 // `Palabre.doctor()`: what a site owner wants to know when the widget does not do what they expect.
 import { loadChunk } from './chunks'
+import type { DeclaredQuestion } from './core'
 import { PalabreDebate } from './element-debate'
 import { identityOfPage } from './identity-of-page'
 import { sha256 } from './identity'
 import { addressOf, published, wasmAllowed } from './load-module'
 import { loadLaterMessages, loadMessages, nearestLocale } from './locales'
-import { readOutline } from './outline-dom'
+import { readOutline, readQuestion, type OutlineRemark } from './outline-dom'
 import { openSessions } from './session-registry'
 import type { Question, Thesis } from './session-types'
 
@@ -36,8 +37,10 @@ export async function doctor(loader: LoaderFacts): Promise<Diagnosis> {
   await checkFiles(loader, say)
   await checkStorage(say)
   const elements = [...document.querySelectorAll('palabre-debate')]
-  if (!elements.length && !document.querySelector('palabre-question')) say('warn', 'elements', 'doctor.elements')
-  for (const element of elements) await checkElement(element, say)
+  const questions = [...document.querySelectorAll('palabre-question')]
+  if (!elements.length && !questions.length) say('warn', 'elements', 'doctor.elements')
+  const lone = questions.filter(one => !one.closest('palabre-debate'))
+  for (const element of [...elements, ...lone]) await checkElement(element, say)
   await checkAgainstLogs(elements, say)
   return { ok: findings.every(finding => finding.level !== 'bad'), findings }
 }
@@ -101,12 +104,12 @@ async function checkElement(element: Element, say: Say): Promise<void> {
   try {
     const { debate, from } = await identityOfPage(element, sha256)
     say(from === 'path' ? 'warn' : 'ok', 'identity', FROM[from], { debate })
-    const { outline, remarks } = readOutline(element)
+    const { questions, remarks } = declaredBy(element)
     const { idle, lacking } = await loadChunk('ballots')
     for (const { attribute, value, on } of element instanceof PalabreDebate ? element.remarks : remarks) {
       say('warn', 'outline', 'doctor.outline', { debate, attribute, value, on })
     }
-    for (const question of outline.questions) {
+    for (const question of questions) {
       const values = { debate, title: question.title, method: question.method }
       const [lacks, more] = [lacking(question), idle(question)]
       if (lacks.length) say('bad', 'questions', 'doctor.question-lacks', { ...values, names: lacks.join(', ') })
@@ -115,6 +118,17 @@ async function checkElement(element: Element, say: Say): Promise<void> {
   } catch (error) {
     say('bad', 'identity', 'doctor.unnamed', { why: String(error) })
   }
+}
+
+/** The questions in an element's markup, or the one that it is itself, and what of it was not understood. */
+function declaredBy(element: Element): { questions: readonly DeclaredQuestion[]; remarks: readonly OutlineRemark[] } {
+  if (element.matches('palabre-question')) {
+    const remarks: OutlineRemark[] = []
+    const question = readQuestion(element, null, remarks)
+    return { questions: question ? [question] : [], remarks }
+  }
+  const { outline, remarks } = readOutline(element)
+  return { questions: outline.questions, remarks }
 }
 
 /** Where the log has an `open` or an `ask`, it rules: which attributes say something else? */
