@@ -27,7 +27,7 @@ export async function join(
   cleanups: (() => void)[],
 ): Promise<(stage: Stage) => void> {
   const hub = host.getAttribute('hub')?.trim()
-  if (!hub || !host.isConnected) return () => undefined
+  if (!hub) return () => undefined
   const hubs = shares.get(session) ?? new Map<string, { share: HubShare; users: number }>()
   shares.set(session, hubs)
   const owner = host.getAttribute('owner')?.trim() || null

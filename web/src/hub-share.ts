@@ -135,7 +135,7 @@ export class HubShare {
     await this.#known.follow(session.ask, session.me.peek(), !this.#kept.agreed && this.#keeps && !isNoted)
     const before = this.#known.unshared('').filter(one => one.at < performance.timeOrigin)
     if (before.length + this.#known.others === 0) this.#kept.agreed = true
-    if (this.#ended) return
+    if (this.#ended) return this.end()
     this.#stops.push(
       ...watch(session, {
         changed: anew => {

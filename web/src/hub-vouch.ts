@@ -18,6 +18,15 @@ const LEAST_MS = 10_000
 
 type Host = Element & { ssoToken?: unknown }
 
+interface Voucher {
+  vouching: (intent: Intent) => Promise<void>
+  share: HubShare
+  office: Office | null
+}
+
+/** The elements of a debate whose page has a token of the reader; the first one's speaks for all of them. */
+const vouchers = new WeakMap<DebateSession, Map<Host, Voucher>>()
+
 /** Lets `session` speak as the member whom the page of `host` has a token of; until `cleanups` are called. */
 export function vouch(host: Host, session: DebateSession, share: HubShare, cleanups: (() => void)[]): void {
   /** The entry that is on its way, or was taken: acts that come at once wait for the same. */
@@ -37,26 +46,33 @@ export function vouch(host: Host, session: DebateSession, share: HubShare, clean
       throw error
     }
   }
-  const { office } = share.withheld.moderated
+  const all = vouchers.get(session) ?? new Map<Host, Voucher>()
+  vouchers.set(session, all)
+  const stand = (): void => {
+    const [first] = all.values()
+    session.vouching.value = first?.vouching ?? null
+    const inOffice = [...all.values()].find(one => one.share === share && one.office)
+    share.withheld.moderated.office.value = inOffice?.office ?? null
+  }
   const look = (): void => {
     const role = roleOf(host.ssoToken ?? host.getAttribute('sso-token'))
-    office.value = role ? { role, take: () => vouching({ do: 'hide' }) } : null
-    const has = host.ssoToken || host.hasAttribute('sso-token') || host.hasAttribute('token-url')
-    if (has) {
-      session.vouching.value = vouching
+    const office = role && { role, take: () => vouching({ do: 'hide' }) }
+    if (host.ssoToken || host.hasAttribute('sso-token') || host.hasAttribute('token-url')) {
+      all.set(host, { vouching, share, office })
       // From here on the debate's engine is one that knows members.
       session
         .hands()
         .inTurn(() => session.take([], null, true))
         .catch(reportError)
-    } else if (session.vouching.peek() === vouching) session.vouching.value = null
+    } else all.delete(host)
+    stand()
   }
   const watch = new MutationObserver(look)
   watch.observe(host, { attributeFilter: ['sso-token', 'token-url'] })
   cleanups.push(() => {
     watch.disconnect()
-    office.value = null
-    if (session.vouching.peek() === vouching) session.vouching.value = null
+    all.delete(host)
+    stand()
   })
   look()
 }
