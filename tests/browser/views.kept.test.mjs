@@ -26,4 +26,34 @@ inBrowsers('what is kept', debate => {
         { body: DEBATE.replace('loading="eager"', `loading="eager" storage="${storage}"`) },
       ))
   }
+
+  it('is the place too: the order as it is without weights, and the page hears of no choice', () =>
+    debate(
+      async one => {
+        await one.argue('~', 'pro', 'Pour revenir ici.')
+        const note = place => one.element((element, place) => element.session().keepNote('place', place), place)
+        const snapshot = () => one.element(element => element.snapshot().place)
+        // What is kept by itself is kept by then.
+        await one.until(async root => (await root.host.session().note('place')) !== undefined)
+        for (const [kept, sort] of [
+          ['newest', 'newest'],
+          ['strongest', 'oldest'],
+        ]) {
+          await note({ view: 'columns', sort: kept, focus: '~', open: [] })
+          await one.visit()
+          await one.begin()
+          await one.until(root => root.host.snapshot().place.view === 'columns')
+          assert.equal((await snapshot()).sort, sort)
+          assert.equal(await one.look(root => root.querySelector('.tools .sort select')?.value ?? ''), sort)
+        }
+        assert.equal(await one.page.evaluate(() => globalThis.changes), 0)
+      },
+      {
+        body: DEBATE.replace('loading="eager"', 'loading="eager" weighing="off"'),
+        watch: () => {
+          globalThis.changes = 0
+          addEventListener('palabre-view-change', () => (globalThis.changes += 1))
+        },
+      },
+    ))
 })

@@ -70,6 +70,15 @@ inBrowsers('what a reader can read', debate => {
       await one.until(root => /livraisons/.test(root.textContent) && root.activeElement?.id === 'h-~ecole')
     }))
 
+  it('leaves the branch that stands alone where the page asks for an argument on the thesis', () =>
+    debate(async one => {
+      await one.press(`[id="more:${ECOLE}"]`)
+      await one.press('.panel button', 'branche seule')
+      await one.until(root => root.querySelector('.alone') !== null)
+      await one.element(element => element.compose('~', 'con'))
+      await one.until(root => root.activeElement?.id === 'text:~')
+    }))
+
   it('puts both sides into two columns, and the debate on half a page', () =>
     debate(async one => {
       await one.press('.view', 'Deux colonnes')

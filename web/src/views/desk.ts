@@ -280,6 +280,8 @@ export class Desk {
   /** Opens the answer form and gives it the focus. */
   compose(parent: ClaimId, stance: Stance): void {
     if (!this.may('claim') || (parent !== '~' && !this.bring(parent))) return
+    // Where one branch stands alone, the thesis is not there.
+    if (parent === '~') this.focus.value = '~'
     this.grow()
     this.chosen.value = parent
     this.answerAs.set(parent, stance)
@@ -315,7 +317,7 @@ export class Desk {
       unknown
     >
     if (isOne(VIEWS, view)) this.view.value = view
-    if (isOne(SORTS, sort) && sort !== this.sort.peek()) void this.resort(sort)
+    if (isOne(SORTS, sort)) void this.reorder(this.sortOf(sort))
     const there = (id: unknown): id is ClaimId => typeof id === 'string' && this.exists(id)
     if (Array.isArray(open)) for (const id of open.slice(0, OPEN_FIRST)) if (there(id)) this.isOpen(id).value = true
     if (there(focus)) this.focus.value = focus
