@@ -165,7 +165,8 @@ export class ClaimList {
   /** Claims that stand here no more (moved, erased without answers); beyond one answer those that are nowhere. */
   private dropGone(there: ReadonlySet<ClaimId>): void {
     const beyond = this.total > there.size
-    const looked = this.order.slice(0, beyond ? this.visible : undefined).concat(this.fresh)
+    // Of so many, those that are shown are enough to ask for.
+    const looked = beyond ? this.order.slice(0, this.visible) : this.order.concat(this.fresh)
     const gone = new Set(looked.filter(id => !there.has(id) && !(beyond && this.askOne(id))))
     const stands = (id: ClaimId): boolean => !gone.has(id)
     this.visible = this.order.slice(0, this.visible).filter(stands).length
