@@ -111,6 +111,16 @@ inBrowsers('votes that others cast', debate => {
         await one.open(others())
         await shows(one, MEETING.title, 'Qui vote pour qui')
         await choose(one, `${meeting}-roll`, key('bo'))
+        const vouching = why =>
+          one.element((element, why) => {
+            element.session().vouching.value =
+              why && (() => Promise.reject(Object.assign(new Error(), { code: why })))
+          }, why)
+        await vouching('token-wait')
+        await one.send('.lending[part=roll]')
+        await one.until(root => root.querySelector('.lending[part=roll] [part=error]:not([hidden])') !== null)
+        // Whom the act was about is still chosen, for the next try.
+        await vouching(null)
         await one.send('.lending[part=roll]')
         await one.hears('Noté présent')
         // Bo is there now: the proxy falls.

@@ -23,6 +23,7 @@ export function Above({ thesis, level, searching }: { thesis: Thesis; level: num
         <>
           <NewsBox level={level} />
           {desk.may('hide') && <Moderation level={level} />}
+          <Receipt at="~" />
           {!searching && <StanceAsk thesis={thesis} place="before" />}
           {!searching && <Questions level={level} />}
         </>

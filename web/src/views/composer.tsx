@@ -50,11 +50,13 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     setRestored(true)
   })
 
-  const close = (focus: string) => {
+  const close = (...focus: string[]) => {
     desk.panel(parent).value = null
     desk.answerAs.delete(parent)
-    giveBack(desk.stage.root, focus, headingId(parent))
+    giveBack(desk.stage.root, ...focus, headingId(parent))
   }
+  /** Back to what was pressed: at the thesis there is a button for each side. */
+  const leave = () => close(at(desk.answerAs.get(parent) ?? ''), at('answer'))
 
   const post = async () => {
     const refuse = (field: string, key: string) => {
@@ -88,9 +90,13 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
     desk.isOpen(parent).value = true
     desk.list(parent, null).pin(done.id)
     if (desk.view.peek() === 'columns') desk.list(parent, stance).pin(done.id)
-    close(headingId(done.id))
+    // Another form stands here by now, or the reader went elsewhere.
+    if (area.current) close(headingId(done.id))
   }
 
+  const faultAt = (field: string) => (
+    <Fault id={at(`${field}-fault`)} text={fault?.field === field ? fault.text : null} />
+  )
   return (
     <Panel label={desk.say('answer.title')}>
       <form
@@ -103,7 +109,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
         onKeyDown={event => {
           if (event.key === 'Escape') {
             event.stopPropagation()
-            close(at('answer'))
+            leave()
           }
         }}
       >
@@ -128,7 +134,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
               <span>{desk.say(side === 'pro' ? 'answer.pro' : 'answer.con')}</span>
             </label>
           ))}
-          <Fault id={at('stance-fault')} text={fault?.field === 'stance' ? fault.text : null} />
+          {faultAt('stance')}
         </fieldset>
         <label class="field" for={at('text')}>
           {desk.say('answer.text')}
@@ -153,7 +159,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
             ? desk.say('answer.over', { over: length - TEXT_MOST })
             : desk.say('answer.left', { left: TEXT_MOST - length })}
         </p>
-        <Fault id={at('text-fault')} text={fault?.field === 'text' ? fault.text : null} />
+        {faultAt('text')}
         {restored && <p class="hint">{desk.say('answer.draft')}</p>}
         <Alike parent={parent} stance={stance} text={text} />
         <label class="field" for={at('sources')}>
@@ -169,7 +175,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           aria-describedby={at('sources-fault')}
           onInput={event => setSources(event.currentTarget.value)}
         />
-        <Fault id={at('sources-fault')} text={fault?.field === 'sources' ? fault.text : null} />
+        {faultAt('sources')}
         <NameField name={name} id={at('name')} />
         <FirstAct />
         {preview && (
@@ -184,7 +190,7 @@ export function Composer({ parent, text: words, lang }: ComposerProps) {
           <button type="button" aria-expanded={preview} onClick={() => setPreview(!preview)}>
             {desk.say('answer.preview')}
           </button>
-          <button type="button" class="quiet" onClick={() => close(at('answer'))}>
+          <button type="button" class="quiet" onClick={leave}>
             {desk.say('cancel')}
           </button>
         </div>

@@ -25,6 +25,7 @@ export function useDraft(
   const next = useRef<object | null | undefined>(undefined)
   const begun = useRef(false)
   const place = useRef<'none' | 'coming' | 'there'>('none')
+  const stands = useRef(true)
   const said = JSON.stringify(value)
 
   function keep() {
@@ -65,19 +66,28 @@ export function useDraft(
   }, [note, said])
 
   useEffect(() => {
+    stands.current = true
     // A page that is put away while it makes its database would hold up every page that opens it next.
     const leave = () => place.current === 'there' && keep()
     addEventListener('pagehide', leave)
     return () => {
       removeEventListener('pagehide', leave)
       keep()
+      stands.current = false
     }
   }, [note])
 
   return () => {
     next.current = undefined
     begun.current = false
-    void session.keepNote(note, undefined).catch(() => undefined)
+    const whole = stands.current
+    // A form that was opened meanwhile may have gone on from what was sent.
+    void session
+      .note(note)
+      .then(kept => {
+        if (whole || JSON.stringify(kept) === said) void session.keepNote(note, undefined)
+      })
+      .catch(() => undefined)
   }
 }
 

@@ -46,6 +46,7 @@ export function SaveButton({ quiet = false, minutes = false }: { quiet?: boolean
   const desk = useDesk()
   const [fault, setFault] = useState<string | null>(null)
   const save = async () => {
+    setFault(null)
     try {
       const file = await desk.session.export(minutes ? 'minutes' : 'json', desk.locale)
       download(file, `${fileName(desk.session.debate)}.${minutes ? 'html' : 'json'}`)
@@ -66,7 +67,7 @@ export function SaveButton({ quiet = false, minutes = false }: { quiet?: boolean
       >
         {desk.say(minutes ? 'file.minutes' : 'keep.save')}
       </button>
-      <Fault id={minutes ? 'minutes-fault' : 'save-fault'} text={fault} />
+      <Fault text={fault} />
     </>
   )
 }

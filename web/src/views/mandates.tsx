@@ -239,7 +239,7 @@ function Roll({ question, mandates }: { question: Question; mandates: Mandates }
           false,
         )
         setFault(done.fault ?? null)
-        setWho('')
+        if (done.fault === undefined) setWho('')
       }}
     >
       <People

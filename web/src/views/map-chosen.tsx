@@ -7,7 +7,7 @@ import { answersOf, claimAt, signOf, thesisText } from '../map/wording'
 import { ClaimFacts, ClaimText, Heading, Offers } from './claim'
 import { ClaimPanel } from './claim-panels'
 import { useDesk } from './desk'
-import { fieldId, headingId } from './focus'
+import { headingId } from './focus'
 import { shortClaim } from './jump'
 import { Composer, ReceiptAt } from './later'
 import { Suppose } from './map-suppose'
@@ -58,7 +58,6 @@ function ThesisHere({ map, level }: { map: ArgumentMap; level: number }) {
               type="button"
               class={`add ${side}`}
               part={`button add-${side}`}
-              id={side === 'pro' ? fieldId('~map', 'answer') : undefined}
               onClick={() => desk.compose('~', side)}
             >
               {desk.say(`answer.add.${side}`)}

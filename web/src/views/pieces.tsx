@@ -106,7 +106,7 @@ function shortLink(source: string): string {
 }
 
 /** An error beside what caused it, spoken when it appears. */
-export function Fault({ id, text }: { id: string; text: string | null }) {
+export function Fault({ id, text }: { id?: string; text: string | null }) {
   return (
     <p id={id} class="fault" part="error" role="alert" hidden={!text}>
       {text}

@@ -81,7 +81,9 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
   })
   const may = phase === 'open' && desk.may('ballot') && (question.eligible === 'anyone' || desk.member.value)
   const faultId = `${id}-fault`
+  const focus = (on: string) => afterDrawing(() => focusById(desk.stage.root, on))
   const cast = async (given: unknown) => {
+    setFault(null)
     const done = await desk.act(
       { do: 'ballot', question: id, choice: given },
       desk.say(given === null ? 'said.unvote' : 'said.vote'),
@@ -91,7 +93,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
     setRestored(false)
     setChanging(false)
     setChoice(given)
-    afterDrawing(() => focusById(desk.stage.root, given === null ? `q-${id}` : `${id}-change`))
+    focus(given === null ? `q-${id}` : `${id}-change`)
   }
   if (mine !== null && (!changing || phase !== 'open')) {
     return (
@@ -113,7 +115,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
               onClick={() => {
                 setChoice(mine)
                 setChanging(true)
-                afterDrawing(() => focusById(desk.stage.root, `${id}-form`))
+                focus(`${id}-form`)
               }}
             >
               {desk.say('vote.change')}
@@ -175,7 +177,7 @@ function Ballot({ question, phase }: { question: Question; phase: Phase }) {
             class="quiet"
             onClick={() => {
               setChanging(false)
-              afterDrawing(() => focusById(desk.stage.root, `${id}-change`))
+              focus(`${id}-change`)
             }}
           >
             {desk.say('cancel')}

@@ -1,13 +1,14 @@
 // What the reader just did, and the way to undo it; the status region says the same aloud.
 import { useState } from 'preact/hooks'
 import { useDesk } from './desk'
-import { afterDrawing, focusById, headingId } from './focus'
+import { giveBack, headingId } from './focus'
 
 export function Receipt({ at }: { at: string }) {
   const desk = useDesk()
   const receipt = desk.receipt.value
   const [busy, setBusy] = useState(false)
   if (receipt?.at !== at) return null
+  const back = () => giveBack(desk.stage.root, headingId(desk.focus.peek()))
   const undo = async (id: string) => {
     setBusy(true)
     try {
@@ -17,9 +18,7 @@ export function Receipt({ at }: { at: string }) {
       desk.tell(await desk.explain(error), null, at)
     }
     setBusy(false)
-    afterDrawing(() => {
-      if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId('~'))
-    })
+    back()
   }
   const { undo: id } = receipt
   return (
@@ -42,9 +41,7 @@ export function Receipt({ at }: { at: string }) {
         class="quiet"
         onClick={() => {
           desk.receipt.value = null
-          afterDrawing(() => {
-            if (!desk.stage.root.activeElement) focusById(desk.stage.root, headingId(desk.focus.peek()))
-          })
+          back()
         }}
       >
         {desk.say('close')}

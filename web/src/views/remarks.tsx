@@ -105,6 +105,7 @@ function RemarkForm({ id }: { id: string }) {
     const length = lengthOf(text.trim())
     if (length === 0 || length > TEXT_MOST)
       return setFault(desk.say(length === 0 ? 'answer.no-text' : 'answer.too-long', { most: TEXT_MOST }))
+    setFault(null)
     setBusy(true)
     const done =
       (await name.keep()) ??

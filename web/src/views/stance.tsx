@@ -4,7 +4,6 @@ import type { Thesis } from '../session-types'
 import { useDesk } from './desk'
 import { giveBack, headingId } from './focus'
 import { intentOf, StanceForm } from './later'
-import { Receipt } from './receipt'
 import { changeWord, exactNumber, stanceWord } from './words'
 
 /** `place`: the same question stands above the debate and, once answered, below it. */
@@ -21,7 +20,6 @@ export function StanceAsk({ thesis, place }: { thesis: Thesis; place: 'before' |
     <div class="stance" part="stance-slider">
       {mine ? <MyChange first={mine.first} last={mine.last} times={mine.n} /> : null}
       {place === 'after' && <OthersChange thesis={thesis} />}
-      {place === 'before' && <Receipt at="~" />}
       {may && !open && (
         <p class="row">
           <button

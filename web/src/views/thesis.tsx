@@ -91,7 +91,7 @@ function AddButton({ stance }: { stance: 'pro' | 'con' }) {
       type="button"
       class={`add ${stance}`}
       part={`button add-${stance}`}
-      id={stance === 'pro' ? fieldId('~', 'answer') : undefined}
+      id={fieldId('~', stance)}
       aria-expanded={open}
       onClick={() => {
         if (open) desk.panel('~').value = null
