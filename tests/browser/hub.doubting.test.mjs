@@ -5,7 +5,7 @@ import { after, describe, it } from 'node:test'
 import { Author } from '../hub/hub.mjs'
 import { leafHash } from '../hub/tree.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, Suite } from './hub-page.mjs'
+import { debateAt, Suite, until } from './hub-page.mjs'
 import { DEBATE, liar, noteOf, welcome } from './liar.mjs'
 
 const leafOf = line => {
@@ -71,6 +71,37 @@ for (const name of browsers) {
       assert.match(reached, /another history of this debate/)
       await person.press('[part~=notice-doubt] .quiet')
       await person.misses('card', 'wrong with the server’s word')
+    })
+
+    it('what cannot be kept or closed is told, and stays to be tried again', async () => {
+      const person = await readerOf(clerk => sound(clerk, leafHash('another')))
+      await again(person)
+      await person.sees('doubt', 'another history of this debate')
+      const breaks = name =>
+        person.page.evaluate(name => {
+          const session = document.querySelector('palabre-debate').session()
+          const real = session[name]
+          session[name] = () => Promise.reject(Object.assign(new Error(name), { code: 'network' }))
+          globalThis.mend = () => void (session[name] = real)
+        }, name)
+      for (const [name, button] of [
+        ['note', '[part~=evidence]'],
+        ['keepNote', '.quiet'],
+      ]) {
+        await breaks(name)
+        await person.press(`[part~=notice-doubt] ${button}`)
+        await person.sees('doubt', 'could not be loaded')
+        await person.page.evaluate(() => globalThis.mend())
+        await person.saved('evidence')
+        await person.misses('doubt', 'could not be loaded')
+      }
+      await person.page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=notice-doubt] .quiet').focus(),
+      )
+      await person.press('[part~=notice-doubt] .quiet')
+      await person.lacks('doubt')
+      await until(person, () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === 'h-~')
+      assert.deepEqual(person.errors, [])
     })
 
     it('a word on its list that somebody else has signed', async () => {

@@ -13,6 +13,7 @@ const says = (part, text) =>
   Array.from(document.querySelector('palabre-debate').shadowRoot.querySelectorAll(part)).some(one =>
     one.textContent.replace(/\s+/g, ' ').includes(text),
   )
+const isOn = id => document.querySelector('palabre-debate').shadowRoot.activeElement?.id === id
 const silent = part => document.querySelector('palabre-debate').shadowRoot.querySelector(part) === null
 /** How many buttons say that something is new. */
 const news = count =>
@@ -111,6 +112,8 @@ for (const name of browsers) {
       await press(mod, '[part=hub]', 'Take it up')
       await until(mod, may, 'hide', true)
       await until(mod, says, '[part=hub]', SHARED)
+      await until(mod, says, '[part=hub] [role=status]', 'You have taken it up.')
+      await until(mod, isOn, 'hub-foot')
       assert.ok(!(await mod.page.evaluate(says, '[part=hub]', 'The site says')))
     })
 
@@ -155,10 +158,29 @@ for (const name of browsers) {
       )
       assert.deepEqual(await violations(third.page, 'palabre-debate'), [])
       await openLog(mod)
+      // It does not work out at first; then it is done once, however often it is pressed.
+      const office = why =>
+        mod.page.evaluate(why => {
+          const session = document.querySelector('palabre-debate').session()
+          globalThis.vouches ??= session.vouching.peek()
+          session.vouching.value = why
+            ? () => Promise.reject(Object.assign(new Error(why), { code: why }))
+            : globalThis.vouches
+        }, why)
+      await office('token-wait')
       await press(mod, '[part=moderation-log]', 'Let in again')
+      await until(mod, says, '[part=moderation-log] [role=alert]', 'not confirmed yet')
+      await office(null)
+      await press(mod, '[part=moderation-log]', 'Let in again')
+      await mod.page.keyboard.press('Enter')
+      await until(mod, says, '[part=hub] [role=status]', 'Let in again.')
       await until(guest, may, 'claim', true)
       await until(guest, silent, '[part~=notice-moderated]')
       await until(mod, says, '[part=moderation-log]', 'has let in again:')
+      const log = await mod.page.evaluate(
+        () => document.querySelector('palabre-debate').shadowRoot.querySelector('[part=moderation-log]').textContent,
+      )
+      assert.equal(log.split('has let in again:').length, 2)
       assert.deepEqual(errors(), [])
     })
 
@@ -182,6 +204,9 @@ for (const name of browsers) {
       assert.deepEqual(await violations(mod.page, 'palabre-debate'), [])
       await press(mod, '[part=moderation]', 'Let everybody see it')
       await third.sees('shown', 'Not read yet')
+      // It was the last thing to read: what listed it goes, and the focus does not go with it.
+      await until(mod, silent, '[part=moderation]')
+      await until(mod, isOn, 'h-~')
       for (const one of [third, guest, mod])
         await until(
           one,

@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { Author } from '../hub/hub.mjs'
 import { browsers } from './harness.mjs'
-import { debateAt, SHARED, Suite } from './hub-page.mjs'
+import { debateAt, SHARED, Suite, until } from './hub-page.mjs'
 
 const DEBATE = 'localhost/halles'
 const ASKED = '1 contribution is in this browser only'
@@ -68,8 +68,17 @@ for (const name of browsers) {
       await other.sees('shown', 'Said after what was too long')
       await one.sees('foot', SHARED)
       await one.sees('asks', ASKED)
+      await one.page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=share]').focus(),
+      )
       await shares()
       await other.sees('shown', 'Said in another file')
+      await one.sees('asks', 'It will be shared with everybody.')
+      // The button is gone, and the focus has not gone with it.
+      await until(
+        one,
+        () => document.querySelector('palabre-debate').shadowRoot.activeElement?.getAttribute('part') === 'hub',
+      )
     })
 
     it('of a debate that was held without a hub no more is asked about in the next visit, whatever the hub has', async () => {

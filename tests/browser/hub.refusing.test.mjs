@@ -24,6 +24,19 @@ const typing = words => {
 }
 const writing = words =>
   document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=composer] textarea')?.value === words
+/** Shows the branch of a claim alone. */
+const alone = async id => {
+  const { shadowRoot } = document.querySelector('palabre-debate')
+  const press = async find => {
+    for (let tries = 0; !find() && tries < 200; ++tries) await new Promise(later => setTimeout(later, 25))
+    find().click()
+  }
+  await press(() => shadowRoot.getElementById(`more:${id}`))
+  const says = one => one.textContent.startsWith('Show this branch alone')
+  await press(() => Array.from(shadowRoot.querySelectorAll('.panel button')).find(says))
+  for (let tries = 0; !shadowRoot.querySelector('[part=focus]') && tries < 200; ++tries)
+    await new Promise(later => setTimeout(later, 25))
+}
 const kept = () => document.querySelector('palabre-debate').session().storage.value
 
 for (const name of browsers) {
@@ -165,6 +178,34 @@ for (const name of browsers) {
       await other.sees('refused', 'once more')
       assert.deepEqual([one.errors, other.errors], [[], []])
       await other.page.close()
+    })
+
+    it('a branch that stands alone and is not taken gives way to the whole debate', async () => {
+      const one = await suite.person(name, site)
+      await one.sees('foot', SHARED)
+      await hub.end('SIGTERM')
+      await one.sees('foot', 'No connection')
+      const { id } = await one.claim(`${LONG}alone`)
+      await one.claim('An answer to what stands alone', id)
+      await one.page.evaluate(alone, id)
+      await one.page.evaluate(() =>
+        document.querySelector('palabre-debate').shadowRoot.querySelector('[part~=up]').focus(),
+      )
+      await hub.again()
+      await one.sees('refused', 'stands alone')
+      await until(one, () => {
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        return !shadowRoot.querySelector('[part=focus]') && shadowRoot.activeElement?.id === 'h-~'
+      })
+      const after = await one.claim('Said after that')
+      await one.claim('And an answer', after.id)
+      await person.sees('shown', 'And an answer')
+      // What is closed there leaves the focus at the head.
+      await one.page.evaluate(alone, after.id)
+      await one.press('[part~=notice-refused] button')
+      const focus = () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id
+      assert.equal(await one.page.evaluate(focus), `h-${after.id}`)
+      assert.deepEqual(one.errors, [])
     })
 
     it('is told after a reload too, until the reader has read it', async () => {

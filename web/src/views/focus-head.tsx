@@ -1,9 +1,10 @@
 // The head of the page while one branch stands alone, with the way back up.
-import type { Claim } from '../session-types'
+import { useLayoutEffect } from 'preact/hooks'
+import { Refusal, type Claim } from '../session-types'
 import { ClaimFacts, ClaimText, Offers } from './claim'
 import { ClaimPanel } from './claim-panels'
-import { useDesk } from './desk'
-import { afterDrawing, focusById, headingId } from './focus'
+import { useDesk, type Desk } from './desk'
+import { afterDrawing, focusById, giveBack, headingId } from './focus'
 import { shortClaim } from './jump'
 import { ReceiptAt, Supposed } from './later'
 
@@ -11,8 +12,35 @@ import { ReceiptAt, Supposed } from './later'
 export function FocusHead({ id }: { id: string }) {
   const desk = useDesk()
   desk.session.revision.value
-  const claim = desk.session.ask<Claim>({ q: 'claim', id })
-  const { path } = desk.session.ask<{ path: string[] }>({ q: 'path', id })
+  useLayoutEffect(() => {
+    const { root } = desk.stage
+    // Before anything is drawn again: a hub's refusal takes words away, or gives them another id.
+    return desk.session.subscribe(() => {
+      if (branchOf(desk, id)) return
+      const held = root.activeElement !== null
+      desk.focus.value = '~'
+      if (held) giveBack(root, headingId('~'))
+    })
+  }, [id])
+  const branch = branchOf(desk, id)
+  return branch && <Alone id={id} claim={branch.claim} path={branch.path} />
+}
+
+/** Null where the debate has no such claim, or not now: the log may be on its way into the engine anew. */
+function branchOf({ session }: Desk, id: string): { claim: Claim; path: string[] } | null {
+  try {
+    return {
+      claim: session.ask<Claim>({ q: 'claim', id }),
+      path: session.ask<{ path: string[] }>({ q: 'path', id }).path,
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return null
+  }
+}
+
+function Alone({ id, claim, path }: { id: string; claim: Claim; path: string[] }) {
+  const desk = useDesk()
   const up = (to: string) => {
     desk.focusOn(to)
     afterDrawing(() => focusById(desk.stage.root, headingId(id)) || focusById(desk.stage.root, headingId(to)))
@@ -27,6 +55,7 @@ export function FocusHead({ id }: { id: string }) {
               <a
                 href={desk.stage.permalink(one)}
                 onClick={event => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return
                   event.preventDefault()
                   up(one)
                 }}

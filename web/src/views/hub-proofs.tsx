@@ -7,7 +7,9 @@ import { writeJson } from '../json'
 import type { Question } from '../session-types'
 import type { Stage } from '../stage'
 import { dayAndTime } from './dates'
-import { say, type Told } from './hub-words'
+import { focusHead, focusHeadAfter } from './hub-focus'
+import { explain, say, type Told } from './hub-words'
+import { Fault } from './pieces'
 
 async function save({ session }: Stage, text: string, ending: string, type: string): Promise<void> {
   const { download, fileName } = await loadChunk('acts')
@@ -16,6 +18,12 @@ async function save({ session }: Stage, text: string, ending: string, type: stri
 
 /** What the hub does not hold to. Reading goes on; what shows it can be kept. */
 export function Doubted({ stage, share, code }: Told & { code: Doubt }) {
+  const [fault, setFault] = useState<string | null>(null)
+  /** What either needs may not come: the notice stays then. */
+  const go = (work: Promise<void>) => {
+    setFault(null)
+    work.catch(error => setFault(explain(stage, error)))
+  }
   return (
     <div class="notice serious" part="notice notice-doubt" role="alert" tabIndex={-1}>
       <p>{say(stage, `hub.doubt.${code}`)}</p>
@@ -24,9 +32,11 @@ export function Doubted({ stage, share, code }: Told & { code: Doubt }) {
           type="button"
           part="button evidence"
           onClick={() => {
-            void share.proofs
-              .evidence()
-              .then(evidence => save(stage, `${writeJson(evidence)}\n`, 'evidence.json', 'application/json'))
+            go(
+              share.proofs
+                .evidence()
+                .then(evidence => save(stage, `${writeJson(evidence)}\n`, 'evidence.json', 'application/json')),
+            )
           }}
         >
           {say(stage, 'hub.evidence')}
@@ -35,13 +45,13 @@ export function Doubted({ stage, share, code }: Told & { code: Doubt }) {
           type="button"
           class="quiet"
           onClick={() => {
-            void share.proofs.close()
-            stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+            go(share.proofs.close().then(() => focusHeadAfter(stage)))
           }}
         >
           {say(stage, 'close')}
         </button>
       </p>
+      <Fault text={fault} />
     </div>
   )
 }
@@ -92,7 +102,7 @@ export function Overtaken({ stage, share }: Told) {
   const count = overtaken.length
   const decide = (send: boolean) => {
     void share.decide(send)
-    stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+    focusHead(stage)
   }
   return (
     <div class="notice" part="notice notice-overtaken" role="alert">

@@ -12,6 +12,13 @@ export function say(stage: Stage, key: string, values: Record<string, unknown> =
   return maybe(stage, key, values) ?? key
 }
 
+/** What went wrong, in a sentence with what to do about it. */
+export function explain(stage: Stage, error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown }
+  const known = typeof code === 'string' ? (maybe(stage, `fault.${code}`) ?? maybe(stage, `trouble.${code}`)) : null
+  return known ?? say(stage, 'fault.unknown')
+}
+
 /** A key that is put together, or null where the catalogue has no such sentence. */
 export function maybe({ messages }: Stage, key: string, values: Record<string, unknown> = {}): string | null {
   return messages.value[key]?.(values) ?? null

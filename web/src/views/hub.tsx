@@ -1,5 +1,6 @@
 // What a reader is told of the others: at the foot one quiet line, at the head what was not accepted.
 import { render } from 'preact'
+import { useState } from 'preact/hooks'
 import { shareOf } from '../hub-join'
 import { reasonOf } from '../hub-reasons'
 import type { HubShare } from '../hub-share'
@@ -8,10 +9,12 @@ import type { Question } from '../session-types'
 import type { Stage } from '../stage'
 import { sheets } from '../styles/hub'
 import { useDesk } from './desk'
+import { focusFoot, focusHead, HUB_FOOT } from './hub-focus'
 import { Doubted, KeepReceipt, Overtaken } from './hub-proofs'
-import { maybe, say, type Told } from './hub-words'
+import { explain, maybe, say, type Told } from './hub-words'
 import { DoneToMine, ModerationLog, TakeOffice, Unread } from './moderated'
 import { OtherDevices } from './other-devices'
+import { Fault } from './pieces'
 
 /** Before the first act: that it leaves this browser, and who reads it before others. */
 export function SharedFirst() {
@@ -105,7 +108,7 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
           class="quiet"
           onClick={() => {
             void share.refusals.dismiss(id)
-            stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+            focusHead(stage)
           }}
         >
           {say(stage, 'close')}
@@ -116,6 +119,9 @@ function OneNotAccepted({ stage, share, one }: Told & { one: Refused }) {
 }
 
 function Foot({ stage, share }: Told) {
+  const [told, setTold] = useState('')
+  // The same words twice are heard twice only if the text changes.
+  const tell = (text: string) => setTold(now => (now === text ? `${text}\u00a0` : text))
   const standing = share.standing.value
   const { line, unshared, asks, old, coming, left, trouble, lapses, working, doubt, votes, overtaken } = standing
   // While the box must not grow, only what cannot wait is said.
@@ -141,6 +147,7 @@ function Foot({ stage, share }: Told) {
   return (
     <div
       role="group"
+      id={HUB_FOOT}
       class="foot"
       part="hub"
       lang={stage.locale.value}
@@ -151,6 +158,9 @@ function Foot({ stage, share }: Told) {
       {/* Being there again is worth a word, being there from the start is not. */}
       <p class="unseen" role="status">
         {line === 'down' ? say(stage, 'hub.down') : lapses > 0 && line === 'up' ? say(stage, 'hub.up') : ''}
+      </p>
+      <p class="unseen" role="status">
+        {told}
       </p>
       {wrong && (
         <p class="notice serious" part="notice notice-hub" role="alert">
@@ -166,24 +176,44 @@ function Foot({ stage, share }: Told) {
         asks > 0 && (
           <>
             <p>{say(stage, old ? 'hub.asks-old' : 'hub.asks', { count: asks })}</p>
-            <p class="row">
-              <button
-                type="button"
-                part="button share"
-                onClick={() => {
-                  void share.share()
-                }}
-              >
-                {say(stage, 'hub.share', { count: asks })}
-              </button>
-            </p>
+            <Share stage={stage} share={share} tell={tell} count={asks} />
           </>
         )
       )}
       {votes > 0 && line !== 'ended' && <KeepReceipt stage={stage} share={share} count={votes} />}
-      {line === 'up' && <TakeOffice stage={stage} share={share} />}
+      {line === 'up' && <TakeOffice stage={stage} share={share} tell={tell} />}
       {line !== 'ended' && <OtherDevices stage={stage} share={share} />}
-      {line !== 'ended' && <ModerationLog stage={stage} share={share} />}
+      {line !== 'ended' && <ModerationLog stage={stage} share={share} tell={tell} />}
     </div>
+  )
+}
+
+function Share({ stage, share, tell, count }: Told & { tell(text: string): void; count: number }) {
+  const [fault, setFault] = useState<string | null>(null)
+  const go = async () => {
+    setFault(null)
+    try {
+      await share.share()
+      tell(say(stage, 'hub.sharing', { count }))
+      focusFoot(stage)
+    } catch (error) {
+      setFault(explain(stage, error))
+    }
+  }
+  return (
+    <>
+      <p class="row">
+        <button
+          type="button"
+          part="button share"
+          onClick={() => {
+            void go()
+          }}
+        >
+          {say(stage, 'hub.share', { count })}
+        </button>
+      </p>
+      <Fault text={fault} />
+    </>
   )
 }

@@ -3,17 +3,16 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Done, PublicAct } from '../hub-moderated'
-import type { HubShare } from '../hub-share'
 import { Refusal, type Claim, type Thesis } from '../session-types'
 import type { Stage } from '../stage'
 import { dayOf } from './dates'
-import { say } from './hub-words'
+import { focusFoot, focusHead } from './hub-focus'
+import { explain, say, type Told } from './hub-words'
+import { Fault } from './pieces'
 import { layText, plainName } from './words'
 
-interface Told {
-  stage: Stage
-  share: HubShare
-}
+/** With what is heard of what the reader did. */
+type Telling = Told & { tell(text: string): void }
 
 /** Acts listed at once. */
 const LISTED_MOST = 20
@@ -51,7 +50,7 @@ function OneDone({ stage, share, one }: Told & { one: Done }) {
             class="quiet"
             onClick={() => {
               void share.withheld.moderated.dismiss(one.sig)
-              stage.root.querySelector<HTMLElement>('[id="h-~"]')?.focus()
+              focusHead(stage)
             }}
           >
             {say(stage, 'close')}
@@ -63,12 +62,25 @@ function OneDone({ stage, share, one }: Told & { one: Done }) {
 }
 
 /** To whom the site gives an office: the way to take it up. Nobody takes part by looking. */
-export function TakeOffice({ stage, share }: Told) {
-  const [failed, setFailed] = useState(false)
+export function TakeOffice({ stage, share, tell }: Telling) {
+  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
   const office = share.withheld.moderated.office.value
   stage.session.revision.value
   const { member } = stage.session.ask<Thesis>({ q: 'thesis' }).open
   if (!office || member) return null
+  const take = async () => {
+    setFault(null)
+    setBusy(true)
+    try {
+      await office.take()
+      tell(say(stage, 'office.taken'))
+      focusFoot(stage)
+    } catch (error) {
+      setFault(explain(stage, error))
+    }
+    setBusy(false)
+  }
   return (
     <>
       <p>{say(stage, `office.${office.role}`)}</p>
@@ -76,15 +88,18 @@ export function TakeOffice({ stage, share }: Told) {
         <button
           type="button"
           part="button office"
+          aria-disabled={busy ? 'true' : undefined}
           onClick={() => {
-            setFailed(false)
-            office.take().catch(() => setFailed(true))
+            if (!busy) void take()
           }}
         >
           {say(stage, 'office.take')}
         </button>
       </p>
-      {failed && <p role="alert">{say(stage, 'hub.reason.token')}</p>}
+      <p class="hint" role="status">
+        {busy && say(stage, 'later.coming')}
+      </p>
+      <Fault text={fault} />
     </>
   )
 }
@@ -113,7 +128,7 @@ export function Unread({ stage, share }: Told) {
 }
 
 /** Everything that moderators did here, for whoever wants to see it. */
-export function ModerationLog({ stage, share }: Told) {
+export function ModerationLog({ stage, share, tell }: Telling) {
   const [acts, setActs] = useState<readonly PublicAct[] | 'coming' | 'failed' | null>(null)
   const [shown, setShown] = useState(LISTED_MOST)
   const title = useRef<HTMLElement>(null)
@@ -147,6 +162,7 @@ export function ModerationLog({ stage, share }: Told) {
                   stage={stage}
                   act={act}
                   stands={acts.find(one => one.do === act.do && one.key === act.key) === act}
+                  tell={tell}
                   again={again}
                 />
               </li>
@@ -166,11 +182,32 @@ export function ModerationLog({ stage, share }: Told) {
   )
 }
 
-/** `stands`: nothing later took it back. */
-function OneAct({ stage, act, stands, again }: { stage: Stage; act: PublicAct; stands: boolean; again(): void }) {
+interface OneActProps extends Pick<Telling, 'stage' | 'tell'> {
+  act: PublicAct
+  /** Nothing later took it back. */
+  stands: boolean
+  again(): void
+}
+
+function OneAct({ stage, act, stands, tell, again }: OneActProps) {
+  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
   const { session } = stage
   const did = act.do === 'ban' && act.on === false ? 'unban' : act.do
   const { may } = session.ask<Thesis>({ q: 'thesis' })
+  const lift = async () => {
+    setFault(null)
+    setBusy(true)
+    try {
+      await session.act({ do: 'ban', key: act.key, on: false })
+      tell(say(stage, 'said.unban'))
+      // The button stays as it is: once is enough, and the next list has none here.
+      setTimeout(again, AGAIN_MS)
+    } catch (error) {
+      setFault(explain(stage, error))
+      setBusy(false)
+    }
+  }
   return (
     <>
       <p>
@@ -187,14 +224,15 @@ function OneAct({ stage, act, stands, again }: { stage: Stage; act: PublicAct; s
         <button
           type="button"
           class="quiet"
+          aria-disabled={busy ? 'true' : undefined}
           onClick={() => {
-            const later = (): unknown => setTimeout(again, AGAIN_MS)
-            session.act({ do: 'ban', key: act.key, on: false }).then(later, later)
+            if (!busy) void lift()
           }}
         >
           {say(stage, 'ban.lift')}
         </button>
       )}
+      <Fault text={fault} />
     </>
   )
 }

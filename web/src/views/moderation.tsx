@@ -1,5 +1,6 @@
 // For moderators: what waits to be read, what was flagged, with the reasons, and what is hidden.
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { chunkHere } from '../chunks'
 import type { UnreadWords } from '../hub-unread'
 import type { ClaimDetail, Marked, Marks } from '../session-types'
@@ -7,7 +8,7 @@ import { BanForm, mayBan } from './ban'
 import { Heading } from './claim'
 import { dayOf } from './dates'
 import { useDesk, type Desk } from './desk'
-import { afterDrawing, focusById, focusElement } from './focus'
+import { afterDrawing, focusById, focusElement, giveBack, headingId } from './focus'
 import { Jump, shortClaim } from './jump'
 import { letBeSeen, TakeBack } from './own'
 import { About, Facts } from './pieces'
@@ -27,7 +28,7 @@ export function Moderation({ level }: { level: number }) {
   const unread = chunkHere('hub')?.shareOf(desk.stage.host)?.withheld.moderated.state.value.toRead ?? []
   if (total + unread.length === 0) return null
   return (
-    <div role="group" class="news moderation" part="moderation" aria-labelledby={TITLE}>
+    <Box>
       <Heading level={level} id={TITLE} class="small-title">
         {unread.length > 0
           ? desk.say('moderation.unread', { count: unread.length })
@@ -52,6 +53,23 @@ export function Moderation({ level }: { level: number }) {
         ))}
       </ul>
       <More list="marked" total={total} shown={count} onMore={setCount} />
+    </Box>
+  )
+}
+
+/** Goes with the last thing listed, and would take the focus of who saw to it along. */
+function Box({ children }: { children: ComponentChildren }) {
+  const { root } = useDesk().stage
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(
+    () => () => {
+      if (box.current?.contains(root.activeElement)) giveBack(root, headingId('~'))
+    },
+    [],
+  )
+  return (
+    <div ref={box} role="group" class="news moderation" part="moderation" aria-labelledby={TITLE}>
+      {children}
     </div>
   )
 }
