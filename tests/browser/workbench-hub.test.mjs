@@ -199,6 +199,21 @@ for (const name of browsers.filter(one => one !== 'firefox' || process.env.DISPL
         LONG.trim(),
       )
       assert.match(await host.page.$eval('.hub [role=alert]', one => one.textContent), /it is too long/)
+      // While figures change, what stands there stays, under the keyboard too, and is not read out again.
+      await host.sharing('Shared live.')
+      await host.page.evaluate(() => {
+        globalThis.alert_ = document.querySelector('.hub [role=alert]')
+        globalThis.read = globalThis.alert_.nextElementSibling
+        globalThis.read.focus()
+      })
+      await hub.end()
+      await host.sharing('No connection')
+      const stays = () => [globalThis.alert_.isConnected, document.activeElement === globalThis.read]
+      assert.deepEqual(await host.page.evaluate(stays), [true, true])
+      await phone.claim('Said meanwhile')
+      await hub.again()
+      await host.hears('Said meanwhile')
+      assert.equal((await host.page.evaluate(stays))[0], true)
       await host.press('Read')
       await host.page.waitForFunction(() => !document.querySelector('.hub [role=alert]'))
       await host.hears('Said after it')

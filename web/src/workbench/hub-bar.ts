@@ -15,12 +15,17 @@ export class HubBar {
   readonly element = make('div', { class: 'hub', hidden: true })
   readonly #told = make('p', { class: 'told', role: 'status' })
   readonly #rest = make('div')
+  readonly #share: HTMLButtonElement
+  /** What stands of each refusal: it stays while it holds, with the focus that its button may have. */
+  readonly #refusals = new Map<string, HTMLElement>()
   #said = ''
 
   constructor(
     private readonly words: Words,
     private readonly acts: HubActs,
   ) {
+    this.#share = make('button', { type: 'button' })
+    this.#share.addEventListener('click', () => this.acts.share())
     this.element.append(this.#told, this.#rest)
   }
 
@@ -34,15 +39,31 @@ export class HubBar {
     this.element.hidden = false
     const { asks, line } = standing
     const [key, values] = sentence(standing)
-    const said = `${key} ${JSON.stringify([values, asks, refused])}`
+    if (asks === 0 || line !== 'up') this.#share.remove()
+    else if (!this.#share.parentNode) this.#rest.prepend(this.#share)
+    words.put(this.#share, 'hub-share', { lines: asks })
+    this.#list(refused)
+    const said = `${key} ${JSON.stringify(values)}`
     // What stays as it was is not read out again.
     if (said === this.#said) return
     this.#said = said
     this.#told.classList.toggle('fault', line === 'ended')
     words.put(this.#told, key, values)
-    const asked =
-      asks > 0 && line === 'up' ? [this.#button('hub-share', () => this.acts.share(), { lines: asks })] : []
-    this.#rest.replaceChildren(...asked, ...refused.map(one => this.#refusal(one)))
+  }
+
+  #list(refused: readonly Refused[]): void {
+    const ids = new Set(refused.map(one => one.id))
+    for (const [id, element] of this.#refusals) {
+      if (ids.has(id)) continue
+      element.remove()
+      this.#refusals.delete(id)
+    }
+    for (const one of refused) {
+      if (this.#refusals.has(one.id)) continue
+      const element = this.#refusal(one)
+      this.#refusals.set(one.id, element)
+      this.#rest.append(element)
+    }
   }
 
   #refusal(refused: Refused): HTMLElement {
@@ -54,17 +75,12 @@ export class HubBar {
       why: words.say(words.has(why) ? why : 'hub-why-other', { code: refused.reason }),
     }
     const said = words.put(make('p', { class: 'told fault', role: 'alert' }), 'hub-refused', values)
-    const read = this.#button('hub-read', () => this.acts.dismiss(id))
+    const read = words.put(make('button', { type: 'button' }), 'hub-read')
+    read.addEventListener('click', () => this.acts.dismiss(id))
     // Of several such buttons each says which words it is about.
     said.id = `refused-${id}`
     read.setAttribute('aria-describedby', said.id)
     return make('div', {}, said, read)
-  }
-
-  #button(key: string, act: () => void, values: Record<string, number> = {}): HTMLButtonElement {
-    const button = this.words.put(make('button', { type: 'button' }), key, values)
-    button.addEventListener('click', act)
-    return button
   }
 }
 
