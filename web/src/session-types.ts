@@ -173,7 +173,7 @@ export interface Applied {
 }
 
 export type StorageState =
-  | 'empty' // nothing written yet: the reader has not acted
+  | 'empty' // no entry written yet: the reader has not acted, and has at most begun to write (views/drafts.ts)
   | 'kept' // written and safe
   | 'memory' // storage is off (`storage="none"`) or refused: lost when the page closes
   | 'full' // quota exceeded: the entry is in memory and in `unsaved`
