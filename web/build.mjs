@@ -67,7 +67,7 @@ function hashes(wanted, said = hashOf) {
 
 /** Stands for the hash of a file while names are chosen. */
 const standIn = key => `~${Object.keys(published).indexOf(key)}~`
-const STAND_IN = /~(\d+)[a-z]*~/g
+const STAND_IN = /~(\d+)~/g
 
 async function imported(path) {
   const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts', format: 'esm' })
@@ -109,16 +109,17 @@ const COMPRESS = {
 
 /**
  * The same for what every reader downloads. Short names are dealt by how frequent each letter is, and some deals
- * compress better by chance: of a few, each with another letter made frequent, the smallest is taken. What
- * stands for hashes meanwhile bears the letters, so that a hash moves no name.
+ * compress better by chance: of a few, each with another letter made frequent by a text that stands at the end
+ * meanwhile, the smallest is taken. What stands for hashes keeps them from moving a name.
  */
 async function smallest(code) {
   const { code: once } = await minify(code, { ...OUTPUT, compress: COMPRESS, mangle: false })
   let best = null
   for (const letter of 'eratnosilcdup') {
-    const weighted = once.replace(STAND_IN, (_, at) => `~${at}${letter.repeat(60)}~`)
-    const { code: named } = await minify(weighted, { ...OUTPUT, compress: false })
-    const bytes = Buffer.from(named.replace(STAND_IN, (_, at) => hashOf(Object.keys(published)[at])))
+    const text = letter.repeat(500)
+    const { code: named } = await minify(`${once}\n"${text}"`, { ...OUTPUT, compress: false })
+    const made = named.replace(new RegExp(`"${text}";?$`), '')
+    const bytes = Buffer.from(made.replace(STAND_IN, (_, at) => hashOf(Object.keys(published)[at])))
     const size = brotliCompressSync(bytes).length
     if (!best || size < best.size) best = { bytes, size }
   }
@@ -202,12 +203,14 @@ for (const locale of await locales()) {
   }
 }
 
-const { scripts, lender } = await makeChunks({ src, entry, root, options: numbered, natives })
-for (const { name, code } of scripts) await publish(`chunk.${name}`, await smaller(code))
-
 /** What a first visit fetches; all else is in a list, fetched with the first thing that stands there. */
 const FIRST = ['core.wasm', 'core.js', 'chunk.acts', 'list']
 const isFirst = key => FIRST.includes(key) || key.startsWith('locale.')
+
+const { scripts, lender } = await makeChunks({ src, entry, root, options: numbered, natives })
+for (const { name, code } of scripts)
+  await publish(`chunk.${name}`, await (isFirst(`chunk.${name}`) ? smallest : smaller)(code))
+
 await publish('list', Buffer.from(`export default ${hashes(key => !isFirst(key))}\n`))
 
 const lending = {

@@ -124,6 +124,56 @@ inBrowsers('where a reader stands', debate => {
       }
     }))
 
+  it('is at the place that was pressed of an argument that stands in two', () =>
+    debate(async one => {
+      await one.own()
+      await one.act({ do: 'link', claim: LIVRAISONS, parent: ECOLE, stance: 'con' })
+      const places = `article[aria-labelledby="h-${LIVRAISONS}"]`
+      await one.until((root, places) => root.querySelectorAll(places).length === 2, places)
+      const press = at =>
+        one.look(
+          (root, places, at) => {
+            const button = root.querySelectorAll(places)[at].querySelector('[part~=action-answer]')
+            button.focus()
+            button.click()
+          },
+          places,
+          at,
+        )
+      /** Where forms stand, what has the focus and what the form's label leads to, by place. */
+      const stands = () =>
+        one.look((root, places) => {
+          const all = Array.from(root.querySelectorAll(places))
+          const placeOf = element => all.indexOf(element?.closest('article'))
+          return [
+            Array.from(root.querySelectorAll('.composer'), placeOf),
+            [placeOf(root.activeElement), root.activeElement?.tagName],
+            placeOf(root.querySelector('.composer label.field')?.control),
+            all.map(each => each.querySelector('[part~=action-answer]').getAttribute('aria-expanded')),
+          ]
+        }, places)
+      for (const at of [1, 0]) {
+        await press(at)
+        await one.until(root => root.activeElement?.tagName === 'TEXTAREA')
+        const expanded = [0, 1].map(place => String(place === at))
+        assert.deepEqual(await stands(), [[at], [at, 'TEXTAREA'], at, expanded])
+        await one.page.keyboard.press('Escape')
+        await one.until(root => root.activeElement?.tagName === 'BUTTON')
+        assert.deepEqual((await stands())[1], [at, 'BUTTON'])
+      }
+      // What is begun at one place is gone on with at the other.
+      await press(0)
+      await one.type(`text:${LIVRAISONS}`, 'Commencé ici')
+      await press(1)
+      await one.until((root, id) => root.getElementById(id)?.value === 'Commencé ici', `text:${LIVRAISONS}`)
+      assert.deepEqual((await stands())[0], [1])
+      // Where that place is folded away, the page opens it at the first.
+      await one.press(`[id="fold:${ECOLE}"]`)
+      await one.element((element, id) => element.compose(id, 'con'), LIVRAISONS)
+      await one.until(root => root.activeElement?.tagName === 'TEXTAREA')
+      assert.equal((await stands())[0].length, 1)
+    }))
+
   it('a remark on the thesis can be undone where no opinion is asked', () =>
     debate(
       async one => {

@@ -2,8 +2,8 @@
 import { useLayoutEffect } from 'preact/hooks'
 import type { ClaimId, Stance } from '../session-types'
 import { ClaimItem } from './claim'
-import { MORE, useDesk } from './desk'
-import type { ClaimList } from './lists'
+import { MORE, useDesk, type Desk } from './desk'
+import { FullHere, TurnBack } from './later'
 import { afterDrawing, fieldId, focusById, headingId } from './focus'
 
 interface BranchProps {
@@ -15,6 +15,11 @@ interface BranchProps {
   words: string
   /** No more than this many, while the box must not grow. */
   most?: number
+}
+
+/** Where a list has one to show next. */
+function focusClaim(desk: Desk, id: ClaimId | null): void {
+  afterDrawing(() => id && focusById(desk.stage.root, headingId(id)))
 }
 
 export function Branch({ of, level, stance, words, most }: BranchProps) {
@@ -34,10 +39,7 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
   const left = total - claims.length
   const more = () => {
     desk.grow()
-    const first = list.showMore(Math.min(MORE, desk.roomFor()))
-    afterDrawing(() => {
-      if (first) focusById(desk.stage.root, headingId(first))
-    })
+    focusClaim(desk, list.showMore(Math.min(MORE, desk.roomFor())))
   }
   return (
     <>
@@ -49,9 +51,7 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
             onClick={() => {
               const first = list.showFresh()
               desk.seen()
-              afterDrawing(() => {
-                if (first) focusById(desk.stage.root, headingId(first))
-              })
+              focusClaim(desk, first)
             }}
           >
             {desk.say('list.fresh', { count: fresh })}
@@ -72,53 +72,18 @@ export function Branch({ of, level, stance, words, most }: BranchProps) {
           </li>
         ))}
       </ol>
-      {list.turned && (
-        <p class="more">
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              const first = list.turn(0)
-              afterDrawing(() => {
-                if (first) focusById(desk.stage.root, headingId(first))
-              })
-            }}
-          >
-            {desk.say('list.back')}
-          </button>
-        </p>
-      )}
-      {left > 0 && most === undefined && (
-        <p class="more">
-          {!desk.full.value ? (
+      {list.turned && <TurnBack list={list} />}
+      {left > 0 &&
+        most === undefined &&
+        (desk.full.value ? (
+          <FullHere of={of} left={left} list={list} />
+        ) : (
+          <p class="more">
             <button type="button" part="button show-more" id={fieldId(of, `more${stance ?? ''}`)} onClick={more}>
               {desk.say('list.more', { count: Math.min(MORE, left), left })}
             </button>
-          ) : (
-            <FullHere of={of} left={left} list={list} />
-          )}
-        </p>
-      )}
-    </>
-  )
-}
-
-/** 500 claims stand in the document: what comes next needs a page of its own, as the reader likes. */
-function FullHere({ of, left, list }: { of: ClaimId; left: number; list: ClaimList }) {
-  const desk = useDesk()
-  const alone = desk.focus.value === of
-  const next = () => {
-    const first = list.turn(MORE)
-    afterDrawing(() => {
-      if (first) focusById(desk.stage.root, headingId(first))
-    })
-  }
-  return (
-    <>
-      <span>{desk.say('list.full', { left })}</span>{' '}
-      <button type="button" onClick={alone ? next : () => desk.focusOn(of)}>
-        {desk.say(alone ? 'list.turn' : 'claim.alone')}
-      </button>
+          </p>
+        ))}
     </>
   )
 }

@@ -1,7 +1,7 @@
 // One claim: what is said, how strong it is in words, what a reader can do with it, what answers it.
 import type { Claim, ClaimId } from '../session-types'
 import { Branch } from './branch'
-import { ClaimPanel } from './claim-panels'
+import { ClaimPanel, isAt, type Placed } from './claim-panels'
 import { useDesk, type Desk, type Panel } from './desk'
 import { fieldId, headingId } from './focus'
 import { intentOf, ReceiptAt, Supposed } from './later'
@@ -10,8 +10,6 @@ import { layText, strengthWord, weightWord } from './words'
 
 /** How much of a long claim stands open: longer ones end in "read on". */
 const LONG = 900
-/** Panels that are fetched when a reader points at their button. */
-const LATER: ReadonlySet<Panel> = new Set<Panel>(['why', 'more'])
 
 interface ClaimProps {
   claim: Claim
@@ -214,7 +212,13 @@ export function ClaimFacts({ claim, asks = false }: { claim: Claim; asks?: boole
         </span>
       )}
       {weighs && judged && asks && (
-        <Toggle id={claim.id} panel="why" about={aboutClaim(desk, claim)} label={desk.say('claim.why')} />
+        <Toggle
+          id={claim.id}
+          place={claim.parent}
+          panel="why"
+          about={aboutClaim(desk, claim)}
+          label={desk.say('claim.why')}
+        />
       )}
       <Origin of={claim} />
       {claim.edited && <span class="fact">{desk.say(`claim.edited.${claim.edited}`)}</span>}
@@ -266,8 +270,11 @@ function ClaimActs({ claim, folded }: { claim: Claim; folded?: boolean }) {
 /** What a reader can do with a claim: answer, judge, and the rest behind "more". */
 export function Offers({ claim }: { claim: Claim }) {
   const desk = useDesk()
-  const { id, my_impact: mine } = claim
+  const { id, parent, my_impact: mine } = claim
   const about = aboutClaim(desk, claim)
+  const toggle = (panel: Panel, label: string) => (
+    <Toggle id={id} place={parent} panel={panel} about={about} label={label} />
+  )
   const shown = claim.status === 'shown'
   const judge =
     mine === undefined
@@ -275,30 +282,43 @@ export function Offers({ claim }: { claim: Claim }) {
       : desk.say('claim.my-judgement', { value: desk.say(`impact.${mine}`) })
   return (
     <>
-      {shown && desk.may('claim') && <Toggle id={id} panel="answer" about={about} label={desk.say('claim.answer')} />}
-      {shown && desk.may('impact') && desk.settings.weighing.value && (
-        <Toggle id={id} panel="judge" about={about} label={judge} />
-      )}
-      <Toggle id={id} panel="more" about={about} label={desk.say('claim.more')} />
-      {claim.remarks > 0 && (
-        <Toggle id={id} panel="remark" about={about} label={desk.say('claim.remarks', { count: claim.remarks })} />
-      )}
+      {shown && desk.may('claim') && toggle('answer', desk.say('claim.answer'))}
+      {shown && desk.may('impact') && desk.settings.weighing.value && toggle('judge', judge)}
+      {toggle('more', desk.say('claim.more'))}
+      {claim.remarks > 0 && toggle('remark', desk.say('claim.remarks', { count: claim.remarks }))}
     </>
   )
 }
 
-export function Toggle({ id, panel, label, about }: { id: ClaimId; panel: Panel; label: string; about: string }) {
+interface ToggleProps {
+  id: ClaimId
+  /** What the claim stands below here; the thesis stands once. */
+  place?: ClaimId
+  panel: Panel
+  label: string
+  about: string
+}
+
+export function Toggle({ id, place, panel, label, about }: ToggleProps) {
   const desk = useDesk()
-  const open = desk.panel(id).value === panel
+  const panels: Placed = desk.panel(id)
+  const here = isAt(panels, place)
+  // Read in any case: what is not read redraws nothing.
+  const open = panels.value === panel && here
   return (
     <button
       type="button"
       class={panel === 'why' ? 'quiet fact' : 'quiet'}
       part={`action action-${panel}`}
-      id={fieldId(id, panel)}
+      id={here ? fieldId(id, panel) : undefined}
       aria-expanded={open}
-      {...(LATER.has(panel) ? intentOf('panels') : {})}
-      onClick={() => desk.toggle(id, panel)}
+      {...(panel === 'why' || panel === 'more' ? intentOf('panels') : {})}
+      onClick={() => {
+        // Also what stands open at another of its places.
+        panels.value = null
+        panels.at = place
+        if (!open) desk.toggle(id, panel)
+      }}
     >
       {label}
       <About text={about} />
