@@ -20,6 +20,7 @@
 #include "hub/room.hpp"
 #include "hub/settings.hpp"
 #include "hub/store.hpp"
+#include "hub/time_share.hpp"
 #include "hub/work.hpp"
 #include "hub/writer.hpp"
 
@@ -165,6 +166,7 @@ class Hub {
         std::string json;
     };
     std::map<Room*, Signed> snapshots_;
+    TimeShare snapshots_share_;
     struct Acts {
         Position size = 0;      // of the log that was looked at
         std::int64_t made = 0;  // ticks

@@ -146,7 +146,10 @@ std::string Hub::snapshot(Room& room, bool around) {
     Signed& known = snapshots_[&room];
     // An older one is as good: what came since is its tail. A digest of the whole costs time.
     const bool fresh = known.size == room.head() || loop_.ticks() - known.made < snapshot_again_ms;
-    if (!known.json.empty() && fresh) return known.json;
+    const std::int64_t began = loop_.ticks();
+    // The digest holds the tally of every question, and where all wait for it nobody is served.
+    if (!known.json.empty() && (fresh || !snapshots_share_.may_begin(began))) return known.json;
+    if (!snapshots_share_.may_begin(began)) return {};
     std::unique_ptr<Judge> shown;
     if (room.accepted() != room.head()) {
         // What waits for hubs that are away may wait for long.
@@ -170,6 +173,7 @@ std::string Hub::snapshot(Room& room, bool around) {
     known.size = room.head();
     known.made = loop_.ticks();
     known.json = json.end_object().take();
+    snapshots_share_.took(began, known.made);
     return known.json;
 }
 
@@ -234,6 +238,9 @@ void Hub::sweep() {
     for (auto each = rooms_.begin(); each != rooms_.end();) {
         Room& room = *each->second;
         room.sweep(ticks);
+        const bool at_rest =
+            room.accepted() == room.head() && !room.has_unsent() && !pending_.contains(&room);
+        if (at_rest) room.forget_refused();
         const bool needed = !room.followers.empty() || room.accepted() != room.head() ||
                             room.has_unsent() || ticks - room.idle_since < room_idle_ms;
         if (needed || pending_.contains(&room) || unsent_.contains(&room)) {

@@ -180,9 +180,10 @@ Judge::Objection Judge::why_not(const Head& head, std::string_view body_text, st
     Debate& debate = live_.debate();
     const std::uint64_t furthest = debate.ledger().entries.size() + limits::clock_lead_max;
     if (head.clock > furthest) return {"clock", {}};
-    Body body = bodies_.read(body_text, debate.ledger());
-    // Other clerks' stamps come from their hubs, not from readers.
-    if (body.verb == Verb::stamp) return {"right", {}};
+    bodies_.parse(body_text);
+    // Other clerks' stamps come from their hubs, not from readers. Thousands of names stand in one.
+    if (bodies_.verb() == Verb::stamp) return {"right", {}};
+    Body body = bodies_.read(debate.ledger());
     if (!is_open(body, now)) return {"time", {}};
     if (body.verb == Verb::erase && lies_of_held(body)) return {"was", {}};
     const KeyId author = debate.ledger().key(head.author);
@@ -283,6 +284,7 @@ bool Judge::is_being_attested(KeyId author) {
 void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     const Objection objection = why_not(line_.head, *line_.body, now, terms);
     if (!objection.reason.empty()) {
+        refused_bytes_ += line_.body->size();
         verdict.is = Verdict::Is::unsettled;
         if (objection.reason == unsettled) return;
         const bool of_members = objection.reason == "members" || objection.reason == "eligible" ||
@@ -298,6 +300,7 @@ void Judge::take(Verdict& verdict, std::int64_t now, const Terms& terms) {
     const bool is_new = verdict.n == 1;
     if (is_new && terms.asks_work && judged_.verb != Verb::attest &&
         terms.worked != verdict.author && !is_in_office(judged_.author)) {
+        refused_bytes_ += line_.body->size();
         verdict.is = Verdict::Is::work;
         return;
     }

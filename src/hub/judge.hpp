@@ -27,6 +27,9 @@ class Judge {
   public:
     Judge(std::string_view debate, std::string_view owner);
 
+    /// Bytes of bodies that were judged and refused: the names in them stay in the fold.
+    [[nodiscard]] std::size_t refused_bytes() const { return refused_bytes_; }
+
     /// What the store has, one by one; then `settle`.
     void load(const StoredEntry& entry);
     /// What the store holds back until a moderator has read it, with its body, after all else.
@@ -189,6 +192,7 @@ class Judge {
     void note(EntryIndex entry);
     [[nodiscard]] std::uint64_t last_number(std::string_view author) const;
 
+    std::size_t refused_bytes_ = 0;
     std::string owner_;
     LiveDebate live_;
     LineReader lines_;

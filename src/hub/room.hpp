@@ -36,6 +36,9 @@ constexpr std::size_t batch_bytes_kept(std::size_t readers) {
     return readers >= most / for_each ? most : std::max(least, readers * for_each);
 }
 
+/// Bytes of refused bodies after which a room's fold is made anew: whatever they named stays in it.
+inline constexpr std::size_t refused_bytes_most = 16U << 20;
+
 /// When a room that sent from `began` to `ended` sends again, in ticks: `least` ms after it began,
 /// and where there are so many readers that sending takes longer, so that half of the time is left
 /// for what comes in. The batches grow meanwhile, and take less for each entry.
@@ -128,6 +131,10 @@ class Room {
     [[nodiscard]] const Batch* stored_batch(Position after, Store& store, std::int64_t now);
     /// Lets go of what was read from the store and is asked for no more.
     void sweep(std::int64_t now) { read_.sweep(now); }
+    /// Lets go of a fold that what was refused has filled. Edge: nothing is on its way.
+    void forget_refused() {
+        if (judge_ && judge_->refused_bytes() > refused_bytes_most) judge_.reset();
+    }
 
     std::vector<Follower*> followers;
     std::int64_t idle_since = 0;  ///< ticks; of a room that nobody follows

@@ -33,6 +33,8 @@ class BodyReader {
     void expect(const Interner& refs) const;
     void expect_texts(const Interner& refs) const;
     [[nodiscard]] Body read(Ledger& ledger);
+    /// What it does, as it says; unknown where it is no body.
+    [[nodiscard]] Verb verb() const;
 
     /// The words of a body that was read before without a flaw.
     [[nodiscard]] BodyWords words(std::string_view text);

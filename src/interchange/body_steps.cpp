@@ -29,6 +29,11 @@ void BodyReader::expect_texts(const Interner& refs) const {
     each_name([&refs](std::string_view name) { refs.expect_text(name); });
 }
 
+Verb BodyReader::verb() const {
+    if (!is_body_) return Verb::unknown;
+    return verb_from(BodyFields(json_, 0).text("do").value_or(""));
+}
+
 BodyWords BodyReader::words(std::string_view text) {
     BodyWords words;
     if (!json_.parse(text) || !json_.is_object()) return words;

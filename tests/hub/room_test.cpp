@@ -125,4 +125,41 @@ TEST_CASE("ballots on very many questions that are held back at once are all sta
     CHECK(longest > 40000);
 }
 
+TEST_CASE("what is refused leaves nothing behind, however much it is", "[hub][room]") {
+    AloneHub alone;
+    Author owner{key_of(77), 0};
+    const std::string key = owner.clerk.key();
+    REQUIRE(
+        alone.publish({owner.entry(R"("do":"open","title":"square","fold":1)", alone.now())}, key)
+            .empty());
+    const auto names = [&alone] {
+        return alone.hub->find(debate)->judge(*alone.store).live().debate().ledger().refs.size();
+    };
+    const auto refused = [&alone, &key](const std::string& body, std::string_view reason) {
+        // What is refused takes none of its author's numbers.
+        Author stranger{key_of(78), 0};
+        const std::string said = alone.publish({stranger.entry(body, alone.now())}, key);
+        CHECK(said.find(reason) != std::string::npos);
+    };
+    const std::size_t before = names();
+    std::string ids;
+    for (int i = 100; i < 400; ++i) ids += "\"AAAAAAAAAAAAAAAAAAA" + std::to_string(i) + "\",";
+    refused(R"("do":"stamp","time":1,"ids":[)" + ids + "\"\"]", "right");
+    CHECK(names() == before);
+
+    const std::string filler(16'000, 'x');
+    for (std::size_t i = 0; i * filler.size() <= refused_bytes_most; ++i) {
+        refused(R"("do":"flag","reason":"r","target":")" + std::to_string(i) + filler + "\"",
+                "refers");
+    }
+    CHECK(names() > before + 1000);
+    alone.hub->sweep();
+    CHECK(names() == before);
+    REQUIRE(alone
+                .publish({owner.entry(R"("do":"claim","parent":"~","stance":"pro","text":"a")",
+                                      alone.now())},
+                         key)
+                .empty());
+}
+
 }  // namespace room_test
