@@ -202,7 +202,12 @@ for (const name of browsers) {
       await person.sees('shown', 'And an answer')
       // What is closed there leaves the focus at the head.
       await one.page.evaluate(alone, after.id)
-      await one.press('[part~=notice-refused] button')
+      await one.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        const button = shadowRoot.querySelector('[part~=notice-refused] button')
+        button.focus()
+        button.click()
+      })
       const focus = () => document.querySelector('palabre-debate').shadowRoot.activeElement?.id
       assert.equal(await one.page.evaluate(focus), `h-${after.id}`)
       assert.deepEqual(one.errors, [])
