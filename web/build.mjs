@@ -115,7 +115,7 @@ const COMPRESS = {
 async function smallest(code) {
   const { code: once } = await minify(code, { ...OUTPUT, compress: COMPRESS, mangle: false })
   let best = null
-  for (const letter of 'eratnosilcdup') {
+  for (const letter of 'eratnosilcdupmhgbfyvkwxjqz') {
     const text = letter.repeat(500)
     const { code: named } = await minify(`${once}\n"${text}"`, { ...OUTPUT, compress: false })
     const made = named.replace(new RegExp(`"${text}";?$`), '')

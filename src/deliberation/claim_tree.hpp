@@ -98,6 +98,10 @@ class ClaimTree {
     void undo(const Change& done);
 
     [[nodiscard]] ClaimIndex kept(ClaimIndex claim) const;
+    /// Whether no merge has to do with it.
+    [[nodiscard]] bool is_alone(ClaimIndex claim) const {
+        return at(claim).into.is_none() && at(claim).absorbed.empty();
+    }
     /// The claim and those merged into it, directly or not, by the turn of their merges.
     [[nodiscard]] std::vector<ClaimIndex> family(ClaimIndex claim) const;
     /// The placement of `claim` below the kept `parent`, or nothing.
@@ -106,7 +110,6 @@ class ClaimTree {
     [[nodiscard]] std::uint32_t depth(ClaimIndex claim) const;
     /// At least the depth of any claim that ever stood here.
     [[nodiscard]] std::uint32_t height_bound() const { return claims_[0].height; }
-    [[nodiscard]] bool merges() const { return merge_turns_ > 0; }
 
     /// Whether some way up passes nothing hidden or withdrawn.
     [[nodiscard]] bool reaches(ClaimIndex claim) const {
@@ -126,7 +129,6 @@ class ClaimTree {
     [[nodiscard]] std::vector<PlacementIndex> take_unsettled();
     void touch(PlacementIndex placement);
     [[nodiscard]] std::vector<PlacementEvent> take_events();
-    [[nodiscard]] bool in_bulk() const { return bulk_; }
 
   private:
     [[nodiscard]] bool stands_above(ClaimIndex upper, ClaimIndex lower) const;

@@ -184,7 +184,6 @@ class Debate {
     void declare_all(const std::vector<EntryIndex>& order);
     void judge_erasures(const std::vector<EntryIndex>& order);
     void bring_back_gone(const std::vector<EntryIndex>& order);
-    void attach_role(EntryIndex entry);
     [[nodiscard]] bool is_far(const Entry& entry) const;
     [[nodiscard]] bool decides(const Entry& entry) const;
     [[nodiscard]] bool anchors_role(const Entry& entry) const;

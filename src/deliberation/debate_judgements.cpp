@@ -17,8 +17,9 @@ void Debate::judgement_changed(RefId claim_ref, RefId parent_ref,
                                std::optional<std::uint32_t> after) {
     if (bulk_) return;
     const ClaimIndex claim = claim_of(claim_ref);
-    const ClaimIndex parent = tree_.kept(claim_of(parent_ref));
-    if (tree_.merges()) {
+    const ClaimIndex said_parent = claim_of(parent_ref);
+    const ClaimIndex parent = tree_.kept(said_parent);
+    if (!tree_.is_alone(claim) || !tree_.is_alone(said_parent)) {
         for (const ClaimIndex where : {claim, tree_.kept(claim)}) {
             const PlacementIndex place = tree_.placement(where, parent);
             if (place.is_some()) settle_judgement(place);
@@ -40,9 +41,7 @@ void Debate::settle_judgement(PlacementIndex index) {
     if (place.claim.is_none()) return;
     std::uint32_t judged = 0;
     std::uint32_t sum = 0;
-    const bool alone = !tree_.merges() || (tree_.at(place.claim).absorbed.empty() &&
-                                           tree_.at(place.parent).absorbed.empty());
-    if (alone) {
+    if (tree_.is_alone(place.claim) && tree_.is_alone(place.parent)) {
         RegisterIndex said = registers_.group(RegisterKind::impact, tree_.at(place.claim).id,
                                               tree_.at(place.parent).id);
         for (; said.is_some(); said = registers_.at(said).next_in_group) {
