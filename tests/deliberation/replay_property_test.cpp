@@ -47,16 +47,28 @@ std::vector<std::string> without_first(const RandomLog& log) {
 }
 
 /// Looks for faults in many random logs; a faulty one is made small and shown.
-void check_logs(std::uint64_t first_seed, std::uint64_t count, std::size_t largest, bool sign,
-                const FindFault& find_fault) {
-    for (std::uint64_t seed = first_seed; seed < first_seed + support::rounds(count); ++seed) {
-        INFO("seed " << seed << ", " << largest << " entries at most");  // said even of a crash
-        const RandomLog log = random_log({seed, largest, sign, true});
+void check_logs(std::uint64_t count, support::RandomLogShape shape, const FindFault& find_fault) {
+    for (const std::uint64_t end = shape.seed + support::rounds(count); shape.seed < end;
+         ++shape.seed) {
+        INFO("seed " << shape.seed << ", " << shape.largest
+                     << " entries at most");  // said even of a crash
+        const RandomLog log = random_log(shape);
         if (!find_fault(log)) continue;
         const RandomLog small = shrunk(log, find_fault);
-        FAIL("seed " << seed << "\n" << *find_fault(small) << "\n" << described(small));
+        FAIL("seed " << shape.seed << "\n" << *find_fault(small) << "\n" << described(small));
     }
     SUCCEED();
+}
+
+void check_logs(std::uint64_t first_seed, std::uint64_t count, std::size_t largest, bool sign,
+                const FindFault& find_fault) {
+    check_logs(count, {first_seed, largest, sign, true, false}, find_fault);
+}
+
+/// The same of logs that are mostly about who is whom.
+void check_households(std::uint64_t first_seed, std::uint64_t count, std::size_t largest,
+                      const FindFault& find_fault) {
+    check_logs(count, {first_seed, largest, false, true, true}, find_fault);
 }
 
 std::optional<std::string> plain_differs(const RandomLog& log) {
@@ -167,6 +179,20 @@ TEST_CASE("an erase waits for a target with a clock too far that comes just afte
     check_logs(1500388, 1, 150, false, halves_differ);
 }
 
+TEST_CASE("who has which keys is what the plain fold says, whatever a log holds", "[property]") {
+    check_households(80000, 600, 60, plain_differs);
+}
+
+TEST_CASE("who has which keys hangs on no order of lines", "[property]") {
+    check_households(90000, 300, 60, order_matters);
+    check_households(95000, 300, 60, pieces_differ);
+    check_households(100000, 1500, 60, halves_differ);
+}
+
+TEST_CASE("after each entry everybody has the keys that the entries so far give", "[property]") {
+    check_households(110000, 400, 40, [](const RandomLog& log) { return prefix_differs(log, 1); });
+}
+
 // Run by hand, as long as one likes: palabre_deliberation_tests "[hunt]" --rng-seed N.
 TEST_CASE("more logs mean what the plain fold says, however they come", "[.][hunt]") {
     const std::uint64_t seed = 1000000ull * Catch::getSeed();
@@ -178,6 +204,9 @@ TEST_CASE("more logs mean what the plain fold says, however they come", "[.][hun
     check_logs(seed + 400000, 1000, 300, false,
                [](const RandomLog& log) { return prefix_differs(log, 20); });
     check_logs(seed + 500000, 3000, 150, false, halves_differ);
+    check_households(seed + 600000, 5000, 60, plain_differs);
+    check_households(seed + 700000, 3000, 40,
+                     [](const RandomLog& log) { return prefix_differs(log, 1); });
 }
 
 }  // namespace palabre::replay_property_test

@@ -135,6 +135,19 @@ World make_world(std::uint64_t seed) {
     return world;
 }
 
+void make_household(World& world) {
+    world.authors.resize(5);
+    world.association = true;
+    world.crowded = false;
+    for (auto& [verb, weight] : world.weights) weight = 0;
+    const std::map<std::string, unsigned> usual = {
+        {"attest", 20}, {"device", 14}, {"ballot", 12},  {"erase", 8}, {"claim", 6}, {"key", 5},
+        {"ask", 4},     {"ban", 3},     {"withdraw", 2}, {"role", 2},  {"edit", 2},  {"hide", 1}};
+    for (const auto& [verb, weight] : usual) {
+        world.weights[verb] = weight * world.random.pick<unsigned>({1, 1, 1, 3});
+    }
+}
+
 OrderedJson random_outline(World& world, std::size_t claims) {
     Random& random = world.random;
     OrderedJson outline = {

@@ -28,6 +28,9 @@ struct World {
 
 /// A world of `authors` people with weights that differ from log to log.
 World make_world(std::uint64_t seed);
+/// Leaves few people in it, whom sites vouch for: who is whom is what most of its entries are
+/// about.
+void make_household(World& world);
 
 /// Fields that `verb` may have, mostly sound, and written by author `by`.
 OrderedJson random_fields(World& world, const std::string& verb, std::size_t by);

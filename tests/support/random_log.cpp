@@ -12,18 +12,20 @@ constexpr std::int64_t largest_clock = 9007199254740991;
 
 class LogMaker {
   public:
-    explicit LogMaker(const RandomLogShape& shape)
-        : shape_(shape), world_(make_world(shape.seed)) {}
+    explicit LogMaker(const RandomLogShape& shape) : shape_(shape), world_(make_world(shape.seed)) {
+        if (shape.household) make_household(world_);
+    }
 
     RandomLog make() {
         RandomLog log;
         Random& random = world_.random;
         if (random.chance(50)) log.declared = random_outline(world_, 6).dump();
-        const bool anchored = random.chance(92);
+        const bool anchored = shape_.household || random.chance(92);
         stamping_ = random.chance(75);
-        if (anchored && random.chance(93)) add("open", 0);
-        const std::size_t size =
+        if (shape_.household || (anchored && random.chance(93))) add("open", 0);
+        std::size_t size =
             1 + random.below(random.chance(60) ? (shape_.largest + 2) / 3 : shape_.largest);
+        if (shape_.household) size = shape_.largest - size / 2;
         while (made_.size() < size) {
             if (stamping_ && random.chance(12)) add_stamp();
             const std::string verb = random_verb();

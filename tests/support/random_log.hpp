@@ -12,6 +12,7 @@ struct RandomLogShape {
     std::size_t largest = 120;  ///< entries, at most; at least 1
     bool sign = true;           ///< else signatures are well formed and false
     bool malformed = true;      ///< whether to put malformed lines among the others
+    bool household = false;  ///< few people, vouched for, with several keys each, and little else
 };
 
 /// A log as hostile as the rules allow for, and the options of `palabre replay` that go with it.
