@@ -16,7 +16,7 @@ const HEADER = 8
  * nothing; the functions before the last one still count, each by `fading` of the next. The usual way is the first.
  */
 const WAYS = [3, 4].flatMap(run =>
-  [200, 150, 300, 400].flatMap(common => [0.3, 0.1, 0.2, 0.45].map(fading => ({ run, common, fading }))),
+  [200, 150, 300, 400, 600].flatMap(common => [0.3, 0.1, 0.2, 0.35, 0.45].map(fading => ({ run, common, fading }))),
 )
 
 /** Reads a run of bytes from the front. */

@@ -288,7 +288,8 @@ std::string write_debate_file(const LiveDebate& debate) {
     write_outline(out, debate.debate().page());
     out.key("log").begin_array();
     for (const EntryIndex entry : debate.debate().by_place()) out.string(debate.line(entry));
-    for (const std::string& line : debate.other_versions()) out.string(line);
+    const Interner& others = debate.other_versions();
+    for (std::uint32_t i = 0; i < others.size(); ++i) out.string(others.text(i));
     out.end_array().end_object();
     return indented(out.take());
 }
@@ -301,7 +302,8 @@ std::string write_log(const LiveDebate& debate) {
         log = first.end_object().take() + "\n";
     }
     for (const EntryIndex entry : debate.debate().by_place()) log += debate.line(entry) + "\n";
-    for (const std::string& line : debate.other_versions()) log += line + "\n";
+    const Interner& others = debate.other_versions();
+    for (std::uint32_t i = 0; i < others.size(); ++i) log.append(others.text(i)).append("\n");
     return log;
 }
 

@@ -59,8 +59,7 @@ void LiveDebate::take(const LogLine& line, std::size_t number, Applied& applied)
             applied.malformed.emplace_back(number, line.reason);
             return;
         case LogLine::Is::other_version:
-            others_.push_back(
-                write_line(line.head_text, line.sig, line.body ? &*line.body : nullptr));
+            others_.intern(write_line(line.head_text, line.sig, line.body ? &*line.body : nullptr));
             return;
         case LogLine::Is::entry:
             break;

@@ -62,8 +62,8 @@ class LiveDebate {
     [[nodiscard]] std::string_view body(EntryIndex entry) const;
     [[nodiscard]] std::string head(EntryIndex entry) const;
     [[nodiscard]] std::string line(EntryIndex entry) const;
-    /// Lines of heads of another version, as they came.
-    [[nodiscard]] const std::vector<std::string>& other_versions() const { return others_; }
+    /// Lines of heads of another version, each once, as they came first.
+    [[nodiscard]] const Interner& other_versions() const { return others_; }
 
     /// The words of an entry's body. Views stay valid until the next call.
     [[nodiscard]] BodyWords words(EntryIndex entry) const { return words_.words(body(entry)); }
@@ -101,7 +101,7 @@ class LiveDebate {
     mutable BodyReader words_;
     TextStore store_;
     BlockList<Kept> kept_;
-    std::vector<std::string> others_;
+    Interner others_;
     Changed changed_;
     std::uint32_t revision_ = 0;
 };

@@ -140,7 +140,11 @@ std::string snapshot(const Open& open) {
         lines += open.live.line(EntryIndex(i));
         lines += '\n';
     }
-    for (const std::string& other : open.live.other_versions()) lines += other + '\n';
+    const Interner& others = open.live.other_versions();
+    for (std::uint32_t i = 0; i < others.size(); ++i) {
+        lines += others.text(i);
+        lines += '\n';
+    }
     return lines;
 }
 

@@ -54,6 +54,23 @@ TEST_CASE("A line comes out of a debate as it went in, with its body, without it
     CHECK(debate.line(applied.fresh.at(0)) == claim.line());
 }
 
+TEST_CASE("What another version wrote is carried once, however often it comes") {
+    LiveDebate debate("test.example/square", "", {});
+    const std::string first =
+        R"({"head":"{\"v\":2,\"debate\":\"test.example/square\"}","sig":"a"})";
+    const std::string second =
+        R"({"head":"{\"v\":3,\"debate\":\"test.example/square\"}","sig":"b"})";
+    LiveDebate::Applied applied;
+    for (int times = 0; times < 3; ++times) {
+        debate.take(first + "\n" + second + "\n" + first, 2, applied);
+        debate.settle();
+    }
+    CHECK(applied.malformed.empty());
+    REQUIRE(debate.other_versions().size() == 2);
+    CHECK(debate.other_versions().text(0) == first);
+    CHECK(debate.other_versions().text(1) == second);
+}
+
 TEST_CASE("A remark changes the claim that it stands under") {
     const support::Author ada = support::author_named("ada");
     support::HeadFields head;
