@@ -1,5 +1,6 @@
 #include "hub/backup.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "hub/clerk.hpp"
@@ -22,8 +23,15 @@ Result<bool> copy_database(const std::string& from, const std::string& to) {
     const std::string found = row ? std::string(check.text(0)) : database.fault().what;
     check.reset();
     if (found != "ok") return Fault{"storage", from, found};
+    // What is held back lies in it, and who may read what is made else is the shell's to say.
+    const int made = ::open(to.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (made < 0) return Fault{"storage", to, "it could not be made"};
+    close(made);
     PALABRE_TRY(copy, Statement::prepare(database, "VACUUM INTO ?"));
-    if (!copy.bind(1, to).run()) return Fault{"storage", to, database.fault().what};
+    if (!copy.bind(1, to).run()) {
+        unlink(to.c_str());
+        return Fault{"storage", to, database.fault().what};
+    }
     return true;
 }
 

@@ -151,7 +151,7 @@ std::string Hub::snapshot(Room& room, bool around) {
     if (!known.json.empty() && (fresh || !snapshots_share_.may_begin(began))) return known.json;
     if (!snapshots_share_.may_begin(began)) return {};
     std::unique_ptr<Judge> shown;
-    if (room.accepted() != room.head()) {
+    if (room.accepted() != room.head() || room.has_late()) {
         // What waits for hubs that are away may wait for long.
         if (!around && (peers_ == nullptr || peers_->are_reachable())) return {};
         shown = room.judge_of_shown(store_);
@@ -179,10 +179,16 @@ std::string Hub::snapshot(Room& room, bool around) {
 
 std::string Hub::moderation(Room& room, std::size_t after, std::size_t most) {
     Acts& known = acts_[&room];
-    const bool old = known.size != room.accepted() && loop_.ticks() - known.made >= acts_again_ms;
-    if (known.made == 0 || old) {
-        known = {room.accepted(), std::max<std::int64_t>(loop_.ticks(), 1),
-                 moderation_acts(room.judge(store_).live())};
+    const bool at_rest = room.accepted() == room.head();
+    const bool old = known.size != room.head() && loop_.ticks() - known.made >= acts_again_ms;
+    // Nothing is shown that is not on the disk: where something is on its way, what is there is
+    // told.
+    if (known.made == 0 || (old && at_rest)) {
+        std::unique_ptr<Judge> shown;
+        if (!at_rest) shown = room.judge_of_shown(store_);
+        const Judge& judge = shown ? *shown : room.judge(store_);
+        known = {room.head(), std::max<std::int64_t>(loop_.ticks(), 1),
+                 moderation_acts(judge.live())};
     }
     return moderation_json(room.stored().id, known.list, after, most);
 }
@@ -238,8 +244,8 @@ void Hub::sweep() {
     for (auto each = rooms_.begin(); each != rooms_.end();) {
         Room& room = *each->second;
         room.sweep(ticks);
-        const bool at_rest =
-            room.accepted() == room.head() && !room.has_unsent() && !pending_.contains(&room);
+        const bool at_rest = room.accepted() == room.head() && !room.has_unsent() &&
+                             !pending_.contains(&room) && !writing_;
         if (at_rest) room.forget_refused();
         const bool needed = !room.followers.empty() || room.accepted() != room.head() ||
                             room.has_unsent() || ticks - room.idle_since < room_idle_ms;

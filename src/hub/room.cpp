@@ -97,7 +97,7 @@ void Room::accept_late(LateBody late, std::string epoch) {
         holding_[late.row.held_for] = late.row.held_until;
         brought_.emplace_back(late.position, std::move(id));
     }
-    stored_.epoch = std::move(epoch);
+    next_epoch_ = std::move(epoch);
     late_.push_back(std::move(late));
 }
 
@@ -173,6 +173,7 @@ Addition Room::take_pending(const Clerk& clerk, std::int64_t now, const Terms& t
     if (is_ending()) return addition;
     addition.rows.swap(rows_);
     addition.late.swap(late_);
+    if (!addition.late.empty()) addition.debate.epoch = next_epoch_;
     addition.copied.swap(copied_);
     // Whichever hub took it: what is said puts the debate's end off.
     const auto& retention = judge_->open_terms().retention;
@@ -218,14 +219,13 @@ void Room::committed(const Addition& addition, Store& store) {
     const bool own = std::any_of(addition.rows.begin(), addition.rows.end(),
                                  [](const NewRow& row) { return !row.from_hub; });
     if (addition.debate.shared && own) uncovered_.push_back({before, addition.debate.head});
-    // A late body may have given it a new epoch since it was taken.
-    std::string epoch = std::move(stored_.epoch);
     stored_ = addition.debate;
-    stored_.epoch = std::move(epoch);
+    if (late_.empty()) next_epoch_.clear();
     tree_ = addition.tree;
     unsent_ = true;
     over_ = !addition.last_checkpoint.empty();
-    if (addition.erased.empty() && addition.late.empty() && !over_) {
+    const bool from_memory = addition.erased.empty() && addition.late.empty() && !over_;
+    if (from_memory) {
         for (const NewRow& row : addition.rows) {
             const std::string_view body = row.body;
             const bool shown = row.held_for.empty() && row.has_body;
@@ -239,6 +239,13 @@ void Room::committed(const Addition& addition, Store& store) {
     }
     if (!addition.released.empty()) give_out(addition, store);
     if (!addition.read.empty()) give_out_read(addition, store);
+    // What was to go out with the next batch may be erased too: who reads from the store asks for
+    // it.
+    if (!from_memory) bodies_.clear();
+    if (over_) {
+        holding_.clear();
+        placing_.clear();
+    }
     storing_.reach(stored_.head);
     showing_.reach(head());
 }
@@ -311,6 +318,7 @@ void Room::know_held(Store& store) {
 }
 
 bool Room::release_is_due(std::int64_t now) const {
+    if (is_ending()) return false;
     return std::any_of(holding_.begin(), holding_.end(),
                        [now](const auto& each) { return each.second <= now; }) ||
            std::any_of(placing_.begin(), placing_.end(),
@@ -331,6 +339,7 @@ void Room::drop_pending() {
     brought_.clear();
     placing_.clear();
     late_.clear();
+    next_epoch_.clear();
     copied_.clear();
     held_.clear();
     judge_.reset();

@@ -88,8 +88,10 @@ class Room {
     // On its way to the disk.
     void accept(NewRow row, std::string id);
     /// The body of an entry before it, which came without. Readers of it read the list anew, whose
-    /// epoch is `epoch` now.
+    /// epoch is `epoch` once the body is on the disk.
     void accept_late(LateBody late, std::string epoch);
+    /// Whether a body is on its way that the fold has already.
+    [[nodiscard]] bool has_late() const { return !next_epoch_.empty(); }
     /// More of another hub's list, as it signed it.
     void accept_copy(CopiedPiece piece) { copied_.push_back(std::move(piece)); }
     /// What goes into the next transaction, with the clerk's stamp for it.
@@ -166,6 +168,7 @@ class Room {
     std::vector<std::pair<Position, std::string>> brought_;  // by other hubs: rows, late bodies
     std::map<Position, std::pair<std::string, std::int64_t>> placing_;  // brought: id, when due
     std::vector<LateBody> late_;
+    std::string next_epoch_;  // with bodies on their way, else ""
     std::vector<CopiedPiece> copied_;
     std::map<std::string, std::string> held_;      // of the rows: id, question
     std::map<std::string, std::int64_t> holding_;  // question, its closing

@@ -73,12 +73,26 @@ HttpAnswer error_answer(unsigned status, const ErrorWords& words) {
 }
 
 // A request that waits for something new.
+namespace {
+
+HttpAnswer other_list(const Room& room) {
+    const StoredDebate& stored = room.stored();
+    return message(409, reset_message("epoch", stored.id, stored.epoch, room.head()));
+}
+
+}  // namespace
+
 struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll> {
     Poll(Routes& to, Room& in, Position from, Position end, Answer then)
-        : routes(to), room(in), after(from), to_position(end), answer(std::move(then)) {}
+        : routes(to),
+          room(in),
+          epoch(in.stored().epoch),
+          after(from),
+          to_position(end),
+          answer(std::move(then)) {}
 
     void wake() override {
-        if (room.head() <= after && !room.is_over()) return;
+        if (room.head() <= after && !room.is_over() && !is_other()) return;
         // It may not leave the room in this call.
         routes.hub_.loop().post([self = shared_from_this()] { self->finish(); });
     }
@@ -86,14 +100,20 @@ struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll>
         if (!answer) return;
         const Answer then = std::move(answer);
         answer = nullptr;
-        then(room.is_over() ? over() : routes.page(room, after, to_position));
+        then(room.is_over() ? over()
+             : is_other()   ? other_list(room)
+                            : routes.page(room, after, to_position));
         // What was posted may keep it for longer than the hub lasts.
         routes.hub_.leave(room, *this);
         routes.polls_.erase(shared_from_this());
     }
 
+    // A body came late: who waits has read the list without it.
+    [[nodiscard]] bool is_other() const { return room.stored().epoch != epoch; }
+
     Routes& routes;
     Room& room;
+    std::string epoch;
     Position after;
     Position to_position;
     Answer answer;
@@ -220,7 +240,7 @@ void Routes::entries(Room& room, const HttpRequest& request, const Answer& answe
         std::min(whole_or(query_value(request.query, "wait"), 0), wait_ms_max);
     const StoredDebate& stored = room.stored();
     if ((!epoch.empty() && epoch != stored.epoch) || after > stored.head) {
-        return answer(message(409, reset_message("epoch", stored.id, stored.epoch, room.head())));
+        return answer(other_list(room));
     }
     if (after < std::min(to, room.head()) || to <= after || wait == 0 || draining_) {
         return answer(page(room, after, to));

@@ -152,6 +152,7 @@ Result<bool> Store::prepare() {
         {drop_tree_, writer_, "DELETE FROM tree WHERE debate = ?"},
         {drop_end_, writer_, "DELETE FROM lifetime WHERE debate = ?"},
         {drop_debate_, writer_, "DELETE FROM debate WHERE row = ?"},
+        {is_debate_, writer_, "SELECT 1 FROM debate WHERE row = ? AND id = ?"},
         {keep_checkpoint_, writer_, "INSERT OR REPLACE INTO ended(id, checkpoint) VALUES(?, ?)"},
         {held_, reader_,
          "SELECT question, max(closes) FROM held WHERE debate = ? AND released IS NULL "
@@ -215,6 +216,11 @@ Result<bool> Store::add_missing_trees() {
 // All of it at once, however long that takes: a debate that is half there is none.
 bool Store::end(const Addition& addition) {
     const StoredDebate& debate = addition.debate;
+    // Rows of debates that have gone are given to others.
+    is_debate_.bind(1, debate.row).bind(2, debate.id);
+    const bool is_there = is_debate_.step() == Statement::Step::row;
+    is_debate_.reset();
+    if (!is_there) return true;
     if (!writing_copies_.drop(debate.row)) return false;
     for (Statement* const each :
          {&drop_bodies_, &drop_held_, &drop_entries_, &drop_tree_, &drop_end_, &drop_debate_}) {
@@ -236,13 +242,14 @@ bool Store::add(Addition& addition) {
     for (const NewRow& row : addition.rows) {
         if (!add_row(debate.row, ++position, row)) return false;
     }
+    // A body may come and be erased at once.
+    for (const LateBody& late : addition.late) {
+        if (!add_late(debate, late)) return false;
+    }
     for (const Position erased : addition.erased) {
         erase_body_.bind(1, debate.row).bind(2, static_cast<std::int64_t>(erased));
         if (!erase_body_.run()) return false;
         truncation_due_ = true;
-    }
-    for (const LateBody& late : addition.late) {
-        if (!add_late(debate, late)) return false;
     }
     for (const CopiedPiece& piece : addition.copied) {
         if (!writing_copies_.add(debate.row, piece)) return false;

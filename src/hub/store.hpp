@@ -168,7 +168,7 @@ class Store {
     Statement add_debate_, set_head_, add_entry_, add_body_, erase_body_, hold_, release_, let_out_;
     Statement set_end_, drop_bodies_, drop_held_, drop_entries_, drop_tree_, drop_end_,
         drop_debate_;
-    Statement keep_checkpoint_;
+    Statement keep_checkpoint_, is_debate_;
     Statement list_, find_, entries_, whole_, has_body_, held_, releases_, released_;
     Statement unread_, over_, last_checkpoint_, row_of_, renew_;
     Statement copied_;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Author, folder, parse, reader, root } from './hub.mjs'
+import { Author, folder, lineId, parse, reader, root } from './hub.mjs'
 import { hubOf } from './tokens.mjs'
 import { leafHash, leavesOf, openCheckpoint, rootOf } from './tree.mjs'
 
@@ -61,6 +61,32 @@ test('at its end all of it goes from every file, and who reads it is told', asyn
   await check(next)
   const other = await reader(t, next, 'example.org/garden')
   await other.share(new Author('example.org/garden').claim('Others go on.'))
+})
+
+test('what was held in a debate that has ended takes nothing of the next one with it', async t => {
+  const until = Date.now() + 1500
+  const { hub, owner, ada } = await square(t, { until })
+  const question = owner.entry({
+    do: 'ask',
+    title: 'a',
+    method: 'yes-no',
+    results: 'after-close',
+    closes: until + 2000,
+  })
+  await ada.share(question)
+  await ada.share(new Author(debate).entry({ do: 'ballot', question: lineId(question), choice: 'yes' }))
+  assert.equal((await ada.message('error')).code, 'ended')
+  const other = 'example.org/other'
+  const next = new Author(other)
+  const bo = await reader(t, hub, other, { owner: next.key })
+  await bo.share(next.entry({ do: 'open', title: 'b', fold: 1, clerks: [hub.clerk] }))
+  await bo.share(next.claim('Said in the next one'))
+  // Asked for again and again, what has ended stays in memory until the closing, and after it.
+  while (Date.now() < until + 4500) {
+    assert.equal((await hub.get(path)).status, 410)
+    await new Promise(later => setTimeout(later, 250))
+  }
+  assert.match(await (await hub.get(`/debates/${other}/log`)).text(), /Said in the next one/)
 })
 
 test('palabre open says for an owner whom to ask, who reads first and how long it is kept', t => {

@@ -34,6 +34,13 @@ class AloneHub {
     }
     // What was said to whoever published it; "" where all was taken.
     std::string publish(const std::vector<NewRow>& rows, std::string_view owner) {
+        std::string said;
+        send(rows, owner, said);
+        pass();
+        return said;
+    }
+    // The same in no time.
+    void send(const std::vector<NewRow>& rows, std::string_view owner, std::string& said) {
         const Hub::Caller caller{"192.0.2.1", ""};
         auto entered = hub->enter(debate, owner, caller);
         REQUIRE(entered.ok());
@@ -42,15 +49,15 @@ class AloneHub {
             const std::string_view body = each.body;
             lines.append(write_line(each.head, each.sig, &body)).append("\n");
         }
-        std::string said;
         hub->publish(*entered.value(), {lines, {}, {}, false}, caller,
                      [&said](const std::string& text) { said += text; }, {});
-        time_.pass(100, [this] {
+    }
+    void pass(std::int64_t ms = 100) {
+        time_.pass(ms, [this] {
             auto quiet = std::make_shared<bool>(false);
             hub->when_quiet([quiet] { *quiet = true; });
             return !*quiet;
         });
-        return said;
     }
     [[nodiscard]] std::int64_t now() const { return time_.now(); }
 
@@ -123,6 +130,47 @@ TEST_CASE("ballots on very many questions that are held back at once are all sta
     });
     CHECK(longest <= 65536);
     CHECK(longest > 40000);
+}
+
+TEST_CASE("words that were let out and erased before they went out go to nobody", "[hub][room]") {
+    AloneHub alone;
+    Author owner{key_of(77), 0};
+    Author guest{key_of(78), 0};
+    const std::string key = owner.clerk.key();
+    REQUIRE(alone
+                .publish({owner.entry(R"("do":"open","title":"square","fold":1,"read_first":true,)"
+                                      R"("clerks":[")" +
+                                          key_of(1).key() + "\"]",
+                                      alone.now())},
+                         key)
+                .empty());
+    const auto claim = [&alone](Author& by, const std::string& text) {
+        return by.entry(R"("do":"claim","parent":"~","stance":"pro","text":")" + text + "\"",
+                        alone.now());
+    };
+    const NewRow unread = claim(guest, "unmistakable");
+    REQUIRE(alone.publish({unread}, key).empty());
+    const std::string id = entry_id(unread.head);
+    std::string said;
+    // The first goes out at once, what comes right after it a moment later.
+    alone.send({claim(owner, "first")}, key, said);
+    alone.pass(1);
+    alone.send({owner.entry(R"("do":"show","target":")" + id + "\"", alone.now())}, key, said);
+    alone.pass(1);
+    alone.send({guest.entry(R"("do":"erase","target":")" + id +
+                                R"(","was":{"do":"claim","parent":"~","stance":"pro"})",
+                            alone.now())},
+               key, said);
+    alone.pass();
+    CHECK(said.empty());
+    REQUIRE(alone.publish({claim(owner, "last")}, key).empty());
+    const Room& room = *alone.hub->find(debate);
+    std::string sent;
+    for (Position at = 0; at < room.head(); ++at) {
+        if (const Batch* const batch = room.batch_after(at)) sent += *batch->frame;
+    }
+    CHECK(sent.find("last") != std::string::npos);
+    CHECK(sent.find("unmistakable") == std::string::npos);
 }
 
 TEST_CASE("what is refused leaves nothing behind, however much it is", "[hub][room]") {
