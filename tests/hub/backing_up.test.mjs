@@ -1,7 +1,7 @@
 // Copies of a hub that runs, what is put back, and what a member takes along.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Author, folder, lineId, reader, root, startHub } from './hub.mjs'
@@ -22,6 +22,7 @@ test('a copy made while people write is put back, and what it lacks comes from i
   await ada.share(...early)
   ada.publish([author.claim('Meanwhile.')])
   run('hub', '--data', first, '--backup', join(data, 'copy'))
+  assert.equal(statSync(join(data, 'copy')).mode & 0o077, 0, 'what is held back is for nobody else')
   const late = author.claim('Late.')
   await ada.share(late)
   const log = (await (await hub.get(`${path}/log`)).text()).trim().split('\n')
