@@ -85,6 +85,9 @@ struct Streams::Reading {
     std::vector<Heads> found;    // of this stream
     std::vector<Heads> unknown;  // of all
     bool whole = true;
+    // Until `done` is told what was found, nothing was read: a connection may go in between.
+    std::array<std::uint64_t, count> read{};
+    std::array<bool, count> was_read{};
 };
 
 void Streams::begin() {
@@ -146,11 +149,15 @@ void Streams::read(const IsKnown& is_known, const Done& done) {
     const auto reading = std::make_shared<Reading>();
     reading->is_known = is_known;
     reading->done = done;
+    reading->read = read_;
+    reading->was_read = was_read_;
     read_next(reading);
 }
 
 void Streams::read_next(const std::shared_ptr<Reading>& reading) {
     if (reading->stream == count) {
+        read_ = reading->read;
+        was_read_ = reading->was_read;
         return reading->done(reading->whole, std::move(reading->unknown));
     }
     const std::size_t stream = reading->stream;
@@ -166,12 +173,13 @@ void Streams::read_next(const std::shared_ptr<Reading>& reading) {
         }
         reading->last = number_in(*state, "last_seq");
         reading->first = std::max(number_in(*state, "first_seq"), std::uint64_t{1});
-        reading->backwards = !was_read_[stream];
+        reading->backwards = !reading->was_read[stream];
         reading->known = 0;
         reading->found.clear();
         // A stream that was made anew counts from the beginning.
-        if (read_[stream] > reading->last) read_[stream] = 0;
-        reading->from = std::max(read_[stream] + 1, reading->first);
+        std::uint64_t& read = reading->read[stream];
+        if (read > reading->last) read = 0;
+        reading->from = std::max(read + 1, reading->first);
         reading->to = reading->backwards ? reading->last : reading->from - 1;
         read_window(reading);
     });
@@ -227,7 +235,7 @@ void Streams::window_done(const std::shared_ptr<Reading>& reading) {
             reading->found.push_back(std::move(each->second));
         }
         if (!reading->backwards) {
-            read_[stream] = reading->to;
+            reading->read[stream] = reading->to;
             // These windows come in order, and each was read the other way round.
             std::reverse(reading->found.begin(), reading->found.end());
             reading->unknown.insert(reading->unknown.end(), reading->found.begin(),
@@ -238,8 +246,8 @@ void Streams::window_done(const std::shared_ptr<Reading>& reading) {
             reading->to = reading->from - 1;
             return read_window(reading);
         } else {
-            was_read_[stream] = true;
-            read_[stream] = reading->last;
+            reading->was_read[stream] = true;
+            reading->read[stream] = reading->last;
             reading->unknown.insert(reading->unknown.end(), reading->found.rbegin(),
                                     reading->found.rend());
         }

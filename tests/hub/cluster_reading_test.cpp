@@ -244,4 +244,28 @@ TEST_CASE("a body that comes late is held too, and given out where a show had co
     CHECK(gives(other, "Late and shown."));
 }
 
+TEST_CASE("what only a stream has is found though the connection goes while streams are read",
+          "[hub][cluster][reading]") {
+    Reading square(2, "");
+    World& world = square.world;
+    Member& writer = world[0];
+    Member& other = world[1];
+    // Nobody hears it but the streams.
+    writer.bus().keep_from_hubs(true);
+    const NewRow claim = square.claim("Only a stream has it.");
+    CHECK(square.say(writer, claim).empty());
+    REQUIRE(shown_at(writer, claim) != 0);
+    writer.stop();
+    // This debate's stream is read before the last one.
+    other.bus().cut_at("$JS.API.STREAM.INFO.PALABRE_3");
+    for (int i = 0; i < 60 && !other.bus().is_cut(); ++i) world.pass(1000);
+    REQUIRE(other.bus().is_cut());
+    CHECK(shown_at(other, claim) == 0);
+    world.pass(1000);
+    other.bus().connect(true);
+    world.pass(100000);
+    CHECK(shown_at(other, claim) != 0);
+    CHECK(other.hub().figures().bodiless == 1);
+}
+
 }  // namespace cluster_reading_test

@@ -136,12 +136,19 @@ class WorldBus final : public Bus {
     /// Only streams are reached, not the other hubs.
     void keep_from_hubs(bool kept) { kept_from_hubs_ = kept; }
     void send(Message message, std::string id) override {
+        if (up_ && !cut_at_.empty() && message.subject == cut_at_) {
+            cut_at_.clear();
+            connect(false);
+        }
         if (up_) post_.deliver(*this, message, id);
     }
     void receive(const Message& message, bool of_hub) {
         if (!up_ || (of_hub && kept_from_hubs_) || !listens_to(message.subject)) return;
         loop_.post([this, message] { events_.message(message); });
     }
+    /// The connection goes once, when something is sent to this subject.
+    void cut_at(std::string subject) { cut_at_ = std::move(subject); }
+    [[nodiscard]] bool is_cut() const { return !up_; }
     [[nodiscard]] bool is_kept_from_hubs() const { return kept_from_hubs_; }
 
   private:
@@ -156,6 +163,7 @@ class WorldBus final : public Bus {
     std::vector<std::string> subjects_;
     Events events_;
     bool up_ = false;
+    std::string cut_at_;
     bool kept_from_hubs_ = false;
 };
 
