@@ -168,7 +168,8 @@ void Cluster::on_live(const HubMessage& said, const std::string& reply) {
     }
     if (!sure_) return;
     hub_.take_from_hub(
-        said.text("debate"), said.text("owner"), said.lines(), [this, hub, reply](bool all) {
+        said.text("debate"), said.text("owner"), said.lines(), Sent::live,
+        [this, hub, reply](bool all) {
             if (all && !reply.empty()) {
                 bus_.send({reply, "", hub_line("kept", {{"hub", hub_.clerk().key()}})});
             }
@@ -325,7 +326,8 @@ void Cluster::settle_doubts() {
         }
         ++hub_.figures().bodiless;
         log_event("warning", "bodiless", {{"debate", each.heads.debate}});
-        hub_.take_from_hub(each.heads.debate, each.heads.owner, each.heads.lines, [](bool) {});
+        hub_.take_from_hub(each.heads.debate, each.heads.owner, each.heads.lines, Sent::in_order,
+                           [](bool) {});
     }
     doubts_ = std::move(left);
     if (!ask) return;

@@ -170,10 +170,11 @@ void Comparing::on_lines(const HubMessage& answer) {
     debate.wanted.erase(debate.wanted.begin(),
                         debate.wanted.begin() + static_cast<std::ptrdiff_t>(count));
     // What is not taken, such as a debate of two owners, is told in the log and passed over.
-    hub_.take_from_hub(debate.id, debate.owner, answer.lines(), [self = shared_from_this()](bool) {
-        // Not in the middle of what else hears of this write.
-        self->hub_.loop().post([self] { self->ask_lines(); });
-    });
+    hub_.take_from_hub(debate.id, debate.owner, answer.lines(), Sent::in_order,
+                       [self = shared_from_this()](bool) {
+                           // Not in the middle of what else hears of this write.
+                           self->hub_.loop().post([self] { self->ask_lines(); });
+                       });
 }
 
 }  // namespace palabre::hub

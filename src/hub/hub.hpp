@@ -55,7 +55,7 @@ class Hub {
     /// Takes lines that another hub has on its disk, of a debate whose anchor there is `owner`.
     /// `then` is told, once they are on this hub's disk, whether all of them are.
     void take_from_hub(std::string_view debate, std::string_view owner, std::string_view lines,
-                       std::function<void(bool)> then);
+                       Sent sent, std::function<void(bool)> then);
     /// The piece of a debate's list behind `after` is in a second place.
     void cover(std::string_view debate, Position after);
 
@@ -125,7 +125,7 @@ class Hub {
     [[nodiscard]] Room& add_room(StoredDebate stored);
     [[nodiscard]] Result<Room*> room_from_hub(std::string_view debate, std::string_view owner);
     // Its position, or 0 where it will not be there whole once that is on the disk.
-    [[nodiscard]] Position take_line_from_hub(Room& room, std::string_view line);
+    [[nodiscard]] Position take_line_from_hub(Room& room, std::string_view line, Sent sent);
     [[nodiscard]] Terms terms_in(const Room& room) const;
     [[nodiscard]] Result<Room*> make_room(std::string_view debate, const Caller& caller);
     [[nodiscard]] Result<bool> anchor(Room& room, std::string_view owner);

@@ -42,9 +42,9 @@ Result<Room*> Hub::room_from_hub(std::string_view debate, std::string_view owner
     return room;
 }
 
-Position Hub::take_line_from_hub(Room& room, std::string_view line) {
+Position Hub::take_line_from_hub(Room& room, std::string_view line, Sent sent) {
     Judge& judge = room.judge(store_);
-    Judge::Brought brought = judge.bring(line, loop_.now(), terms_in(room));
+    Judge::Brought brought = judge.bring(line, loop_.now(), terms_in(room), sent);
     switch (brought.is) {
         case Judge::Brought::Is::taken:
             room.accept(std::move(brought.row), std::move(brought.id));
@@ -74,7 +74,7 @@ Position Hub::take_line_from_hub(Room& room, std::string_view line) {
 }
 
 void Hub::take_from_hub(std::string_view debate, std::string_view owner, std::string_view lines,
-                        std::function<void(bool)> then) {
+                        Sent sent, std::function<void(bool)> then) {
     const auto room = room_from_hub(debate, owner);
     if (!room) {
         // That another hub still has what ended here is nothing to mend.
@@ -86,11 +86,11 @@ void Hub::take_from_hub(std::string_view debate, std::string_view owner, std::st
     }
     bool all = true;
     Position last = 0;
-    room.value()->judge(store_).look_ahead(lines);
+    room.value()->judge(store_).look_ahead(lines, sent);
     while (!lines.empty()) {
         const std::string_view line = take_line(lines);
         if (line.empty()) continue;
-        const Position position = take_line_from_hub(*room.value(), line);
+        const Position position = take_line_from_hub(*room.value(), line, sent);
         all = all && position != 0;
         last = std::max(last, position);
     }

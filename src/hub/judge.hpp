@@ -20,6 +20,10 @@
 
 namespace palabre::hub {
 
+/// How lines come from another hub: as it took them, which may be before this hub has what is
+/// before them, or in the order of its list, from the first that is not here.
+enum class Sent : std::uint8_t { live, in_order };
+
 /// A debate as far as it decides what may be added to it: the same fold as in a reader's browser,
 /// over everything that was taken, durable or not. The entry with number i in its ledger is the
 /// one at position i + 1.
@@ -85,16 +89,17 @@ class Judge {
             taken,
             known,     ///< the debate had it, and may lack its body: then `row` has it
             unsound,   ///< no entry of this debate, or its signature or hash is wrong
-            too_early  ///< a stamp of what is not here yet
+            too_early  ///< what must be here before it is not yet: it comes again, in order
         };
         Is is = Is::unsound;
         std::string id;
         Position position = 0;  ///< of what is taken or known
         NewRow row;
     };
-    Brought bring(std::string_view line, std::int64_t now, const Terms& terms);
-    /// Before these lines are brought: whether a stamp among them says that words wait.
-    void look_ahead(std::string_view lines);
+    Brought bring(std::string_view line, std::int64_t now, const Terms& terms,
+                  Sent sent = Sent::in_order);
+    /// Before these lines are brought: what the stamps among them say of what waits.
+    void look_ahead(std::string_view lines, Sent sent = Sent::in_order);
     /// Adds the body to an entry that `bring` called known, held or not; then `settle`.
     void add_body(const NewRow& row, Position position);
     /// Whether readers may have the body of an entry that is known: erased ones they may not.
@@ -183,7 +188,9 @@ class Judge {
     void keep_held(EntryIndex entry, const NewRow& row);
     void keep_unread(EntryIndex entry, const NewRow& row);
     [[nodiscard]] bool names_strangers(const Body& body) const;
-    [[nodiscard]] bool see_whether_held(NewRow& row, std::int64_t now, const Terms& terms);
+    [[nodiscard]] bool has_overtaken(const Body& body) const;
+    [[nodiscard]] bool see_whether_held(NewRow& row, std::int64_t now, const Terms& terms,
+                                        Sent sent);
     [[nodiscard]] EntryIndex find(std::string_view id) const;
     [[nodiscard]] bool refers_to_page(const Body& body) const;
     [[nodiscard]] bool is_open(const Body& body, std::int64_t now) const;
@@ -208,8 +215,9 @@ class Judge {
     Unread unread_;
     std::map<std::uint32_t, std::vector<EntryIndex>> shows_;         // by what they show
     std::map<std::uint32_t, std::vector<EntryIndex>> said_waiting_;  // by entry: the stamps
-    bool has_waiting_ = false;    // some stamp says of some words that they wait
-    std::vector<Position> read_;  // since last asked
+    bool has_waiting_ = false;      // some stamp says of some words that they wait
+    std::vector<RefId> said_held_;  // the questions of ballots that the lines at hand say are held
+    std::vector<Position> read_;    // since last asked
     OpenTerms open_terms_;
     EntryIndex open_;  // of which these are
     // Of the body just judged.

@@ -25,10 +25,25 @@ bool Judge::names_strangers(const Body& body) const {
                        [&ledger](RefId id) { return ledger.entry_of(id).is_none(); });
 }
 
-// False for a stamp of strangers.
-bool Judge::see_whether_held(NewRow& row, std::int64_t now, const Terms& terms) {
+// What says that a ballot is held is before it in every list, and may be on its way here when the
+// ballot comes live.
+bool Judge::has_overtaken(const Body& body) const {
+    if (body.verb != Verb::ballot || body.first.is_none()) return false;
+    if (!is_opened()) return true;
+    const bool said =
+        std::find(said_held_.begin(), said_held_.end(), body.first) != said_held_.end();
+    if (live_.debate().question_of(body.first).is_some())
+        return said && !live_.debate().has_clerk();
+    // A question that stands in the page alone never comes.
+    return said || live_.debate().ledger().text(body.first).substr(0, 1) != "~";
+}
+
+// False where it comes too early.
+bool Judge::see_whether_held(NewRow& row, std::int64_t now, const Terms& terms, Sent sent) {
     const Body body = bodies_.read(row.body, live_.debate().ledger());
     if (names_strangers(body)) return false;
+    // In order nothing more is before it: what its question is, nobody knows.
+    if (sent == Sent::live && has_overtaken(body)) return false;
     judged_ = {body.verb, body.first, {}};
     // Whichever hub took it, its stamp says that this ballot is held.
     if (is_open(body, now) && live_.debate().has_clerk()) hold_ballot(row);
@@ -36,11 +51,13 @@ bool Judge::see_whether_held(NewRow& row, std::int64_t now, const Terms& terms) 
     return true;
 }
 
-void Judge::look_ahead(std::string_view lines) {
+void Judge::look_ahead(std::string_view lines, Sent sent) {
+    said_held_.clear();
     // Most messages have nothing of the kind.
-    static constexpr std::string_view sign = R"(\"~\":[)";
-    if (has_waiting_ || lines.find(sign) == std::string_view::npos) return;
-    while (!lines.empty() && !has_waiting_) {
+    const bool live = sent == Sent::live;
+    const std::string_view sign = live ? R"(\"held\":{)" : R"(\"~\":[)";
+    if ((has_waiting_ && !live) || lines.find(sign) == std::string_view::npos) return;
+    while (!lines.empty()) {
         const LogLine line = lines_.read(take_line(lines), false);
         if (line.is != LogLine::Is::entry || !line.body) continue;
         Ledger& ledger = live_.debate().ledger();
@@ -48,11 +65,13 @@ void Judge::look_ahead(std::string_view lines) {
         if (body.verb != Verb::stamp || !body.detail || !body.detail->stamp) continue;
         for (const auto& [question, ids] : body.detail->stamp->held) {
             has_waiting_ = has_waiting_ || ledger.text(question) == held_for_reading;
+            if (live) said_held_.push_back(question);
         }
     }
 }
 
-Judge::Brought Judge::bring(std::string_view text, std::int64_t now, const Terms& terms) {
+Judge::Brought Judge::bring(std::string_view text, std::int64_t now, const Terms& terms,
+                            Sent sent) {
     Brought brought;
     line_ = lines_.read(text, false);
     if (line_.is != LogLine::Is::entry || line_.head.debate != live_.id()) return brought;
@@ -68,11 +87,14 @@ Judge::Brought Judge::bring(std::string_view text, std::int64_t now, const Terms
         brought.is = Brought::Is::known;
         brought.position = known.value + 1;
         const bool whole = live_.debate().ledger().at(known).has_body;
-        if (!whole && line_.body) (void)see_whether_held(brought.row, now, terms);
+        if (!whole && line_.body && !see_whether_held(brought.row, now, terms, sent) &&
+            sent == Sent::live) {
+            brought.is = Brought::Is::too_early;
+        }
         return brought;
     }
     if (!seal::verify_entry(line_.head.author, line_.head_text, line_.sig)) return brought;
-    if (line_.body && !see_whether_held(brought.row, now, terms)) {
+    if (line_.body && !see_whether_held(brought.row, now, terms, sent)) {
         brought.is = Brought::Is::too_early;
         return brought;
     }

@@ -138,7 +138,7 @@ std::set<std::string> brought_in_disorder(unsigned seed) {
         for (const Log::Line& each : some) {
             lines.append(lines.empty() ? "" : "\n").append(each.text);
         }
-        member.hub().take_from_hub(debate, log.owner(), lines, [](bool) {});
+        member.hub().take_from_hub(debate, log.owner(), lines, Sent::in_order, [](bool) {});
         world.pass(seed % 2 == 0 ? 50 : 0);
         left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count));
         // A stamp of what is not here comes again.

@@ -103,7 +103,7 @@ TEST_CASE("a hub that does not know of an office yet holds, and gives out when i
             const std::string_view body = each.body;
             lines.append(lines.empty() ? "" : "\n").append(write_line(each.head, each.sig, &body));
         }
-        hub.take_from_hub(debate, square.owner.clerk.key(), lines, [](bool) {});
+        hub.take_from_hub(debate, square.owner.clerk.key(), lines, Sent::in_order, [](bool) {});
         world.pass(0);
     };
     far.bus().connect(false);
@@ -266,6 +266,38 @@ TEST_CASE("what only a stream has is found though the connection goes while stre
     world.pass(100000);
     CHECK(shown_at(other, claim) != 0);
     CHECK(other.hub().figures().bodiless == 1);
+}
+
+TEST_CASE("a ballot that comes before its question is held by a hub that was away",
+          "[hub][cluster][reading]") {
+    Reading square(2, "");
+    World& world = square.world;
+    Member& back = world[1];
+    back.bus().connect(false);
+    world.pass(1000);
+    const std::string closes = std::to_string(world.now() + 60000);
+    const NewRow ask = square.owner.entry(
+        R"("do":"ask","title":"a","method":"yes-no","results":"after-close","closes":)" + closes,
+        world.now());
+    CHECK(square.say(world[0], ask).empty());
+    world.pass(3000);
+    back.bus().connect(true);
+    world.pass(0);
+    REQUIRE(shown_at(back, ask) == 0);
+    const NewRow ballot = square.guest.entry(
+        R"("do":"ballot","choice":"yes","question":")" + entry_id(ask.head) + R"(")", world.now());
+    CHECK(square.say(world[0], ballot).empty());
+    for (int i = 0; i < 10; ++i) {
+        world.pass(1000);
+        CHECK_FALSE(gives(back, R"(\"choice\")"));
+    }
+    CHECK(has_body(back, ballot));
+    CHECK(digest(back) == digest(world[0]));
+    CHECK(back.cluster().are_known());
+    world.pass(60000);
+    for (std::size_t i = 0; i < 2; ++i) world[i].hub().sweep();
+    world.pass(3000);
+    CHECK(gives(back, R"(\"choice\")"));
 }
 
 }  // namespace cluster_reading_test

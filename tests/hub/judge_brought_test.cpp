@@ -2,9 +2,12 @@
 // names.
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "deliberation/outline.hpp"
 #include "hub/clerk.hpp"
 #include "hub/judge.hpp"
 #include "interchange/composition.hpp"
@@ -112,6 +115,103 @@ TEST_CASE("what is not sound is not taken, whoever brings it", "[hub][cluster]")
         CHECK(judge.bring(line, now, {}).is == Is::unsound);
     }
     CHECK(judge.head() == 0);
+}
+
+// A debate with a question whose ballots are held, and a ballot with its stamp.
+struct Asked {
+    /// By an entry, or by what a page declares.
+    explicit Asked(bool by_page = false) {
+        open = clerk.open(place(1), Terms{}, salt);
+        const std::string question = R"("title":"a","method":"yes-no","results":"after-close",)"
+                                     R"("closes":)" +
+                                     std::to_string(now + 60000);
+        QuestionText text;
+        text.title = "a";
+        text.results = Results::after_close;
+        text.closes = now + 60000;
+        const std::string declared = question_id(text);
+        ask =
+            entry(2, by_page ? R"("do":"declare","thesis":null,"claims":[],"questions":[{"id":")" +
+                                   declared + R"(",)" + question + "}]"
+                             : R"("do":"ask",)" + question);
+        id = by_page ? declared : entry_id(ask.head);
+        ballot = entry(3, R"("do":"ballot","choice":"yes","question":")" + id + R"(")");
+        const std::vector<std::string> first{entry_id(open.head), entry_id(ask.head)};
+        const std::vector<std::string> second{entry_id(ballot.head)};
+        ask_stamp = clerk.stamp(place(4), now, first).value();
+        ballot_stamp = clerk.stamp(place(5), now + 1, second, {{id, second}}).value();
+    }
+    [[nodiscard]] NewRow entry(std::uint64_t n, const std::string& what) const {
+        return clerk.entry(place(n), R"({"salt":")" + std::string(salt) + R"(",)" + what + "}");
+    }
+    [[nodiscard]] std::string live() const {
+        return line_of_row(ballot) + "\n" + line_of_row(ballot_stamp);
+    }
+    // Brings the ballot as its hub sends it.
+    Judge::Brought bring(Judge& judge) const {
+        judge.look_ahead(live(), Sent::live);
+        return judge.bring(line_of_row(ballot), now, {}, Sent::live);
+    }
+    Clerk clerk = clerk_of(1);
+    NewRow open, ask, ask_stamp, ballot, ballot_stamp;
+    std::string id;
+};
+
+TEST_CASE("a live ballot waits for what says that it is held", "[hub][cluster]") {
+    const Asked asked(GENERATE(false, true));
+    CAPTURE(asked.id);
+    Judge judge(debate, asked.clerk.key());
+    CHECK(asked.bring(judge).is == Is::too_early);
+    CHECK(judge.bring(line_of_row(asked.open), now, {}).is == Is::taken);
+    CHECK(asked.bring(judge).is == Is::too_early);
+    CHECK(judge.head() == 1);
+    CHECK(judge.bring(line_of_row(asked.ask), now, {}).is == Is::taken);
+    CHECK(judge.bring(line_of_row(asked.ask_stamp), now, {}).is == Is::taken);
+    const Judge::Brought taken = asked.bring(judge);
+    CHECK(taken.is == Is::taken);
+    CHECK(taken.row.held_for == asked.id);
+    CHECK(taken.row.held_until == now + 60000);
+}
+
+TEST_CASE("a live body of a ballot that was known by its head waits too", "[hub][cluster]") {
+    const Asked asked;
+    Judge judge(debate, asked.clerk.key());
+    CHECK(judge.bring(line_of_row(asked.open), now, {}).is == Is::taken);
+    CHECK(judge.bring(line_of_row(asked.ballot, false), now, {}).is == Is::taken);
+    CHECK(asked.bring(judge).is == Is::too_early);
+    CHECK(judge.bring(line_of_row(asked.ask), now, {}).is == Is::taken);
+    CHECK(judge.bring(line_of_row(asked.ask_stamp), now, {}).is == Is::taken);
+    const Judge::Brought known = asked.bring(judge);
+    CHECK(known.is == Is::known);
+    CHECK(known.row.held_for == asked.id);
+}
+
+TEST_CASE("a live ballot waits for the first clerk's office where a stamp says that it is held",
+          "[hub][cluster]") {
+    const Asked asked;
+    Judge judge(debate, asked.clerk.key());
+    const NewRow open = asked.entry(1, R"("do":"open","title":"a","fold":1)");
+    CHECK(judge.bring(line_of_row(open), now, {}).is == Is::taken);
+    CHECK(judge.bring(line_of_row(asked.ask), now, {}).is == Is::taken);
+    CHECK(asked.bring(judge).is == Is::too_early);
+    const NewRow role = asked.entry(
+        6, R"("do":"role","role":"clerk","on":true,"key":")" + asked.clerk.key() + R"(")");
+    CHECK(judge.bring(line_of_row(role), now, {}).is == Is::taken);
+    CHECK(asked.bring(judge).row.held_for == asked.id);
+}
+
+TEST_CASE("a ballot on what never comes is taken in a list's order, on a page's question live",
+          "[hub][cluster]") {
+    const Asked asked;
+    Judge judge(debate, asked.clerk.key());
+    CHECK(judge.bring(line_of_row(asked.open), now, {}).is == Is::taken);
+    const Judge::Brought taken = judge.bring(line_of_row(asked.ballot), now, {}, Sent::in_order);
+    CHECK(taken.is == Is::taken);
+    CHECK(taken.row.held_for.empty());
+    const std::string of_page =
+        line_of_row(asked.entry(6, R"("do":"ballot","choice":"yes","question":"~?a")"));
+    judge.look_ahead(of_page, Sent::live);
+    CHECK(judge.bring(of_page, now, {}, Sent::live).is == Is::taken);
 }
 
 }  // namespace judge_brought_test
