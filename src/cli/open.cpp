@@ -47,12 +47,16 @@ std::string id_of(const PageDebate& page) {
 Result<PageDebate> choose(std::vector<PageDebate> pages, std::optional<std::string_view> asked) {
     if (pages.size() == 1) return std::move(pages.front());
     std::string names;
+    PageDebate* named = nullptr;
+    bool several = false;
     for (PageDebate& page : pages) {
-        if (asked && (id_of(page) == *asked || page.name == asked->substr(asked->find('/') + 1))) {
-            return std::move(page);
-        }
+        if (asked && id_of(page) == *asked) return std::move(page);
         names += " " + id_of(page);
+        if (!asked || page.name != asked->substr(asked->find('/') + 1)) continue;
+        several = named != nullptr;
+        named = &page;
     }
+    if (named != nullptr && !several) return std::move(*named);
     return Fault{"debate", "", "--debate says which of these the page is opened for:" + names};
 }
 

@@ -17,7 +17,8 @@ std::optional<std::int64_t> whole_from(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool all = error == std::errc() && end == text.data() + text.size();
-    return all && number <= limits::number_max ? std::optional(number) : std::nullopt;
+    const bool is_number = all && number <= limits::number_max && number >= -limits::number_max;
+    return is_number ? std::optional(number) : std::nullopt;
 }
 
 /// The cells of one row by the names in the header.

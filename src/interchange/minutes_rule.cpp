@@ -25,8 +25,12 @@ std::string_view text_at(const Value& part, std::string_view key, std::string_vi
 std::string share_words(const Words& words, const Value& part) {
     const Value* strict = part.some("strict");
     const bool more = strict != nullptr && strict->boolean;
-    return words.say(more ? "more-than" : "at-least",
-                     {{"share", share_name(words, std::string(text_at(part, "share", "1/2")))}});
+    const std::string share(text_at(part, "share", "1/2"));
+    // In French these are not "plus de" and the share's own words.
+    for (const std::string_view contracted : {"1/3", "2/3", "1/4", "3/4"}) {
+        if (more && share == contracted) return words.say("more-than-" + share);
+    }
+    return words.say(more ? "more-than" : "at-least", {{"share", share_name(words, share)}});
 }
 
 std::vector<std::string> rule_sentences(const MinutedQuestion& of) {
@@ -59,7 +63,12 @@ std::vector<std::string> rule_sentences(const MinutedQuestion& of) {
     const Value& needed = majority != nullptr ? *majority : usual;
     const std::string base = words.say("of-" + std::string(text_at(needed, "of", "expressed")));
     said.push_back(words.say("majority", {{"share", share_words(words, needed)}, {"base", base}}));
-    if (rule.some("casting_vote") != nullptr) said.push_back(words.say("casting-rule"));
+    // Under any other majority it settles nothing.
+    const auto half = Fraction::parse(text_at(needed, "share", "1/2"));
+    const bool usual_base = text_at(needed, "of", "expressed") == "expressed";
+    if (rule.some("casting_vote") != nullptr && usual_base && half && *half == Fraction(1, 2)) {
+        said.push_back(words.say("casting-rule"));
+    }
     return said;
 }
 

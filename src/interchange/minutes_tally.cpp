@@ -180,15 +180,16 @@ class Telling {
             say(message, {{"options", names(*list)}});
     }
     /// Where a count stopped at a tie, or a draw settled one; `path` of what it is about.
-    void stopped(std::string_view path) {
-        const Value* part = at(tally_, path);
+    /// That a variant's count ended at a tie, or went on by lot. "": the rule has one way only.
+    void stopped(std::string_view variant) {
+        const Value* part = at(tally_, variant);
         if (part == nullptr) return;
         const Value* tied = part->some("tied");
         if (tied != nullptr && !tied->items.empty()) {
-            say("undecided", {{"options", names(*tied)}});
+            say_of(variant, words_.say("undecided", {{"options", names(*tied)}}));
         }
         const Value* lot = part->some("used_lot");
-        if (lot != nullptr && lot->boolean) say("lot-used");
+        if (lot != nullptr && lot->boolean) say_of(variant, words_.say("lot-used"));
     }
     void columns(std::initializer_list<Column> shown) {
         std::vector<std::string> head{words_.say("option")};

@@ -34,7 +34,8 @@ std::vector<ApprovalBallot> ballots_of(const Debate& debate, const Question& que
         for (const Value& item : choice->items) {
             approved.push_back(static_cast<Option>(item.number));
         }
-        pile.add(approved);
+        const std::int64_t votes = debate.votes(*question.text, registers.at(at).person);
+        if (votes > 0) pile.add(approved, votes);
     }
     return pile.ballots();
 }

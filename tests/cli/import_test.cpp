@@ -147,6 +147,23 @@ TEST_CASE("a page that takes no new texts is opened closed, but where the comman
     CHECK(open_of("open", {"--write", "closed"}).find(closed) != std::string::npos);
 }
 
+TEST_CASE("of two debates of one name in a page the one is opened that is asked for", "[cli]") {
+    const Folder folder;
+    const std::string key = folder.of("key");
+    REQUIRE(palabre_run({"key", "new", key}).status == 0);
+    const auto debate = [](std::string_view site, std::string_view thesis) {
+        return "<palabre-debate site=\"" + std::string(site) + "\" debate=\"x\"><h2>" +
+               std::string(thesis) + "</h2></palabre-debate>";
+    };
+    const std::string html =
+        folder.put("two.html", debate("a.example", "First") + debate("b.example", "Second"));
+    const Run second = palabre_run({"open", html, "--key", key, "--debate", "b.example/x"});
+    REQUIRE(second.status == 0);
+    CHECK(second.out.find("Second") != std::string::npos);
+    CHECK(second.out.find("First") == std::string::npos);
+    CHECK(palabre_run({"open", html, "--key", key, "--debate", "c.example/x"}).status == 1);
+}
+
 TEST_CASE("a line that was tampered with is named by its number", "[cli]") {
     const Folder folder;
     const std::string csv = folder.put("t.csv", table);

@@ -109,6 +109,7 @@ TEST_CASE("a table that is not one is refused with its line", "[csv]") {
         {"stance\npro\n", "line 1: the header has no column named text"},
         {"text,stance\nx,maybe\n", "line 2, stance: a stance is pro or con"},
         {"text,votes\nx,many\n", "line 2, votes: this is no whole number"},
+        {"text,votes\nx,-9223372036854775808\n", "line 2, votes: this is no whole number"},
         {"text\n\xFF\n", "line 2: this is not UTF-8"},
     }));
     const auto import = read_csv_import(file);

@@ -165,6 +165,45 @@ TEST_CASE("each method has a sentence and a table in the minutes") {
     }
 }
 
+TEST_CASE("where a rule ends at a tie nobody is named but as counted otherwise") {
+    LogBook log;
+    log.open();
+    const auto question =
+        log.entry("owner", "ask",
+                  {{"title", "Who?"}, {"method", "irv"}, {"options", {"Anne", "Bruno", "Chloe"}}});
+    const OrderedJson both = OrderedJson::array({OrderedJson::array({0, 2})});
+    vote(log, "ada", question, both);
+    vote(log, "bo", question, {{1}});
+    vote(log, "cy", question, both);
+    vote(log, "di", question, {{2}, {0}});
+    const std::string paper = minutes(log, PaperForm::markdown, "en");
+    CHECK(says(paper, "The count stops at a tie between Anne and Bruno"));
+    CHECK(says(paper, "Counted otherwise (equal ranks exhausted): Chloe is chosen."));
+    CHECK_FALSE(says(paper, "\n\nChloe is chosen."));
+}
+
+TEST_CASE(
+    "the chair's vote is in the minutes where the rule lets it decide, and shares read well") {
+    const auto paper_of = [](const char* share, const char* lang) {
+        LogBook log;
+        log.open();
+        const auto question = log.entry(
+            "owner", "ask",
+            {{"title", "Agreed?"},
+             {"method", "yes-no"},
+             {"rule",
+              {{"majority", {{"share", share}, {"strict", true}}}, {"casting_vote", "yes"}}}});
+        vote(log, "ada", question, "yes");
+        return minutes(log, PaperForm::markdown, lang);
+    };
+    CHECK(says(paper_of("1/2", "fr"), "La proposition"));
+    CHECK(says(paper_of("1/2", "fr"), "la voix du président"));
+    CHECK_FALSE(says(paper_of("2/3", "fr"), "la voix du président"));
+    CHECK(says(paper_of("2/3", "fr"), "plus des deux tiers"));
+    CHECK(says(paper_of("1/3", "fr"), "plus d’un tiers"));
+    CHECK(says(paper_of("3/4", "en"), "more than three quarters"));
+}
+
 TEST_CASE("minutes of a motion on which nobody voted say that alone") {
     LogBook log;
     log.open();

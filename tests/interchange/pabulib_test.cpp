@@ -167,4 +167,35 @@ TEST_CASE("a budget voted on in a debate leaves as a Pabulib file of the ballots
     CHECK(pabulib_of(*debate, "nobody").fault().what == "there is no such question");
 }
 
+TEST_CASE("a member's votes leave as so many ballots of a Pabulib file", "[interchange]") {
+    LogBook log;
+    log.open({{"sites", {LogBook::key("site")}}});
+    const auto question = log.entry("owner", "ask",
+                                    {{"title", "What shall we buy?"},
+                                     {"method", "budget-greedy"},
+                                     {"eligible", "members"},
+                                     {"options", {"Roof", "Garden"}},
+                                     {"rule", {{"budget", 100}, {"cost", {80, 90}}}}});
+    const auto member = [&log, &question](const char* who, int weight, int option) {
+        const support::OrderedJson payload = {{"aud", "test.example/square"},
+                                              {"sub", who},
+                                              {"jti", who},
+                                              {"exp", 1000},
+                                              {"weight", weight}};
+        log.entry(who, "attest",
+                  {{"token", support::token_by(support::author_named("site"), R"({"alg":"EdDSA"})",
+                                               payload.dump())}});
+        log.entry(who, "ballot",
+                  {{"question", question}, {"choice", support::OrderedJson::array({option})}});
+    };
+    member("ada", 3, 0);
+    member("bo", 1, 1);
+    ReplayOptions options;
+    options.owner = LogBook::key("owner");
+    const auto debate = replay_log(log.text(), options).debate;
+    const std::string written = write_pabulib(pabulib_of(*debate, question).value()).value();
+    CHECK(written.find("num_votes;4\n") != std::string::npos);
+    CHECK(written.ends_with("voter_id;vote\n1;0\n2;0\n3;0\n4;1\n"));
+}
+
 }  // namespace pabulib_test
