@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "deliberation/result.hpp"
@@ -35,14 +37,33 @@ namespace palabre {
 /// Adds one cell, quoted and guarded as above; no comma.
 void append_csv_cell(std::string& out, std::string_view text);
 
+/// The cells of one row, as many as the file has; those beyond read as empty. Filling each row up
+/// to the header would let a small file take memory by its rows times its columns.
+class CsvCells {
+  public:
+    void push_back(std::string cell) { cells_.push_back(std::move(cell)); }
+    [[nodiscard]] std::string_view operator[](std::size_t column) const {
+        return column < cells_.size() ? std::string_view(cells_[column]) : std::string_view();
+    }
+    [[nodiscard]] std::size_t size() const { return cells_.size(); }
+    [[nodiscard]] auto begin() const { return cells_.begin(); }
+    [[nodiscard]] auto end() const { return cells_.end(); }
+
+  private:
+    std::vector<std::string> cells_;
+};
+
 struct CsvRow {
     std::size_t line = 1;  ///< where it begins
-    std::vector<std::string> cells;
+    CsvCells cells;
 };
+
+inline constexpr std::size_t csv_columns_max = 1000;
 
 /// The rows of a file, the header first; rows without any text left out; guards taken away.
 /// Errors: "csv", `where` saying the line: what is not UTF-8, a quote that is never closed or
-/// stands in the middle, a row with more cells than the header, an empty file.
+/// stands in the middle, a header of more than csv_columns_max cells, a row with more cells than
+/// the header, an empty file.
 [[nodiscard]] Result<std::vector<CsvRow>> read_csv(std::string_view file);
 
 }  // namespace palabre

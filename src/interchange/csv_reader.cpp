@@ -41,10 +41,12 @@ class Cutter {
             const bool empty = std::all_of(row.cells.begin(), row.cells.end(),
                                            [](const std::string& cell) { return cell.empty(); });
             if (empty) continue;
+            if (rows.empty() && row.cells.size() > csv_columns_max) {
+                return fault(row.line, "the header has more than 1000 columns");
+            }
             if (!rows.empty() && row.cells.size() > rows.front().cells.size()) {
                 return fault(row.line, "this row has more cells than the header");
             }
-            if (!rows.empty()) row.cells.resize(rows.front().cells.size());
             rows.push_back(std::move(row));
         }
         if (rows.empty()) return fault(1, "the file is empty");

@@ -134,6 +134,7 @@ Result<HtmlToken> HtmlTokens::tag(bool is_end) {
     }
     token.name = lowered(page_.substr(name_at, end - name_at));
     advance(end);
+    std::set<std::string> names;
     for (;;) {
         pass_space();
         if (at_ == page_.size()) {
@@ -146,7 +147,7 @@ Result<HtmlToken> HtmlTokens::tag(bool is_end) {
             advance(at_ + 1);
             continue;
         }
-        PALABRE_TRY(more, read_attribute(token));
+        PALABRE_TRY(more, read_attribute(token, names));
         (void)more;
     }
     advance(at_ + 1);
@@ -157,7 +158,7 @@ Result<HtmlToken> HtmlTokens::tag(bool is_end) {
     return token;
 }
 
-Result<bool> HtmlTokens::read_attribute(HtmlToken& token) {
+Result<bool> HtmlTokens::read_attribute(HtmlToken& token, std::set<std::string>& names) {
     const std::size_t first_line = line_;
     // An equals sign in front belongs to the name.
     std::size_t end = at_ + 1;
@@ -190,7 +191,16 @@ Result<bool> HtmlTokens::read_attribute(HtmlToken& token) {
         }
         advance(end);
     }
-    const bool known = token.attribute(attribute.name).has_value();
+    // Each looking through all before it would be quadratic, so a tag of many keeps their names.
+    bool known = false;
+    if (token.attributes.size() < 16) {
+        known = token.attribute(attribute.name).has_value();
+    } else {
+        if (names.empty()) {
+            for (const HtmlAttribute& each : token.attributes) names.insert(each.name);
+        }
+        known = !names.insert(attribute.name).second;
+    }
     if (!known) token.attributes.push_back(std::move(attribute));
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +48,7 @@ class HtmlTokens {
 
     HtmlToken text_until(std::size_t end, bool with_references);
     Result<HtmlToken> tag(bool is_end);
-    Result<bool> read_attribute(HtmlToken& token);
+    Result<bool> read_attribute(HtmlToken& token, std::set<std::string>& names);
     Result<HtmlToken> raw_text(std::string_view name);
     bool skip_declaration();
     void advance(std::size_t to);

@@ -75,11 +75,6 @@ class TreeBuilder {
   private:
     [[nodiscard]] const HtmlNode& top() const { return tree_[open_.back()]; }
 
-    [[nodiscard]] bool is_open(std::string_view name) const {
-        return std::any_of(open_.begin(), open_.end(),
-                           [&](std::size_t index) { return tree_[index].name == name; });
-    }
-
     void add(HtmlNode&& node) {
         node.parent = open_.empty() ? 0 : open_.back();
         node.end = tree_.size() + 1;
@@ -95,11 +90,13 @@ class TreeBuilder {
         open_.push_back(tree_.size() - 1);
         if (tree_.back().name == "p") ++paragraphs_;
         if (tree_.back().name == "a") ++links_;
+        if (tree_.back().name == "palabre-question") ++questions_;
     }
 
     void close() {
         if (top().name == "p") --paragraphs_;
         if (top().name == "a") --links_;
+        if (top().name == "palabre-question") --questions_;
         tree_[open_.back()].end = tree_.size();
         open_.pop_back();
     }
@@ -132,7 +129,7 @@ class TreeBuilder {
         }
         // A question is no block: the paragraph would end at its heading, and the question with it.
         if (question && paragraphs_ > 0) return fault_at(line, "a question stands in a paragraph");
-        if (question && is_open(name)) return fault_at(line, "a question stands in a question");
+        if (question && questions_ > 0) return fault_at(line, "a question stands in a question");
         if (heading && holds(headings, top().name)) {
             return fault_at(line, tag(name) + " stands in " + tag(top().name));
         }
@@ -172,6 +169,7 @@ class TreeBuilder {
     std::vector<std::size_t> open_;
     std::size_t paragraphs_ = 0;
     std::size_t links_ = 0;
+    std::size_t questions_ = 0;
 };
 
 /// What of the page around a debate can reach into it.

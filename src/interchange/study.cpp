@@ -55,8 +55,9 @@ Result<Study> Study::read(std::string_view columns) {
     for (std::size_t i = 0; i < count; ++i) {
         const Row& row = rows[i];
         bases.push_back(i == 0 ? base_score_unjudged : base_score(row.impact_sum, row.judged));
-        if (i == 0 || !row.weighs) continue;
+        // Also of a row without weight, and of the thesis: answers name every row's parent.
         if (row.parent >= count) return broken("a parent that is not there");
+        if (i == 0 || !row.weighs) continue;
         const EdgeKind kind = row.stance == Stance::pro ? EdgeKind::support : EdgeKind::attack;
         // The places of one claim stand together.
         for (std::size_t to = row.parent; to < count && rows[to].id == rows[row.parent].id; ++to) {

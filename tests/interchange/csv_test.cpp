@@ -56,7 +56,8 @@ TEST_CASE("any table comes back as it was written", "[csv][property]") {
         REQUIRE(rows);
         REQUIRE(rows->size() == table.size());
         for (std::size_t row = 0; row < table.size(); ++row) {
-            REQUIRE(rows.value()[row].cells == table[row]);
+            const CsvCells& cells = rows.value()[row].cells;
+            REQUIRE(std::vector<std::string>(cells.begin(), cells.end()) == table[row]);
         }
     }
 }
@@ -65,14 +66,45 @@ TEST_CASE("cells are cut at the sign that the header has most of", "[csv]") {
     const auto cells = [](std::string_view file) {
         const auto rows = read_csv(file);
         REQUIRE(rows);
-        return rows.value().back().cells;
+        const CsvCells& last = rows.value().back().cells;
+        return std::vector<std::string>(last.begin(), last.end());
     };
     using Cells = std::vector<std::string>;
     CHECK(cells("text\tid\na;b,c\t1\n") == Cells{"a;b,c", "1"});
-    CHECK(cells("text;id\na,b\n") == Cells{"a,b", ""});
+    CHECK(cells("text;id\na,b\n") == Cells{"a,b"});
     CHECK(cells("\"a;b;c\",id\nx,1\n") == Cells{"x", "1"});
     CHECK(cells("text,id\rlast,2") == Cells{"last", "2"});
     CHECK(cells("text\n\n\n\"a\n\nb\"\n,\n") == Cells{"a\n\nb"});
+}
+
+TEST_CASE("a row shorter than the header reads as empty cells, and keeps no more than it has",
+          "[csv]") {
+    const auto rows = read_csv("text,stance,name\nx\n");
+    REQUIRE(rows);
+    const CsvCells& cells = rows.value().back().cells;
+    CHECK(cells.size() == 1);
+    CHECK(cells[0] == "x");
+    CHECK(cells[1].empty());
+    CHECK(cells[2].empty());
+    const auto import = read_csv_import("text,stance,votes,at,name,sources\nx,pro\ny\n");
+    REQUIRE(import);
+    REQUIRE(import->contributions.size() == 2);
+    CHECK(import->contributions[0].is_claim);
+    CHECK(import->contributions[0].name.empty());
+    CHECK_FALSE(import->contributions[0].votes);
+    CHECK_FALSE(import->contributions[1].is_claim);
+    CHECK(import->contributions[1].text == "y");
+}
+
+TEST_CASE("a header may have a thousand columns and no more", "[csv]") {
+    const std::string full = "text" + std::string(csv_columns_max - 1, ',');
+    const auto import = read_csv_import(full + "\nx\n");
+    REQUIRE(import);
+    CHECK(import->contributions.size() == 1);
+    const auto wide = read_csv_import("\n" + full + ",\nx\n");
+    REQUIRE_FALSE(wide);
+    CHECK(wide.fault().where == "line 2");
+    CHECK(std::string(wide.fault().what) == "the header has more than 1000 columns");
 }
 
 TEST_CASE("tables from spreadsheets of other countries are read", "[csv]") {

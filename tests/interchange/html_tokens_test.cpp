@@ -79,6 +79,20 @@ TEST_CASE("tags, attributes and texts are cut as a browser cuts them", "[html]")
     CHECK(got == tokens);
 }
 
+TEST_CASE("of two attributes of one name the first counts, however many a tag has", "[html]") {
+    for (std::size_t count = 1; count <= 40; ++count) {
+        std::string page = "<b";
+        std::string told = "<b";
+        for (std::size_t i = 0; i < count; ++i) {
+            page += " a" + std::to_string(i) + "=1";
+            told += " a" + std::to_string(i) + "=1";
+        }
+        for (std::size_t i = 0; i < count; ++i) page += " A" + std::to_string(i) + "=2";
+        INFO(count);
+        CHECK(cut(page + " z=3 Z=4>") == told + " z=3>");
+    }
+}
+
 TEST_CASE("what two readers would cut in two ways is refused with its line", "[html]") {
     const auto [page, told] = GENERATE(table<std::string, std::string>({
         {"\n\xFF", "line 2: this is not UTF-8"},

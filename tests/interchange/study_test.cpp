@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "interchange/column_reader.hpp"
 #include "interchange/flat_columns.hpp"
 #include "support/log_book.hpp"
 #include "support/random.hpp"
@@ -299,6 +300,27 @@ TEST_CASE("columns that are cut short or torn give a fault or a study, never a c
             torn[random.below(torn.size())] = static_cast<char>(random.below(256));
         const auto study = Study::read(torn);
         if (study.ok()) (void)ask(study.value(), R"({"q":"why","id":"~"})");
+    }
+}
+
+TEST_CASE("no row's parent may lie beyond the rows, though it has no weight", "[interchange]") {
+    const std::string whole = flat_columns(*random_debate(9), 0);
+    const Study study = Study::read(whole).value();
+    const std::size_t count = study.rows().size();
+    for (std::size_t row = 0; row < count; ++row) {
+        for (const bool weighs : {true, false}) {
+            // Behind the revision and the count: the parents, then a byte of bits for each.
+            std::string torn = whole;
+            const std::size_t at = 8 + 4 * row;
+            torn.replace(at, 4, std::string("\xFF\xFF\xFF\x7F", 4));
+            char& bits = torn[8 + 4 * count + row];
+            if (!weighs)
+                bits = static_cast<char>(static_cast<unsigned char>(bits) | column_weightless);
+            INFO(row << (weighs ? "" : ", without weight"));
+            const auto read = Study::read(torn);
+            REQUIRE_FALSE(read.ok());
+            CHECK(std::string(read.fault().what) == "a parent that is not there");
+        }
     }
 }
 
