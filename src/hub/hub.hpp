@@ -88,7 +88,8 @@ class Hub {
 
     /// What `GET .../snapshot` answers: of the last durable position, or of one some seconds ago.
     /// "" while something is on its way to the disk or to another hub, unless `around`: then it is
-    /// left out, which costs a fold of its own.
+    /// left out, which costs a fold of its own. "" also where snapshots have had their share of
+    /// the time and none of this debate is known.
     [[nodiscard]] std::string snapshot(Room& room, bool around);
 
     /// What `GET .../moderation` answers.

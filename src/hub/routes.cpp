@@ -72,7 +72,6 @@ HttpAnswer error_answer(unsigned status, const ErrorWords& words) {
     return answer;
 }
 
-// A request that waits for something new.
 namespace {
 
 HttpAnswer other_list(const Room& room) {
@@ -82,6 +81,7 @@ HttpAnswer other_list(const Room& room) {
 
 }  // namespace
 
+// A request that waits for something new.
 struct Routes::Poll final : Follower, std::enable_shared_from_this<Routes::Poll> {
     Poll(Routes& to, Room& in, Position from, Position end, Answer then)
         : routes(to),
@@ -289,7 +289,7 @@ void Routes::snapshot(Room& room, int tries, const Answer& answer) {
     }
     if (tries == 0) {
         return answer(error_answer(
-            503, {"busy", "The debate does not rest for a moment.", {}, "", {}, busy_retry_ms}));
+            503, {"busy", "It cannot be signed at the moment.", {}, "", {}, busy_retry_ms}));
     }
     room.when_shown(room.accepted(), [this, &room, tries, answer](bool) {
         // Not in the middle of what else hears of this commit.

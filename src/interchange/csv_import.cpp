@@ -21,16 +21,25 @@ std::optional<std::int64_t> whole_from(std::string_view text) {
     return is_number ? std::optional(number) : std::nullopt;
 }
 
+/// Where each of the header's names stands, the first of several.
+using Columns = std::map<std::string, std::size_t, std::less<>>;
+
+Columns columns_of(const CsvRow& header) {
+    Columns columns;
+    for (std::size_t i = 0; i < header.cells.size(); ++i) {
+        columns.emplace(folded_space(header.cells[i]), i);
+    }
+    return columns;
+}
+
 /// The cells of one row by the names in the header.
 class Cells {
   public:
-    Cells(const CsvRow& header, const CsvRow& row) : header_(&header), row_(&row) {}
+    Cells(const Columns& columns, const CsvRow& row) : columns_(&columns), row_(&row) {}
 
     [[nodiscard]] std::string_view of(std::string_view column) const {
-        for (std::size_t i = 0; i < header_->cells.size(); ++i) {
-            if (folded_space(header_->cells[i]) == column) return row_->cells[i];
-        }
-        return "";
+        const auto found = columns_->find(column);
+        return found == columns_->end() ? std::string_view() : row_->cells[found->second];
     }
     [[nodiscard]] Fault fault(std::string_view column, Sentence what) const {
         return {"csv", "line " + std::to_string(row_->line) + ", " + std::string(column),
@@ -38,7 +47,7 @@ class Cells {
     }
 
   private:
-    const CsvRow* header_;
+    const Columns* columns_;
     const CsvRow* row_;
 };
 
@@ -81,17 +90,16 @@ std::string own_id(const Contribution& said) {
 
 Result<Import> read_csv_import(std::string_view file) {
     PALABRE_TRY(rows, read_csv(file));
-    const CsvRow& header = rows.front();
-    bool has_text = false;
-    for (const std::string& cell : header.cells)
-        has_text = has_text || folded_space(cell) == "text";
-    if (!has_text) return Fault{"csv", "line 1", "the header has no column named text"};
+    const Columns columns = columns_of(rows.front());
+    if (!columns.contains("text")) {
+        return Fault{"csv", "line 1", "the header has no column named text"};
+    }
 
     Import import;
     std::map<std::string, int> times;                            // that an id came
     std::map<std::string, std::string, std::less<>> stands_for;  // of what shows no text
     for (std::size_t i = 1; i < rows.size(); ++i) {
-        const Cells cells(header, rows[i]);
+        const Cells cells(columns, rows[i]);
         const std::string id(cells.of("id"));
         std::string parent(cells.of("parent"));
         if (parent == "~") parent.clear();

@@ -42,7 +42,8 @@ class Cutter {
                                            [](const std::string& cell) { return cell.empty(); });
             if (empty) continue;
             if (rows.empty() && row.cells.size() > csv_columns_max) {
-                return fault(row.line, "the header has more than 1000 columns");
+                return fault(row.line, "the header has more than " +
+                                           std::to_string(csv_columns_max) + " columns");
             }
             if (!rows.empty() && row.cells.size() > rows.front().cells.size()) {
                 return fault(row.line, "this row has more cells than the header");

@@ -63,12 +63,7 @@ std::vector<std::string> rule_sentences(const MinutedQuestion& of) {
     const Value& needed = majority != nullptr ? *majority : usual;
     const std::string base = words.say("of-" + std::string(text_at(needed, "of", "expressed")));
     said.push_back(words.say("majority", {{"share", share_words(words, needed)}, {"base", base}}));
-    // Under any other majority it settles nothing.
-    const auto half = Fraction::parse(text_at(needed, "share", "1/2"));
-    const bool usual_base = text_at(needed, "of", "expressed") == "expressed";
-    if (rule.some("casting_vote") != nullptr && usual_base && half && *half == Fraction(1, 2)) {
-        said.push_back(words.say("casting-rule"));
-    }
+    if (motion_rule(text).lets_chair_decide()) said.push_back(words.say("casting-rule"));
     return said;
 }
 

@@ -179,7 +179,6 @@ class Telling {
         else
             say(message, {{"options", names(*list)}});
     }
-    /// Where a count stopped at a tie, or a draw settled one; `path` of what it is about.
     /// That a variant's count ended at a tie, or went on by lot. "": the rule has one way only.
     void stopped(std::string_view variant) {
         const Value* part = at(tally_, variant);

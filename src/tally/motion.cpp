@@ -50,9 +50,7 @@ MotionResult decide_motion(const MotionCounts& counts, const MotionRule& rule) {
     const bool enough = base && *base > 0 && reaches(counts.yes, result.yes_needed);
 
     result.tie = counts.yes == counts.no && counts.yes > 0;
-    result.casting_vote_used = result.tie && !enough && rule.casting_vote &&
-                               majority.of == MotionBase::expressed &&
-                               majority.share == Fraction(1, 2);
+    result.casting_vote_used = result.tie && !enough && rule.lets_chair_decide();
     const bool passed = result.casting_vote_used ? rule.casting_vote == MotionChoice::yes : enough;
     result.adopted = result.quorum_met && passed;
     result.outcome = !result.quorum_met ? MotionOutcome::no_quorum

@@ -41,6 +41,12 @@ struct MotionRule {
     /// More than half of the expressed, where nothing else is said.
     Majority majority{Fraction(1, 2), MotionBase::expressed, true};
     std::optional<MotionChoice> casting_vote;  ///< how the chair decides a tie: `yes` or `no`
+
+    /// Whether the chair's vote can decide: only where a tie is half of the expressed.
+    [[nodiscard]] bool lets_chair_decide() const {
+        return casting_vote && majority.of == MotionBase::expressed &&
+               majority.share == Fraction(1, 2);
+    }
 };
 
 /// Votes and people; none negative. `present` includes the represented; unknown ones are nothing.

@@ -124,6 +124,24 @@ inBrowsers('where a reader stands', debate => {
       }
     }))
 
+  it('stays in a field of the page that the reader has gone on to meanwhile', () =>
+    debate(async one => {
+      await one.press(`[id="judge:${ECOLE}"]`)
+      await one.press('.scale .choice', 'décisif')
+      await one.send('.panel form, form.panel')
+      await one.until(root => root.querySelector('.receipt button.quiet') !== null)
+      const active = await one.page.evaluate(async () => {
+        const field = document.createElement('input')
+        document.body.append(field)
+        const { shadowRoot } = document.querySelector('palabre-debate')
+        shadowRoot.querySelector('.receipt button.quiet').click()
+        field.focus()
+        await new Promise(drawn => setTimeout(drawn, 100))
+        return [document.activeElement === field, shadowRoot.querySelector('.receipt') === null]
+      })
+      assert.deepEqual(active, [true, true])
+    }))
+
   it('is at the place that was pressed of an argument that stands in two', () =>
     debate(async one => {
       await one.own()

@@ -13,10 +13,13 @@ export function focusById(root: ShadowRoot, id: string): boolean {
   return true
 }
 
-/** Once what held the focus is gone, gives it to the first of these that is there; not to who has gone on meanwhile. */
+/**
+ * Once what held the focus is gone, gives it to the first of these that is there; not where the reader has gone on
+ * meanwhile, in the widget or in the page.
+ */
 export function giveBack(root: ShadowRoot, ...ids: string[]): void {
   afterDrawing(() => {
-    if (root.activeElement === null) ids.some(id => focusById(root, id))
+    if ((document.activeElement ?? document.body) === document.body) ids.some(id => focusById(root, id))
   })
 }
 
